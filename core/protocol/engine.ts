@@ -1,0 +1,122 @@
+import type { Score } from '../score/score.ts'
+import type { Fact } from '../session/fact.ts'
+import type { Failure } from './failure.ts'
+
+/** What the page may ask of the engine: verbs, nothing that names a file of this computer. Failures are values. */
+export interface EngineCalls {
+  describe(): Promise<EngineDescription>
+  inputs(): Promise<readonly InputDevice[]>
+  library(): Promise<readonly Piece[] | Failure>
+  openPiece(pieceId: string): Promise<OpenedPiece | Failure>
+  /** Keeps a copy of the score in the library. */
+  importScore(fileName: string, bytes: Uint8Array): Promise<Piece | Failure>
+  removePiece(pieceId: string): Promise<void | Failure>
+  startTake(request: TakeRequest): Promise<TakeStarted | Failure>
+  /** Ends the running take; facts still under way arrive before the answer. */
+  stopTake(): Promise<TakeEnded | Failure>
+  /** Sound of the browser's microphone, mono. `firstSample` counts from the take's start; a jump in it is a gap. */
+  browserSound(block: { readonly firstSample: number; readonly sampleRateHz: number; readonly samples: Float32Array }): Promise<void>
+  /** One message of a MIDI keyboard; seconds since the take's start. */
+  browserMidi(message: { readonly seconds: number; readonly bytes: Uint8Array }): Promise<void>
+  takes(pieceId: string): Promise<readonly TakeInfo[] | Failure>
+  openTake(takeId: string): Promise<OpenedTake | Failure>
+}
+
+/** What the engine tells the page unasked. */
+export interface PageCalls {
+  facts(takeId: string, facts: readonly Fact[]): void
+  level(level: Level): void
+  inputsChanged(inputs: readonly InputDevice[]): void
+  takeState(state: TakeState): void
+}
+
+export interface EngineDescription {
+  readonly version: string
+  readonly model: { readonly name: string; readonly sha256: string; readonly lookAheadSeconds: number } | Failure
+  readonly provider: string
+  /** Null: PortAudio is there. Otherwise why not; the browser's microphone is used then. */
+  readonly portAudio: Failure | null
+  readonly dataFolder: Failure | null
+}
+
+export interface InputDevice {
+  readonly id: string
+  readonly name: string
+  /** The sound system it belongs to (ALSA, WASAPI, Core Audio). */
+  readonly driver: string
+  readonly isDefault: boolean
+  readonly defaultSampleRateHz: number
+}
+
+export interface Piece {
+  readonly id: string
+  readonly title: string
+  readonly composer: string
+  readonly bundled: boolean
+  /** 1 very easy, 5 hard; null for an imported piece. */
+  readonly level: number | null
+  readonly measureCount: number
+  /** A recording that can be heard at work comes with it. */
+  readonly hasDemonstration: boolean
+}
+
+export interface OpenedPiece {
+  readonly piece: Piece
+  /** For the engraver. */
+  readonly musicXml: string
+  readonly score: Score
+}
+
+export type TakeInput =
+  | { readonly kind: 'device'; readonly deviceId: string | null }
+  | { readonly kind: 'browser-microphone' }
+  | { readonly kind: 'midi' }
+  | { readonly kind: 'demonstration' }
+
+export interface TakeRequest {
+  readonly pieceId: string
+  readonly input: TakeInput
+  readonly hands: 'left' | 'right' | 'both'
+  readonly fromMeasure: number | null
+  readonly toMeasure: number | null
+}
+
+export interface TakeStarted {
+  readonly takeId: string
+  /** Name of what is listened to. */
+  readonly inputName: string
+}
+
+export interface TakeEnded {
+  readonly take: TakeInfo
+}
+
+export interface TakeInfo {
+  readonly id: string
+  readonly pieceId: string
+  /** ISO 8601. */
+  readonly startedAt: string
+  readonly durationSeconds: number
+  readonly inputName: string
+  /** False when the program was killed in the middle of it; what was written is there. */
+  readonly complete: boolean
+}
+
+export interface OpenedTake {
+  readonly take: TakeInfo
+  readonly piece: OpenedPiece
+  readonly facts: readonly Fact[]
+}
+
+/** Some ten times a second. dBFS: 0 is full scale. */
+export interface Level {
+  readonly rmsDb: number
+  readonly peakDb: number
+  readonly clipped: boolean
+}
+
+export type TakeState =
+  | { readonly takeId: string; readonly state: 'listening' }
+  /** Goes on by itself when the cause is gone. */
+  | { readonly takeId: string; readonly state: 'paused'; readonly because: Failure }
+  | { readonly takeId: string; readonly state: 'ended'; readonly because: Failure | null }

@@ -1,0 +1,23 @@
+/**
+ * Everything that can go wrong without being a bug. Each code has one sentence and one remedy in every language of the page
+ * (`failure.<code>.what`, `failure.<code>.remedy`); `message` and `remedy` here are the English ones, for the command line and logs.
+ */
+export const failureCodes = [
+  'score-unreadable', 'score-too-large', 'score-has-no-notes', 'score-part-unclear', 'recording-unreadable', 'recording-empty',
+  'device-unavailable', 'device-unplugged', 'device-silent', 'no-sound-library', 'microphone-refused', 'midi-refused',
+  'model-missing', 'model-mismatch', 'data-folder-read-only', 'disk-full', 'take-unreadable', 'port-in-use', 'engine-restarted', 'wrong-use',
+] as const
+
+export type FailureCode = (typeof failureCodes)[number]
+
+export interface Failure {
+  readonly failure: FailureCode
+  /** What happened, with the file and the place in it. */
+  readonly message: string
+  /** What to do about it. */
+  readonly remedy: string
+}
+
+export function isFailure(value: unknown): value is Failure {
+  return typeof value === 'object' && value !== null && 'failure' in value
+}

@@ -1,0 +1,23 @@
+import type { PlayedNote } from '../transcription/played-note.ts'
+import type { Verdict } from '../judgement/verdict.ts'
+import type { Place } from '../following/place.ts'
+
+/** What a take tells as it goes, in order. The page, the disk and the command line all read the same facts. */
+export type Fact =
+  | { readonly kind: 'note'; readonly note: PlayedNote }
+  | { readonly kind: 'release'; readonly playedNote: number; readonly offsetSeconds: number }
+  | { readonly kind: 'place'; readonly place: Place }
+  /** A verdict with the `number` of an earlier one takes its place; that happens at most once. */
+  | { readonly kind: 'verdict'; readonly verdict: Verdict }
+  | { readonly kind: 'pass'; readonly pass: Pass }
+  /** Sound that was lost: what was due in it is unsure, never missed. */
+  | { readonly kind: 'gap'; readonly fromSeconds: number; readonly toSeconds: number }
+
+/** A stretch played without going back; the last one told for an `index` holds. */
+export interface Pass {
+  readonly index: number
+  readonly fromMeasure: number
+  readonly toMeasure: number
+  readonly startSeconds: number
+  readonly endSeconds: number
+}

@@ -1,0 +1,23 @@
+import type { Evidence } from '../transcription/evidence.ts'
+import type { PlayedNote } from '../transcription/played-note.ts'
+import type { Fact } from './fact.ts'
+
+/** What one practises of a score. */
+export interface SessionOptions {
+  readonly hands: 'left' | 'right' | 'both'
+  /** Printed measure numbers, both included; null is the score's own end. */
+  readonly fromMeasure: number | null
+  readonly toMeasure: number | null
+  readonly evidence: Evidence | null
+}
+
+/** A take from the first note to the last: notes in, facts out, in order. The same for a live take, a file and MIDI. */
+export interface Session {
+  hear(note: PlayedNote): readonly Fact[]
+  release(playedNote: number, offsetSeconds: number): readonly Fact[]
+  /** Everything up to here has been heard. */
+  advance(toSeconds: number): readonly Fact[]
+  gap(fromSeconds: number, toSeconds: number): readonly Fact[]
+  /** Settles what is open. */
+  finish(): readonly Fact[]
+}
