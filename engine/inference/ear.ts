@@ -1,0 +1,1 @@
+export type { Heard, Release } from './heard.ts'
