@@ -8,6 +8,8 @@ export interface EngineCalls {
   inputs(): Promise<readonly InputDevice[]>
   library(): Promise<readonly Piece[] | Failure>
   openPiece(pieceId: string): Promise<OpenedPiece | Failure>
+  /** The sound that 'demonstration' listens to, for the page to play while it is heard at work. */
+  demonstrationSound(pieceId: string): Promise<SoundFile | Failure>
   /** Keeps a copy of the score in the library. */
   importScore(fileName: string, bytes: Uint8Array): Promise<Piece | Failure>
   removePiece(pieceId: string): Promise<void | Failure>
@@ -67,6 +69,12 @@ export interface OpenedPiece {
   readonly score: Score
 }
 
+/** A whole sound file, as the browser's own decoder reads it. */
+export interface SoundFile {
+  readonly mediaType: string
+  readonly bytes: Uint8Array
+}
+
 export type TakeInput =
   | { readonly kind: 'device'; readonly deviceId: string | null }
   | { readonly kind: 'browser-microphone' }
@@ -100,6 +108,8 @@ export interface TakeInfo {
   readonly inputName: string
   /** False when the program was killed in the middle of it; what was written is there. */
   readonly complete: boolean
+  /** Why it is not kept on disk, or not from some moment on (disk full, read-only data folder); the playing went on. */
+  readonly notStored: Failure | null
 }
 
 export interface OpenedTake {
@@ -116,7 +126,8 @@ export interface Level {
 }
 
 export type TakeState =
-  | { readonly takeId: string; readonly state: 'listening' }
+  /** Told again with `notStored` when the disk gives out in mid-take. */
+  | { readonly takeId: string; readonly state: 'listening'; readonly notStored: Failure | null }
   /** Goes on by itself when the cause is gone. */
   | { readonly takeId: string; readonly state: 'paused'; readonly because: Failure }
   | { readonly takeId: string; readonly state: 'ended'; readonly because: Failure | null }

@@ -1,0 +1,19 @@
+import type { EngineCalls, PageCalls } from '../../core/protocol/index.ts'
+
+/** How the page stands with the engine. While it is not 'connected' calls that only read wait, all others answer with a failure. */
+export type HostState = 'connected' | 'engine-restarting' | 'disconnected'
+
+/** The page's end of the line to the engine, the same in Electron's window and in a browser. */
+export interface Bridge {
+  readonly host: 'electron' | 'browser'
+  readonly hostState: HostState
+  /**
+   * Never rejects for want of an engine: what the engine died over answers `engine-restarted`, a question that only reads is asked again.
+   * `browserSound` and `browserMidi` are dropped while there is no engine.
+   */
+  readonly calls: EngineCalls
+  /** Returns what ends the subscription. A take that was running when the engine died gets its `takeState` 'ended' from here. */
+  on<Event extends keyof PageCalls>(event: Event, listener: PageCalls[Event]): () => void
+  onHostState(listener: (state: HostState) => void): () => void
+  close(): void
+}
