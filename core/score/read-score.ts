@@ -1,0 +1,29 @@
+import { isFailure, type Failure } from '../protocol/failure.ts'
+import { unpackScore } from './archive.ts'
+import { limits } from './limits.ts'
+import { readMusicXml } from './read-music-xml.ts'
+import type { Score } from './score.ts'
+import { decodeXmlText } from './text-encoding.ts'
+import { exportAgain, tooLarge, unreadable } from './unreadable.ts'
+
+export interface ScoreRead {
+  readonly score: Score
+  /** Text for the engraver: unpacked, the played parts only; for a MIDI file notated from it. */
+  readonly musicXml: string
+}
+
+/**
+ * Reads a score from the bytes of a file: MusicXML, compressed or not, or MIDI; the bytes decide which, not the name.
+ * `fileName` is only for messages. `choice.part` names one part by id, name or number from 1 where there are several.
+ * Whatever the bytes are, the answer is a score or a failure with place and remedy.
+ */
+export function readScore(bytes: Uint8Array, fileName: string, choice: { readonly part?: string } = {}): ScoreRead | Failure {
+  if (bytes.length === 0) return unreadable(`${fileName} is empty.`, 'Choose another file, or export the score again.')
+  if (bytes.length > limits.fileBytes) return tooLarge(`${fileName} has ${bytes.length} bytes; at most ${limits.fileBytes} are read.`)
+  const magic = String.fromCharCode(...bytes.subarray(0, 4))
+  const plain = magic.startsWith('PK') ? unpackScore(bytes, fileName) : bytes
+  if (isFailure(plain)) return plain
+  const text = decodeXmlText(plain)
+  if (!/^\s*</.test(text)) return unreadable(`${fileName} is neither MusicXML nor MIDI.`, exportAgain)
+  return readMusicXml(text, fileName, choice.part)
+}
