@@ -1,0 +1,57 @@
+"""One run is one JSON file: every number a run may change, with its default."""
+import json
+import os
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+DATA = Path(os.environ.get('REPETITEUR_DATA', PROJECT.parent / 'shared' / 'data'))
+WORK = Path(os.environ.get('REPETITEUR_TRAINING', '/tmp/repetiteur-training'))
+"""Rendered banks, the pool of clips, checkpoints and logs: large, and can be made again."""
+MODEL_FOLDER = PROJECT / 'models' / 'piano-notes'
+
+
+@dataclass
+class NetworkShape:
+    channels: tuple = (16, 24, 32)
+    key_width: int = 64
+    neighbour_channels: int = 24
+    context_width: int = 48
+
+
+@dataclass
+class Config:
+    name: str = 'first'
+    seed: int = 1
+    labelDelaySeconds: float = .12
+    network: NetworkShape = field(default_factory=NetworkShape)
+    shards: int = 160
+    """One shard is 25 clips of 12 s: five minutes."""
+    sampledShare: float = .5
+    soundFontShare: float = .2
+    syntheticBanks: int = 24
+    minutes: float = 75.
+    """Wall-clock length of the training; the learning rate's cosine ends with it."""
+    batch: int = 6
+    cropSeconds: float = 3.
+    learningRate: float = 3e-3
+    flatShare: float = .3
+    weightDecay: float = 1e-3
+    emaDecay: float = .999
+    onsetWeight: float = 20.
+    processes: int = 2
+    bf16: bool = True
+    checkMinutes: float = 4.
+
+    def as_json(self):
+        return asdict(self)
+
+
+def load(path):
+    raw = json.loads(Path(path).read_text())
+    unknown = set(raw) - {f.name for f in fields(Config)}
+    if unknown:
+        raise ValueError(f'{path}: unknown settings {sorted(unknown)}')
+    raw['network'] = NetworkShape(**raw.get('network', {}))
+    raw['network'].channels = tuple(raw['network'].channels)
+    return Config(**raw)

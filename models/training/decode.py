@@ -1,0 +1,70 @@
+"""From posteriors to notes: the reference of the app's decoder, step by step, equal to it by golden file.
+
+Sub-frame n (10 ms) speaks of the moment (n + 1) * 0.01 - labelDelaySeconds. A key's note begins where its onset posterior
+
+- is at least `onsetThreshold`,
+- is greater than the two sub-frames before it and at least as great as the two after it (those before the first are 0), and
+- lies at least `deadSubframes` after the key's last onset;
+
+its moment is refined by the parabola through the three values around it (half a sub-frame at most either way), plus
+`onsetOffsetSeconds`, never below 0. It is told as soon as the second sub-frame after it is known. Confidence is the posterior
+at the peak, velocity the velocity posterior of the step that holds the peak: round(1 + 126 * v), 1 to 127.
+
+A sounding note ends at the first step, later than `offsetGraceSeconds` after its onset, whose sounding posterior is below
+`soundingThreshold`, or at the key's next onset, or with the sound. A step's sounding speaks of its second sub-frame's moment.
+"""
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+from .features import HOP_SECONDS
+
+SUBFRAMES_AROUND = 2
+
+
+@dataclass
+class DecoderSettings:
+    onsetThreshold: float = .3
+    deadSubframes: int = 5
+    soundingThreshold: float = .35
+    offsetGraceSeconds: float = .06
+    onsetOffsetSeconds: float = 0.
+
+    def as_json(self):
+        return {**asdict(self), 'subframesAround': SUBFRAMES_AROUND}
+
+
+def decode(onset, sounding, velocity, delay_seconds, settings=DecoderSettings()):
+    """onset [2 T, 88], sounding [T, 88], velocity [T, 88] -> [notes, 6]: onset s, offset s, pitch, velocity, confidence,
+    emitted s (how much had been heard when the note was told); ordered by onset, then pitch."""
+    frames = len(onset)
+    before = np.pad(onset, ((2, 0), (0, 0)))
+    after = np.pad(onset, ((0, 2), (0, 0)))
+    peak = ((onset >= settings.onsetThreshold) & (onset > before[1:-1]) & (onset > before[:-2])
+            & (onset >= after[1:-1]) & (onset >= after[2:]))
+    peak[max(0, frames - SUBFRAMES_AROUND):] = False
+    notes = []
+    for key in np.flatnonzero(peak.any(0)):
+        last, open_note = -10 ** 9, None
+        for n in np.flatnonzero(peak[:, key]):
+            if n - last < settings.deadSubframes:
+                continue
+            last = n
+            a, b, c = before[n + 1, key], onset[n, key], after[n + 1, key]
+            bend = a - 2 * b + c
+            shift = float(np.clip(.5 * (a - c) / bend, -.5, .5)) if bend < 0 else 0.
+            at = max(0., (n + 1 + shift) * HOP_SECONDS - delay_seconds + settings.onsetOffsetSeconds)
+            if open_note is not None:
+                open_note[1] = min(open_note[1], at)
+            emitted = ((n + SUBFRAMES_AROUND) // 2 + 1) * 2 * HOP_SECONDS
+            open_note = [at, _offset(sounding[:, key], at, delay_seconds, settings), key + 21,
+                         int(round(1 + 126 * float(velocity[n // 2, key]))), float(b), emitted]
+            notes.append(open_note)
+    notes.sort(key=lambda n: (n[0], n[2]))
+    return np.array(notes, float).reshape(-1, 6)
+
+
+def _offset(sounding, at, delay_seconds, settings):
+    moments = (np.arange(len(sounding)) + 1) * 2 * HOP_SECONDS - delay_seconds
+    ended = np.flatnonzero((moments > at + settings.offsetGraceSeconds) & (sounding < settings.soundingThreshold))
+    return float(moments[ended[0]] if len(ended) else max(at + settings.offsetGraceSeconds, moments[-1]))

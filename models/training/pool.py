@@ -1,0 +1,105 @@
+"""Fills the pool of training clips: shards of 25 rendered clips, each known by its number, so that a stopped run goes on.
+
+    python -m training.pool training/configs/first.json [--from 0 --to 160] [--workers 2]
+
+Shard N holds `shard-N.npy` (uint8 [clips, frames, 588], see features.as_bytes) and `shard-N.json` (each clip's notes).
+Shard -1 is held out: pianos and passages of its own seed, for deciding which checkpoint is best.
+"""
+import argparse
+import json
+import os
+import time
+from multiprocessing import Pool
+
+import numpy as np
+
+from . import banks, config, score_text
+from .features import as_bytes, features
+from .performance import CLIP_SECONDS, perform, score_passage
+from .procedural import passage
+from .render import play, random_instrument
+from .surroundings import load_noises, load_rooms, surround
+from .synthesiser import synthetic_bank
+
+CLIPS_PER_SHARD = 25
+SCORE_SHARE = .55
+
+
+class Studio:
+    """Everything that rendering needs, loaded once and shared by the workers."""
+
+    def __init__(self, run):
+        self.run = run
+        self.recorded = banks.recorded()
+        self.fonts = banks.rendered_sound_fonts()
+        self.synthetic = {}
+        self.pieces = score_text.pieces()
+        self.rooms, self.noises = load_rooms(), load_noises()
+
+    def bank(self, rng, shard):
+        at = rng.random()
+        if at < self.run.sampledShare:
+            mics = self.recorded[rng.integers(len(self.recorded))]
+            return mics[rng.integers(len(mics))]
+        if at < self.run.sampledShare + self.run.soundFontShare and self.fonts:
+            return self.fonts[rng.integers(len(self.fonts))]
+        # one synthetic piano a shard, so that a worker makes it once
+        which = self.run.seed * 1000 + (shard % self.run.syntheticBanks if shard >= 0 else 999)
+        if which not in self.synthetic:
+            self.synthetic = {which: synthetic_bank(which)}
+        return self.synthetic[which]
+
+
+def clip(rng, studio, shard):
+    """One rendered clip: (sound, take)."""
+    if studio.pieces and rng.random() < SCORE_SHARE:
+        text = score_passage(rng, studio.pieces)
+    else:
+        text = passage(rng)
+    take = perform(rng, text)
+    sound = play(rng, random_instrument(rng, studio.bank(rng, shard)), take, CLIP_SECONDS)
+    return surround(rng, sound, studio.rooms, studio.noises), take
+
+
+def folder(run):
+    return config.WORK / f'pool-{run.name}'
+
+
+def make_shard(studio, number):
+    run, path = studio.run, folder(studio.run) / f'shard-{number}.npy'
+    if path.exists():
+        return
+    rng, frames, notes = np.random.default_rng([run.seed, number + 10]), [], []
+    for _ in range(CLIPS_PER_SHARD):
+        sound, take = clip(rng, studio, number)
+        frames.append(as_bytes(features(sound)))
+        notes.append(np.round(take, 5).tolist())
+    path.with_suffix('.json').write_text(json.dumps(notes))
+    np.save(path.with_suffix('.part.npy'), np.stack(frames))
+    os.rename(path.with_suffix('.part.npy'), path)
+
+
+def _work(number):
+    begun = time.perf_counter()
+    make_shard(_studio, number)
+    print(f'shard {number}: {time.perf_counter() - begun:.1f} s', flush=True)
+
+
+def main():
+    global _studio
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument('config')
+    ap.add_argument('--from', type=int, default=-1, dest='first')
+    ap.add_argument('--to', type=int)
+    ap.add_argument('--workers', type=int, default=2)
+    a = ap.parse_args()
+    run = config.load(a.config)
+    folder(run).mkdir(parents=True, exist_ok=True)
+    _studio = Studio(run)
+    with Pool(a.workers) as pool:
+        for _ in pool.imap_unordered(_work, range(a.first, run.shards if a.to is None else a.to)):
+            pass
+
+
+if __name__ == '__main__':
+    main()

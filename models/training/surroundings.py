@@ -1,0 +1,108 @@
+"""What lies between the piano and the numbers: room, microphone, noise, level.
+
+Rooms are cut to their first arrival, so that a label keeps meaning "the sound rises here".
+"""
+import numpy as np
+import scipy.fft
+import soundfile
+
+from . import config
+from .features import SAMPLE_RATE_HZ
+
+IMPULSE_SECONDS = 2.5
+
+
+def load_rooms():
+    """Impulse responses that begin with their direct sound, at unit energy."""
+    rooms = []
+    for path in sorted((config.DATA / 'rooms').glob('*.flac')):
+        impulse = soundfile.read(path, dtype='float32')[0]
+        first = int(np.argmax(np.abs(impulse) > .3 * np.abs(impulse).max()))
+        impulse = impulse[max(0, first - 8):][:int(IMPULSE_SECONDS * SAMPLE_RATE_HZ)]
+        rooms.append(impulse / (np.sqrt(np.sum(impulse ** 2)) + 1e-9))
+    return rooms
+
+
+def load_noises():
+    return [soundfile.read(p, dtype='float32')[0] for p in sorted((config.DATA / 'noise').glob('*.flac'))]
+
+
+def random_room(rng, rooms):
+    """An impulse response: none, a measured one (often shortened, with more or less direct sound), or a made one."""
+    if rng.random() > .8:
+        return np.ones(1, np.float32)
+    if rooms and rng.random() < .75:
+        impulse = rooms[rng.integers(len(rooms))].copy()
+        if rng.random() < .5:
+            impulse *= np.exp(-np.arange(len(impulse), dtype=np.float32) / np.float32(10 ** rng.uniform(-1.5, -.3) * SAMPLE_RATE_HZ))
+    else:
+        impulse = made_room(rng, 10 ** rng.uniform(-.8, .1))
+    impulse[:40] *= 2 ** rng.uniform(-.5, 2)
+    return impulse
+
+
+def made_room(rng, decay_seconds):
+    """A direct sound, a dozen early reflections, and noise that dies by 60 dB in `decay_seconds`, the treble faster."""
+    count = int(min(decay_seconds * 1.1 + .05, IMPULSE_SECONDS) * SAMPLE_RATE_HZ)
+    t = np.arange(count) / SAMPLE_RATE_HZ
+    low, high = rng.standard_normal((2, count))
+    low = np.convolve(low, np.ones(12) / 12 ** .5)[:count]
+    tail = low * 10 ** (-3 * t / decay_seconds) + .5 * high * 10 ** (-3 * t / (decay_seconds * rng.uniform(.3, .8)))
+    impulse = tail * np.minimum(1, t / rng.uniform(.004, .02)) * 10 ** rng.uniform(-2.6, -1.3)
+    impulse[0] += 1
+    for _ in range(12):
+        impulse[rng.integers(20, max(21, min(count, 900)))] += rng.normal(0, .15)
+    return (impulse / np.sqrt(np.sum(impulse ** 2))).astype(np.float32)
+
+
+def random_response_db(rng, frequencies):
+    """A microphone's and a wall's colour: a smooth random curve, roll-offs at both ends."""
+    places = np.geomspace(30, 8000, 10)
+    curve = np.interp(np.log(np.maximum(frequencies, 1)), np.log(places), rng.normal(0, rng.uniform(0, 5), 10))
+    if rng.random() < .5:
+        curve -= 10 * np.log10(1 + (10 ** rng.uniform(1.3, 2.3) / np.maximum(frequencies, 1)) ** rng.choice((2, 4)))
+    if rng.random() < .35:
+        curve -= 10 * np.log10(1 + (frequencies / 10 ** rng.uniform(3.3, 3.9)) ** rng.choice((2, 4, 8)))
+    return np.clip(curve, -60, 20)
+
+
+def through(sound, impulse, response_db=None):
+    """The sound in the room: one product of spectra. `response_db` maps frequencies to decibels."""
+    size = scipy.fft.next_fast_len(len(sound) + len(impulse), real=True)
+    spectrum = scipy.fft.rfft(sound, size)
+    if len(impulse) > 1:
+        spectrum *= scipy.fft.rfft(impulse, size)
+    if response_db is not None:
+        spectrum *= 10 ** (response_db(np.arange(len(spectrum)) * (SAMPLE_RATE_HZ / size)) / 20).astype(np.float32)
+    return scipy.fft.irfft(spectrum, size)[:len(sound)].astype(np.float32)
+
+
+def random_noise(rng, count, noises):
+    """Noise of unit power: coloured, and often something that happens in a home."""
+    spectrum = scipy.fft.rfft(rng.standard_normal(count, dtype=np.float32))
+    spectrum *= (np.arange(1, len(spectrum) + 1, dtype=np.float32) ** np.float32(-rng.uniform(0, 1.)))
+    out = scipy.fft.irfft(spectrum, count).astype(np.float32)
+    out /= np.sqrt(np.mean(out ** 2)) + 1e-9
+    if noises and rng.random() < .5:
+        clip = noises[rng.integers(len(noises))]
+        clip = np.roll(np.resize(np.concatenate([clip, clip[::-1]]), count), rng.integers(count))
+        out = out * np.float32(rng.uniform(.1, 1)) + clip / (np.sqrt(np.mean(clip ** 2)) + 1e-6)
+        out /= np.sqrt(np.mean(out ** 2)) + 1e-9
+    if rng.random() < .15:
+        hum, t = rng.choice((50., 60.)), np.arange(count, dtype=np.float32) / SAMPLE_RATE_HZ
+        out += sum(np.float32(rng.uniform(0, 1) / k) * np.sin(2 * np.pi * hum * k * t + rng.uniform(0, 6)) for k in (1, 2, 3, 4))
+    return out
+
+
+def surround(rng, sound, rooms, noises):
+    """A clean rendering as a random microphone in a random room would have it."""
+    sound = through(sound, random_room(rng, rooms), lambda f: random_response_db(rng, f))
+    power = np.sqrt(np.mean(sound ** 2)) + 1e-9
+    sound = sound / power + random_noise(rng, len(sound), noises) * np.float32(10 ** (-rng.uniform(14, 65) / 20))
+    sound *= np.float32(10 ** (rng.uniform(-46, -17) / 20))
+    if rng.random() < .05:
+        sound = np.tanh(sound / np.abs(sound).max() * rng.uniform(1, 4)) * np.abs(sound).max()
+    if rng.random() < .05:
+        limit = np.abs(sound).max() * rng.uniform(.4, .9)
+        sound = np.clip(sound, -limit, limit)
+    return np.clip(np.rint(np.clip(sound, -1, 1) * 32767) / 32768, -1, 1).astype(np.float32)
