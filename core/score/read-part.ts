@@ -73,7 +73,9 @@ export function readPart(part: XmlElement, partIndex: number, notesBefore: numbe
       } else if (e.name === 'backup' || e.name === 'forward') {
         now += e.name === 'forward' ? ticks(e) : -ticks(e)
         if (now < 0) {
-          warnings.add(number, 'A backup goes back beyond the beginning of the measure.')
+          // Rounded durations do this by a hair; music cannot.
+          warnings.add(number, 'A backup goes back beyond the beginning of the measure; it is read as the beginning.')
+          now = 0
         }
         reach = Math.max(reach, now)
       } else if (e.name === 'note') {

@@ -67,7 +67,10 @@ export interface ScoreNote {
   readonly staff: number
   readonly voice: string
   readonly grace: boolean
-  /** Written `print-object="no"`: never judged; what is played for it is right. */
+  /**
+   * Never judged; what is played for it is right. Written `print-object="no"`, or at the end of a tie that does not reach it,
+   * where the file does not tell whether the key is struck or held.
+   */
   readonly hidden: boolean
   readonly ornament: Ornament | null
   readonly arpeggio: boolean

@@ -9,6 +9,8 @@ interface Struck {
   readonly onsetTick: number
   endTick: number
   tied: boolean
+  /** A tie leads to it from nowhere. */
+  readonly unclear: boolean
 }
 
 /**
@@ -19,8 +21,11 @@ export function struckNotes(score: WrittenScore, order: readonly PlayedMeasure[]
   const struck: Struck[] = []
   const openTies = new Map<string, Struck[]>()
   let playedTick = 0
+  let before = -1
   for (const played of order) {
     const measure = score.measures[played.measureIndex]!
+    const jumped = played.measureIndex !== before + 1
+    before = played.measureIndex
     for (const note of score.notes[played.measureIndex]!) {
       const onsetTick = playedTick + note.tick
       const key = `${note.part} ${note.pitch}`
@@ -32,14 +37,17 @@ export function struckNotes(score: WrittenScore, order: readonly PlayedMeasure[]
         if (!from.tied) openTies.set(key, open.filter((o) => o !== from))
         continue
       }
-      const fresh: Struck = { note, played, onsetTick, endTick: onsetTick + note.durationTicks, tied: note.tieStart }
+      // After a jump the key is up again: what was tied over the barline on the page is struck.
+      const unclear = note.tieStop && !(jumped && note.tick === 0)
+      if (unclear) warnings.add(measure.number, 'A tie ends here that begins nowhere; the note is not judged.')
+      const fresh: Struck = { note, played, onsetTick, endTick: onsetTick + note.durationTicks, tied: note.tieStart, unclear }
       struck.push(fresh)
       if (note.tieStart) openTies.set(key, [...open.filter((o) => o.endTick >= playedTick), fresh])
     }
     playedTick += measure.lengthTicks
   }
-  for (const { note, played, tied } of struck) {
-    if (tied && played.repetition === 1) warnings.add(score.measures[played.measureIndex]!.number, `A tie from ${note.id} leads to no note.`)
+  for (const { played, tied } of struck) {
+    if (tied && played.repetition === 1) warnings.add(score.measures[played.measureIndex]!.number, 'A tie begins here that leads to no note.')
   }
   return inPlayingOrder(score, struck)
 }
@@ -62,18 +70,23 @@ function inPlayingOrder(score: WrittenScore, struck: readonly Struck[]): readonl
   const keys = sorted.map(({ note, onsetTick }) => `${onsetTick} ${note.pitch} ${note.grace}`)
   // What is seen on the page carries the verdict, so a hidden note is the first of two only where both are hidden.
   for (const hidden of [false, true]) {
-    sorted.forEach(({ note }, index) => {
-      if (note.hidden === hidden && !first.has(keys[index]!)) first.set(keys[index]!, index)
+    sorted.forEach((struckNote, index) => {
+      if (isHidden(struckNote) === hidden && !first.has(keys[index]!)) first.set(keys[index]!, index)
     })
   }
-  return sorted.map(({ note, played, onsetTick, endTick }, index) => {
+  return sorted.map((struckNote, index) => {
+    const { note, played, onsetTick, endTick } = struckNote
     const measure = score.measures[played.measureIndex]!
     const twin = first.get(keys[index]!)!
     return {
       index, id: note.id, repetition: played.repetition, measure: measure.number, measureIndex: played.measureIndex,
       quarters: quarters(measure.startTick + note.tick), playedQuarters: quarters(onsetTick), durationQuarters: quarters(endTick - onsetTick),
-      pitch: note.pitch, part: note.part, staff: note.staff, voice: note.voice, grace: note.grace, hidden: note.hidden,
+      pitch: note.pitch, part: note.part, staff: note.staff, voice: note.voice, grace: note.grace, hidden: isHidden(struckNote),
       ornament: note.ornament, arpeggio: note.arpeggio, twinOf: twin === index ? null : twin,
     }
   })
+}
+
+function isHidden({ note, unclear }: Struck): boolean {
+  return note.hidden || unclear
 }
