@@ -1,0 +1,100 @@
+import type { PlayedNote } from '../transcription/played-note.ts'
+import { Frontier, type Move } from './frontier.ts'
+import type { Hypothesis } from './hypothesis.ts'
+import { movesOf } from './moves.ts'
+import { leapsFrom } from './leaps.ts'
+import type { PathStep } from './path.ts'
+import { beamNats, prices } from './prices.ts'
+import type { ScoreMoments } from './score-moments.ts'
+import { taken } from './taken.ts'
+
+/** How far back paths are remembered, in played notes; the judge settles long before. */
+const rememberedNotes = 400
+/** Bounds the work of one note. */
+const mostHypotheses = 1500
+
+/**
+ * Keeps the place: a beam of paths through the moments of the score, each with a tempo of its own, extended by every played
+ * note (Viterbi decoding with per-survivor processing, Raheli, Polydoros and Tzou 1995), with leaps to any moment as in the
+ * outer-product models of Nakamura et al. 2014, and a state outside of the score for what is not in it.
+ */
+export class Follower {
+  readonly score: ScoreMoments
+  private hypotheses: Hypothesis[]
+  private nowhereCost = 0.5
+  private nowhereStep: PathStep | null = null
+  private frontier: Frontier
+  private heard = 0
+  private missingSound = 0
+  private last: PlayedNote | null = null
+  /** The moment of the score last known, -1 before the player was found in it. */
+  lastMoment = -1
+
+  constructor(score: ScoreMoments) {
+    this.score = score
+    this.frontier = new Frontier(score.moments.length)
+    this.hypotheses = [{
+      cost: 0, moment: -1, struckAtSeconds: 0, anchorSeconds: 0, anchorQuarters: score.moments[0]?.quarters ?? 0,
+      secondsPerQuarter: score.printedSecondsPerQuarter[0] ?? 0.6, sureness: 0, played: 0, playedBefore: 0, playedTwoBefore: 0,
+      substituted: false, step: null,
+    }]
+  }
+
+  /** The best idea of where the player is; null when what is played is not found in the score. */
+  get best(): Hypothesis | null {
+    const best = this.hypotheses[0]
+    return best !== undefined && best.moment >= 0 && best.cost <= this.nowhereCost ? best : null
+  }
+
+  /** The newest step of the best path. */
+  get path(): PathStep | null {
+    return this.best?.step ?? this.nowhereStep
+  }
+
+  /** Sound was lost: what was due in it costs a path nothing. */
+  skipSound(seconds: number): void {
+    this.missingSound += Math.max(0, seconds)
+  }
+
+  /** Takes the next played note; notes come in the order in which they were told. Work is bounded by the beam. */
+  hear(note: PlayedNote): void {
+    const { frontier, score } = this
+    const bestBefore = this.hypotheses[0]
+    frontier.begin(beamNats)
+    for (const from of this.hypotheses) movesOf(score, from, note, this.missingSound, frontier)
+    const pauseSeconds = this.last === null ? 0 : note.onsetSeconds - this.last.onsetSeconds
+    leapsFrom(score, bestBefore, note, pauseSeconds, this.nowhereCost, frontier)
+    const nowhere = this.nowhereMove(note, bestBefore)
+    const limit = Math.min(frontier.lowest, this.nowhereCost)
+    this.hypotheses = frontier.survivors(limit + beamNats, mostHypotheses).map((move: Move) => taken(score, move, note, this.nowhereStep))
+    this.hypotheses.sort((a, b) => a.cost - b.cost)
+    this.nowhereStep = nowhere
+    this.settleCosts()
+    this.missingSound = 0
+    this.last = note
+    this.lastMoment = this.best?.moment ?? this.lastMoment
+    this.forget()
+  }
+
+  private nowhereMove(note: PlayedNote, best: Hypothesis | undefined): PathStep {
+    const leaving = best === undefined ? Infinity : best.cost + prices.leaveScore
+    const left = leaving < this.nowhereCost
+    this.nowhereCost = Math.min(this.nowhereCost, leaving) + prices.nowhere
+    return { note, kind: 'nowhere', moment: -1, scoreNote: -1, leap: 'on', secondsPerQuarter: best?.secondsPerQuarter ?? 0.6, before: left ? (best?.step ?? null) : this.nowhereStep }
+  }
+
+  private settleCosts(): void {
+    const lowest = Math.min(this.hypotheses[0]?.cost ?? Infinity, this.nowhereCost)
+    for (const hypothesis of this.hypotheses) hypothesis.cost -= lowest
+    this.nowhereCost -= lowest
+  }
+
+  private forget(): void {
+    if (++this.heard % 64 !== 0) return
+    for (const start of [this.path, this.nowhereStep]) {
+      let step = start
+      for (let back = 0; step !== null && back < rememberedNotes; back++) step = step.before
+      if (step !== null) step.before = null
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * What each departure from the text costs a path, in nats (negative log likelihood against a note played as written). They were
+ * set by what people do rather than fitted to pieces: a slip is rarer than a rolled chord, a jump rarer than three slips in a row.
+ */
+export const prices = {
+  /** A written note left out; a moment costs no more than `leftOutMoment`. */
+  leftOut: 2.3,
+  leftOutMoment: 5,
+  /** A note that is not written. */
+  extra: 4,
+  /** A key struck twice where once is written. */
+  struckAgain: 3,
+  /** A note in place of a written one: a neighbouring key or an octave, or any other. */
+  wrongNear: 4.2,
+  wrongFar: 5.5,
+  /** A note inside an ornament, a hidden one, one of the other hand. */
+  welcome: 0.7,
+  /** A note of a moment that one had already left. */
+  late: 0.5,
+  /** Leaving the playing order. */
+  leap: 11,
+  leapFarther: 1.5,
+  leapNearBack: -2,
+  leapToMeasure: -1,
+  leapAfterPause: -1.5,
+  /** A written repeat left out, or taken once more. */
+  shortcut: 4,
+  /** Playing something that is not in the score: going there, each note, coming back. */
+  leaveScore: 8,
+  nowhere: 2.2,
+  enterScore: 10,
+  enterBeginning: 3,
+  /** The most that being late can cost: a hesitation of any length is no jump. */
+  hesitation: 4,
+  hurry: 7,
+} as const
+
+/** Paths dearer than the best by this much are given up. */
+export const beamNats = 15
+
+const freeSpreadSeconds = 0.06
+
+/** A note of a chord that comes `seconds` after the chord's first. */
+export function spreadPrice(seconds: number, arpeggio: boolean): number {
+  const beyond = Math.max(0, seconds - freeSpreadSeconds)
+  return Math.min(4, (arpeggio ? 4 : 8) * beyond)
+}
+
+/** Leaving a moment with so many of its notes unplayed. */
+export function leftOutPrice(count: number): number {
+  return Math.min(prices.leftOutMoment, prices.leftOut * count)
+}
+
+/**
+ * Moving on after `elapsed` seconds where `expected` were due. `sureness` counts the intervals that the tempo was learnt from.
+ */
+export function timingPrice(elapsedSeconds: number, expectedSeconds: number, sureness: number): number {
+  const share = sureness >= 4 ? 0.15 : 0.6 - 0.11 * sureness
+  const off = (elapsedSeconds - expectedSeconds) / (0.05 + share * expectedSeconds)
+  const size = Math.abs(off)
+  const price = size < 1 ? 0.5 * size * size : size - 0.5
+  return Math.min(price, off > 0 ? prices.hesitation : prices.hurry)
+}
+
+export function wrongPrice(pitch: number, written: readonly number[]): number {
+  for (const other of written) {
+    const away = Math.abs(pitch - other)
+    if (away <= 2 || away === 12) return prices.wrongNear
+  }
+  return prices.wrongFar
+}

@@ -1,0 +1,159 @@
+import type { Score, ScoreNote } from '../score/score.ts'
+
+/** What is struck at one moment of the playing order. Grace notes form a moment of their own just before the one they lead to. */
+export interface ScoreMoment {
+  readonly index: number
+  /** Along the playing order. */
+  readonly quarters: number
+  readonly grace: boolean
+  /** Indices into `Score.notes`: struck, visible, in the chosen hands; at most 31. */
+  readonly notes: readonly number[]
+  /** MIDI numbers, one for each of `notes`. */
+  readonly pitches: readonly number[]
+  /** Pitches that may sound here without being asked for (ornaments, hidden notes, the other hand), with the note they belong to. */
+  readonly welcome: ReadonlyMap<number, number>
+  readonly arpeggio: boolean
+  /** Position in `Score.playOrder`. */
+  readonly played: number
+  readonly startsMeasure: boolean
+}
+
+export interface ScoreMoments {
+  readonly moments: readonly ScoreMoment[]
+  /** [128] for each MIDI pitch the moments that ask for it, rising. */
+  readonly byPitch: readonly (readonly number[])[]
+  /** From the last moment of a played measure to where one may go on when a repeat is left out or taken once more. */
+  readonly shortcuts: ReadonlyMap<number, readonly number[]>
+  /** Moment of each judged note of `Score.notes`; -1 for one that is not judged. */
+  readonly momentOfNote: Int32Array
+  /** Seconds a quarter note by the printed tempo, for each moment. */
+  readonly printedSecondsPerQuarter: Float64Array
+}
+
+export interface Practised {
+  readonly hands: 'left' | 'right' | 'both'
+  readonly fromMeasure: number | null
+  readonly toMeasure: number | null
+}
+
+const notesOfAMoment = 31
+/** Semitones around an ornamented note that its strokes may touch. */
+const ornamentReach = 2
+
+/** The score as the follower and the judge walk through it: moments, in playing order. */
+export function scoreMoments(score: Score, practised: Practised): ScoreMoments {
+  const inRange = (note: ScoreNote) =>
+    (practised.fromMeasure === null || note.measure >= practised.fromMeasure) && (practised.toMeasure === null || note.measure <= practised.toMeasure)
+  const struck = score.notes.filter((note) => note.twinOf === null && inRange(note))
+  const judged = struck.filter((note) => !note.hidden && inHands(score, note, practised.hands))
+  const groups = grouped(judged)
+  const moments = groups.map((notes, index) => momentOf(score, notes, index, groups[index - 1]))
+  const quarters = moments.map((moment) => moment.quarters)
+  for (const note of struck) {
+    const left = note.hidden || !inHands(score, note, practised.hands)
+    if (left) welcomeAround(moments, quarters, note, [note.pitch], 0.5)
+    else if (note.ornament !== null) welcomeAround(moments, quarters, note, strokesOf(note), 0)
+  }
+  const byPitch = Array.from({ length: 128 }, (): number[] => [])
+  const momentOfNote = new Int32Array(score.notes.length).fill(-1)
+  for (const moment of moments) {
+    for (const pitch of new Set(moment.pitches)) byPitch[pitch]!.push(moment.index)
+    for (const note of moment.notes) momentOfNote[note] = moment.index
+  }
+  return { moments, byPitch, shortcuts: shortcutsOf(score, moments), momentOfNote, printedSecondsPerQuarter: printedTempo(score, moments) }
+}
+
+function inHands(score: Score, note: ScoreNote, hands: Practised['hands']): boolean {
+  if (hands === 'both') return true
+  const part = score.parts[note.part]
+  const upper = part !== undefined && part.staves > 1 ? note.staff === 1 : score.parts.length < 2 || note.part === 0
+  return hands === 'right' ? upper : !upper
+}
+
+type Mutable = ScoreMoment & { readonly welcome: Map<number, number> }
+
+function grouped(judged: readonly ScoreNote[]): ScoreNote[][] {
+  const groups: ScoreNote[][] = []
+  const order = [...judged].sort((a, b) => a.playedQuarters - b.playedQuarters || Number(b.grace) - Number(a.grace) || a.index - b.index)
+  for (const note of order) {
+    const last = groups.at(-1)
+    const same = last !== undefined && last[0]!.grace === note.grace && Math.abs(last[0]!.playedQuarters - note.playedQuarters) < 1e-4
+    if (same && last.length < notesOfAMoment) last.push(note)
+    else groups.push([note])
+  }
+  return groups
+}
+
+function momentOf(score: Score, notes: readonly ScoreNote[], index: number, before: readonly ScoreNote[] | undefined): Mutable {
+  const first = notes[0]!
+  const played = playedMeasureAt(score, first)
+  return {
+    index, quarters: first.playedQuarters, grace: first.grace, notes: notes.map((note) => note.index), pitches: notes.map((note) => note.pitch),
+    welcome: new Map(), arpeggio: notes.some((note) => note.arpeggio), played,
+    startsMeasure: before === undefined || playedMeasureAt(score, before[0]!) !== played,
+  }
+}
+
+/** Position in `Score.playOrder` of the measure that a note is played in. */
+function playedMeasureAt(score: Score, note: ScoreNote): number {
+  let low = 0
+  let high = score.playOrder.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (score.playOrder[middle]!.playedQuarters <= note.playedQuarters + 1e-6) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+function strokesOf(note: ScoreNote): number[] {
+  if (note.ornament === 'tremolo') return [note.pitch]
+  return Array.from({ length: 2 * ornamentReach + 1 }, (_, i) => note.pitch + i - ornamentReach)
+}
+
+function welcomeAround(moments: readonly Mutable[], quarters: readonly number[], note: ScoreNote, pitches: readonly number[], marginQuarters: number): void {
+  const from = note.playedQuarters - marginQuarters
+  const to = note.playedQuarters + note.durationQuarters + marginQuarters
+  let index = Math.max(0, firstAtLeast(quarters, from) - 1)
+  for (; index < moments.length && quarters[index]! < to; index++) {
+    for (const pitch of pitches) if (!moments[index]!.welcome.has(pitch)) moments[index]!.welcome.set(pitch, note.index)
+  }
+}
+
+/** Index of the first of rising values that is at least `value`. */
+export function firstAtLeast(rising: readonly number[], value: number): number {
+  let low = 0
+  let high = rising.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (rising[middle]! < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function shortcutsOf(score: Score, moments: readonly ScoreMoment[]): ReadonlyMap<number, readonly number[]> {
+  const firstOf = new Map<number, number>()
+  const lastOf = new Map<number, number>()
+  for (const moment of moments) {
+    if (!firstOf.has(moment.played)) firstOf.set(moment.played, moment.index)
+    lastOf.set(moment.played, moment.index)
+  }
+  const times = new Map<number, number[]>()
+  score.playOrder.forEach((entry, played) => times.set(entry.measureIndex, [...(times.get(entry.measureIndex) ?? []), played]))
+  const shortcuts = new Map<number, readonly number[]>()
+  for (const [played, last] of lastOf) {
+    const others = times.get(score.playOrder[played]!.measureIndex)!.filter((other) => other !== played)
+    const targets = others.map((other) => firstOf.get(other + 1)).filter((target) => target !== undefined)
+    if (targets.length > 0) shortcuts.set(last, targets)
+  }
+  return shortcuts
+}
+
+function printedTempo(score: Score, moments: readonly ScoreMoment[]): Float64Array {
+  let tempo = 0
+  return Float64Array.from(moments, (moment) => {
+    while (tempo + 1 < score.tempos.length && score.tempos[tempo + 1]!.playedQuarters <= moment.quarters + 1e-6) tempo++
+    return 60 / Math.min(400, Math.max(10, score.tempos[tempo]?.quartersPerMinute ?? 100))
+  })
+}

@@ -1,0 +1,76 @@
+import type { PlayedNote } from '../transcription/played-note.ts'
+import type { Move } from './frontier.ts'
+import type { Hypothesis } from './hypothesis.ts'
+import type { PathStep } from './path.ts'
+import type { ScoreMoment, ScoreMoments } from './score-moments.ts'
+
+/** A player keeps between a third and four times the printed tempo. */
+const slowest = 5
+const fastest = 0.25
+
+/** The hypothesis that a move leads to. */
+export function taken(score: ScoreMoments, move: Move, note: PlayedNote, nowhereStep: PathStep | null): Hypothesis {
+  const { from } = move
+  const moment = score.moments[move.moment]!
+  const step = (secondsPerQuarter: number): PathStep => ({
+    note, kind: move.kind, moment: move.moment, scoreNote: scoreNoteOf(score, move, note.pitch), leap: move.leap, secondsPerQuarter,
+    before: from === null ? nowhereStep : from.step,
+  })
+  const bit = move.slot >= 0 && move.back === 0 ? 1 << move.slot : 0
+  if (from === null || move.leap !== 'on') return landed(score, move, moment, note, bit, step)
+  if (move.moment === from.moment) return stayed(move, from, bit, step)
+  return movedOn(score, move, from, moment, note, bit, step)
+}
+
+function scoreNoteOf(score: ScoreMoments, move: Move, pitch: number): number {
+  if (move.slot >= 0) return score.moments[move.moment - move.back]!.notes[move.slot]!
+  return move.kind === 'welcome' ? (score.moments[move.moment]!.welcome.get(pitch) ?? -1) : -1
+}
+
+type Step = (secondsPerQuarter: number) => PathStep
+
+function landed(score: ScoreMoments, move: Move, moment: ScoreMoment, note: PlayedNote, bit: number, step: Step): Hypothesis {
+  const { from } = move
+  const secondsPerQuarter = from !== null && from.sureness > 0 ? from.secondsPerQuarter : score.printedSecondsPerQuarter[moment.index]!
+  return {
+    cost: move.cost, moment: moment.index, struckAtSeconds: note.onsetSeconds, anchorSeconds: note.onsetSeconds, anchorQuarters: moment.quarters,
+    secondsPerQuarter, sureness: Math.min(2, from?.sureness ?? 0), played: bit, playedBefore: -1, playedTwoBefore: -1, substituted: false,
+    step: step(secondsPerQuarter),
+  }
+}
+
+function stayed(move: Move, from: Hypothesis, bit: number, step: Step): Hypothesis {
+  const late = move.kind === 'late' ? 1 << move.slot : 0
+  return {
+    ...from, cost: move.cost, played: from.played | bit, playedBefore: from.playedBefore | (move.back === 1 ? late : 0),
+    playedTwoBefore: from.playedTwoBefore | (move.back === 2 ? late : 0), step: step(from.secondsPerQuarter),
+  }
+}
+
+function movedOn(score: ScoreMoments, move: Move, from: Hypothesis, moment: ScoreMoment, note: PlayedNote, bit: number, step: Step): Hypothesis {
+  const passed = moment.index - from.moment
+  const elapsed = note.onsetSeconds - from.anchorSeconds
+  const quarters = moment.quarters - from.anchorQuarters
+  const starting = from.moment < 0
+  const secondsPerQuarter = starting ? score.printedSecondsPerQuarter[moment.index]! : moment.grace ? from.secondsPerQuarter : tempoAfter(score, from, moment, elapsed, quarters)
+  const sets = starting || !moment.grace
+  return {
+    cost: move.cost, moment: moment.index, struckAtSeconds: note.onsetSeconds,
+    anchorSeconds: sets ? note.onsetSeconds : from.anchorSeconds, anchorQuarters: sets ? moment.quarters : from.anchorQuarters,
+    secondsPerQuarter, sureness: from.sureness + (sets && !starting && quarters > 0 ? 1 : 0), played: bit,
+    playedBefore: passed === 1 ? from.played : 0, playedTwoBefore: passed === 1 ? from.playedBefore : passed === 2 ? from.played : 0,
+    substituted: move.kind === 'wrong', step: step(secondsPerQuarter),
+  }
+}
+
+/** Longer intervals tell more of the tempo than short ones; a hesitation tells little. */
+function tempoAfter(score: ScoreMoments, from: Hypothesis, moment: ScoreMoment, elapsed: number, quarters: number): number {
+  const expected = quarters * from.secondsPerQuarter
+  if (expected < 0.02 || elapsed <= 0) return from.secondsPerQuarter
+  const ratio = Math.min(3, Math.max(0.33, elapsed / expected))
+  const learning = Math.max(0.5 / (1 + from.sureness), 0.4 * expected / (expected + 0.3))
+  const hesitated = from.sureness >= 4 && ratio > 1.8 ? 0.25 : 1
+  const next = from.secondsPerQuarter * Math.exp(learning * hesitated * Math.log(ratio))
+  const printed = score.printedSecondsPerQuarter[moment.index]!
+  return Math.min(slowest * printed, Math.max(fastest * printed, next))
+}

@@ -1,0 +1,153 @@
+import type { PathStep } from '../following/path.ts'
+import type { ScoreMoments } from '../following/score-moments.ts'
+import type { PlayedNote } from '../transcription/played-note.ts'
+import type { Taken } from './assignment.ts'
+import { segmentsOf, type Segment } from './segments.ts'
+import { forgetOld, noteStruck, type Stretch } from './stretch.ts'
+import { timingOf } from './timing.ts'
+import type { Verdict, VerdictKind } from './verdict.ts'
+
+export interface JudgeOptions {
+  /** Standard deviation of onset times as heard; 0 for a MIDI keyboard. */
+  readonly listeningErrorSeconds: number
+  /** Asked before a written note is called missed: null is missed, `unsure` blames nobody, a note is one that had been overheard. */
+  readonly askAgain: (scoreNote: number, dueSeconds: number | null) => PlayedNote | 'unsure' | null
+  /** Asked before a played note is called extra: true where it may not have been played at all. */
+  readonly mayBeGhost: (note: PlayedNote) => boolean
+}
+
+/**
+ * Says of each note what it was. A verdict is told at once, provisionally, and once more when its moment is settled; a missed
+ * note is told only then. [engine] Work is bounded by the notes that are not settled yet.
+ */
+export class Judge {
+  private readonly score: ScoreMoments
+  private readonly options: JudgeOptions
+  private stretch: Stretch | null = null
+  private readonly open = new Map<number, number>()
+  private settledIndex = -1
+  private nextNumber = 0
+
+  constructor(score: ScoreMoments, options: JudgeOptions) {
+    this.score = score
+    this.options = options
+  }
+
+  /** Whether notes are waiting for their final verdict. */
+  get hasOpenNotes(): boolean {
+    return this.open.size > 0
+  }
+
+  /** The settled stretch, for the facts about passes. */
+  get settledStretch(): Stretch | null {
+    return this.stretch
+  }
+
+  /** The provisional verdict on the newest note of the path. */
+  hear(path: PathStep, nowSeconds: number): Verdict {
+    const number = this.nextNumber++
+    this.open.set(path.note.index, number)
+    const segment = this.segments(path).at(-1)!
+    return this.verdictOn(number, path, segment, nowSeconds, false)
+  }
+
+  /** Final verdicts on all that was struck, or was due, before `beforeSeconds`. */
+  settle(path: PathStep | null, beforeSeconds: number, nowSeconds: number): Verdict[] {
+    const verdicts: Verdict[] = []
+    const segments = this.segments(path)
+    let current = segments[0]!
+    for (const segment of segments) {
+      for (const step of segment.steps) {
+        if (step.note.onsetSeconds >= beforeSeconds) return [...verdicts, ...this.close(current, segments, beforeSeconds, nowSeconds)]
+        if (segment.stretch !== this.stretch) {
+          verdicts.push(...this.close(current, segments, Infinity, nowSeconds))
+          this.stretch = segment.stretch
+        }
+        current = segment
+        verdicts.push(this.settleNote(step, segment, nowSeconds))
+      }
+    }
+    return [...verdicts, ...this.close(current, segments, beforeSeconds, nowSeconds)]
+  }
+
+  /** Settles all that is open; the last chord struck is asked for whole, nothing after it. */
+  finish(path: PathStep | null, nowSeconds: number): Verdict[] {
+    const verdicts = this.settle(path, Infinity, nowSeconds)
+    const { stretch } = this
+    if (stretch === null) return verdicts
+    const last = this.segments(path).at(-1)!
+    stretch.reached++
+    return [...verdicts, ...this.close({ ...last, reached: stretch.reached }, [], Infinity, nowSeconds)]
+  }
+
+  private segments(path: PathStep | null): Segment[] {
+    const steps: PathStep[] = []
+    for (let step = path; step !== null && step.note.index > this.settledIndex; step = step.before) steps.push(step)
+    return segmentsOf(this.score, steps.reverse(), this.stretch)
+  }
+
+  private settleNote(step: PathStep, segment: Segment, nowSeconds: number): Verdict {
+    const { index } = step.note
+    const number = this.open.get(index) ?? this.nextNumber++
+    this.open.delete(index)
+    this.settledIndex = Math.max(this.settledIndex, index)
+    const verdict = this.verdictOn(number, step, segment, nowSeconds, true)
+    const taken = segment.taken.get(index)!
+    const { stretch } = segment
+    if (stretch !== null) {
+      if (taken.scoreNote >= 0 && !taken.welcome) stretch.done.add(taken.scoreNote)
+      if (step.kind === 'match' || step.kind === 'wrong') {
+        stretch.reached = Math.max(stretch.reached, step.moment)
+        if (step.kind === 'match' || !stretch.struck.has(step.moment)) noteStruck(stretch.struck, step.moment, step.note.onsetSeconds)
+      }
+    }
+    return verdict
+  }
+
+  /** Written notes of the settled stretch that were passed over and due before `beforeSeconds`. */
+  private close(segment: Segment, segments: readonly Segment[], beforeSeconds: number, nowSeconds: number): Verdict[] {
+    const { stretch } = this
+    if (stretch === null || segment.stretch !== stretch) return []
+    const promised = new Set<number>()
+    for (const { taken } of segments) for (const [index, { scoreNote }] of taken) if (this.open.has(index)) promised.add(scoreNote)
+    const verdicts: Verdict[] = []
+    for (; stretch.closed < stretch.reached; stretch.closed++) {
+      const due = segment.clock?.dueSeconds(stretch.closed) ?? null
+      if (due !== null && due >= beforeSeconds) break
+      const { notes } = this.score.moments[stretch.closed]!
+      if (notes.some((note) => promised.has(note))) break
+      for (const note of notes) {
+        if (stretch.done.has(note)) continue
+        stretch.done.add(note)
+        verdicts.push(this.notPlayed(note, due, stretch.pass, nowSeconds))
+      }
+    }
+    forgetOld(stretch, this.score)
+    return verdicts
+  }
+
+  private notPlayed(scoreNote: number, dueSeconds: number | null, pass: number, nowSeconds: number): Verdict {
+    const again = this.options.askAgain(scoreNote, dueSeconds)
+    const kind: VerdictKind = again === null ? 'missed' : again === 'unsure' ? 'unsure' : 'right'
+    const playedNote = again === null || again === 'unsure' ? null : again.index
+    return { number: this.nextNumber++, kind, scoreNote, playedNote, timing: null, offBySeconds: null, decidedAtSeconds: nowSeconds, pass, final: true }
+  }
+
+  private verdictOn(number: number, step: PathStep, segment: Segment, nowSeconds: number, final: boolean): Verdict {
+    const taken = segment.taken.get(step.note.index)!
+    const ghost = taken.kind === 'extra' && this.options.mayBeGhost(step.note)
+    const kind: VerdictKind = ghost || taken.kind === 'nowhere' ? 'unsure' : taken.kind
+    const offBySeconds = kind === 'right' && !taken.welcome ? this.offBy(step, taken, segment) : null
+    return {
+      number, kind, scoreNote: taken.scoreNote >= 0 ? taken.scoreNote : null, playedNote: step.note.index, offBySeconds,
+      timing: timingOf(offBySeconds, step.secondsPerQuarter, this.options.listeningErrorSeconds), decidedAtSeconds: nowSeconds,
+      pass: segment.stretch?.pass ?? 0, final,
+    }
+  }
+
+  private offBy(step: PathStep, taken: Taken, segment: Segment): number | null {
+    const moment = this.score.momentOfNote[taken.scoreNote]!
+    const due = segment.clock?.dueByOthersSeconds(moment) ?? null
+    return due === null ? null : step.note.onsetSeconds - due
+  }
+}

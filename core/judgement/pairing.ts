@@ -1,0 +1,52 @@
+/** A note played, and a note written that may have been meant, on one key. */
+export interface PlayedAt {
+  readonly index: number
+  readonly seconds: number
+  /** The score note that the follower took it for; -1 without one. */
+  readonly takenFor: number
+}
+
+export interface WrittenAt {
+  readonly scoreNote: number
+  readonly dueSeconds: number
+}
+
+/** Farther from its time than this, a note is not the written one (unless the follower's path says so). */
+const reachSeconds = 0.65
+const secondsPerNat = 0.25
+const takenForPrice = 0.5
+/** A pair left apart costs one missed and one extra note. */
+const aloneprice = 2
+
+/**
+ * The best assignment on one key: both lists in order of time, never crossing (for one key an uncrossed assignment is
+ * always among the best), least total distance in time. Returns pairs of played index and score note.
+ */
+export function pairedOnOneKey(played: readonly PlayedAt[], written: readonly WrittenAt[]): [number, number][] {
+  const width = written.length + 1
+  const cost = new Float64Array((played.length + 1) * width)
+  for (let j = 1; j < width; j++) cost[j] = j * aloneprice
+  for (let i = 1; i <= played.length; i++) {
+    cost[i * width] = i * aloneprice
+    for (let j = 1; j < width; j++) {
+      const apart = Math.min(cost[(i - 1) * width + j]!, cost[i * width + j - 1]!) + aloneprice
+      cost[i * width + j] = Math.min(apart, cost[(i - 1) * width + j - 1]! + pairPrice(played[i - 1]!, written[j - 1]!))
+    }
+  }
+  const pairs: [number, number][] = []
+  let i = played.length
+  let j = written.length
+  while (i > 0 && j > 0) {
+    const here = cost[i * width + j]!
+    if (here === cost[(i - 1) * width + j - 1]! + pairPrice(played[i - 1]!, written[j - 1]!)) pairs.push([played[--i]!.index, written[--j]!.scoreNote])
+    else if (here === cost[(i - 1) * width + j]! + aloneprice) i--
+    else j--
+  }
+  return pairs.reverse()
+}
+
+function pairPrice(played: PlayedAt, written: WrittenAt): number {
+  const away = Math.abs(played.seconds - written.dueSeconds)
+  const byTime = away > reachSeconds ? Infinity : away / secondsPerNat
+  return played.takenFor === written.scoreNote ? Math.min(byTime, takenForPrice) : byTime
+}

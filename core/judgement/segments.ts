@@ -1,0 +1,56 @@
+import type { PathStep } from '../following/path.ts'
+import type { ScoreMoments } from '../following/score-moments.ts'
+import { assigned, type Taken } from './assignment.ts'
+import { playerClock, type PlayerClock } from './player-clock.ts'
+import { newStretch, noteStruck, type Stretch } from './stretch.ts'
+
+/** The open notes of one stretch: how the path now explains them, and what each is taken for. */
+export interface Segment {
+  /** The settled part it carries on, or a new one; null before the player has been found in the score. */
+  readonly stretch: Stretch | null
+  readonly steps: readonly PathStep[]
+  readonly reached: number
+  /** The settled times and those of the open notes. */
+  readonly struck: Map<number, number[]>
+  readonly clock: PlayerClock | null
+  readonly taken: ReadonlyMap<number, Taken>
+}
+
+/** A path that stands this many moments from where it was settled has leapt in between. */
+const settledSlack = 4
+
+/** Cuts the open steps of the best path into stretches, the first of which carries on the settled one, and assigns their notes. */
+export function segmentsOf(score: ScoreMoments, steps: readonly PathStep[], settled: Stretch | null): Segment[] {
+  const segments: { stretch: Stretch | null; steps: PathStep[]; reached: number }[] = [{ stretch: settled, steps: [], reached: settled?.reached ?? 0 }]
+  steps.forEach((step, k) => {
+    let current = segments.at(-1)!
+    if (step.kind !== 'nowhere' && leaves(step, k, current.stretch, current.reached)) {
+      const back = current.stretch !== null && step.moment <= current.reached
+      const pass = current.stretch === null ? 0 : current.stretch.pass + (back ? 1 : 0)
+      const start = current.stretch === null && step.leap === 'on' ? 0 : step.moment
+      current = { stretch: newStretch(pass, start), steps: [], reached: step.moment }
+      segments.push(current)
+    }
+    current.steps.push(step)
+    if (step.kind === 'match' || step.kind === 'wrong') current.reached = Math.max(current.reached, step.moment)
+  })
+  return segments.map((segment) => withAssignment(score, segment))
+}
+
+function leaves(step: PathStep, position: number, stretch: Stretch | null, reached: number): boolean {
+  if (stretch === null || step.leap !== 'on') return true
+  return position === 0 && (step.moment < reached - settledSlack || step.moment > reached + 2 * settledSlack)
+}
+
+function withAssignment(score: ScoreMoments, { stretch, steps, reached }: { stretch: Stretch | null; steps: PathStep[]; reached: number }): Segment {
+  const struck = new Map([...(stretch?.struck ?? [])].map(([moment, times]) => [moment, [...times]]))
+  for (const step of steps) if (step.kind === 'match') noteStruck(struck, step.moment, step.note.onsetSeconds)
+  for (const step of steps) if (step.kind === 'wrong' && !struck.has(step.moment)) noteStruck(struck, step.moment, step.note.onsetSeconds)
+  const secondsPerQuarter = steps.at(-1)?.secondsPerQuarter ?? 0.6
+  if (stretch === null) {
+    return { stretch, steps, reached, struck, clock: null, taken: new Map(steps.map((step) => [step.note.index, { kind: 'nowhere', scoreNote: -1, welcome: false }])) }
+  }
+  const clock = playerClock(score, struck, secondsPerQuarter)
+  const isOpen = (scoreNote: number) => !stretch.done.has(scoreNote)
+  return { stretch, steps, reached, struck, clock, taken: assigned(score, steps, stretch.closed, reached, isOpen, clock) }
+}
