@@ -1,0 +1,22 @@
+/** How posteriors become notes; read from the model's manifest, where training measured it. */
+export interface DecoderShape {
+  /** Sub-frame n speaks of the moment (n + 1) * subframeSeconds - labelDelaySeconds after the first sample. */
+  readonly subframeSeconds: number
+  readonly subframesPerStep: number
+  readonly labelDelaySeconds: number
+  /** A peak counts from here on; 0 to 1. */
+  readonly onsetThreshold: number
+  /** A peak is the highest of this many sub-frames on both sides of it. */
+  readonly subframesAround: number
+  /** The same key does not begin again within this time. */
+  readonly deadSubframes: number
+  /** Added to every onset: what training found the network to be late or early. */
+  readonly onsetOffsetSeconds: number
+  /** A note ends where its key sounds less likely than this, but not within the grace after its onset. */
+  readonly soundingThreshold: number
+  readonly offsetGraceSeconds: number
+}
+
+export function momentSeconds(shape: DecoderShape, subframe: number): number {
+  return (subframe + 1) * shape.subframeSeconds - shape.labelDelaySeconds
+}
