@@ -1,0 +1,85 @@
+import type { Score } from '../../core/score/score.ts'
+import { playPlace } from './play-place.ts'
+import { xAt, type DrawnMeasure, type PageMap } from './page-map.ts'
+import { readAhead } from './read-ahead.ts'
+
+/** The bar reaches a little over its staves, in units of the drawing. */
+const overhang = 18
+/** A line is left soon when this share of its last measure is over. */
+const soon = 0.5
+
+interface NextLine {
+  readonly measure: DrawnMeasure
+  readonly isNextMeasure: boolean
+}
+
+/** The translucent bar over the place, moved by transform alone, and the window's scrolling after it. */
+export class Cursor {
+  readonly #bar: HTMLElement
+  readonly #root: HTMLElement
+  readonly #score: Score
+  #system = -1
+
+  constructor(root: HTMLElement, score: Score) {
+    this.#root = root
+    this.#score = score
+    this.#bar = document.createElement('div')
+    this.#bar.className = 'engraving-cursor'
+    this.#bar.hidden = true
+    root.append(this.#bar)
+  }
+
+  hide(): void {
+    this.#bar.hidden = true
+    this.#system = -1
+  }
+
+  /** `scale` is pixels per unit of the drawing. */
+  show(playedQuarters: number, map: PageMap, scale: number): void {
+    const place = playPlace(this.#score, playedQuarters)
+    const measure = place && map.get(place.measureIndex)
+    if (!place || !measure) return this.hide()
+    const { system } = measure
+    const length = this.#score.measures[place.measureIndex]?.lengthQuarters ?? 1
+    const jumped = this.#bar.hidden === true || system.index !== this.#system
+    this.#bar.toggleAttribute('data-jumped', jumped)
+    if (jumped) this.#bar.style.height = `${(system.bottom - system.top + 2 * overhang) * scale}px`
+    this.#bar.style.transform = `translate(${xAt(measure, place.quartersIntoMeasure, length) * scale}px, ${(system.top - overhang) * scale}px)`
+    this.#bar.hidden = false
+    this.#system = system.index
+    this.#follow(measure, this.#nextLine(place.order, map), place.quartersIntoMeasure >= soon * length, scale)
+  }
+
+  /** The first measure on another line from here on, and whether it is the very next. */
+  #nextLine(order: number, map: PageMap): NextLine | null {
+    const { playOrder } = this.#score
+    const here = map.get(playOrder[order]!.measureIndex)
+    for (let at = order + 1; at < playOrder.length; at++) {
+      const measure = map.get(playOrder[at]!.measureIndex)
+      if (measure && measure.system !== here?.system) return { measure, isNextMeasure: at === order + 1 }
+    }
+    return null
+  }
+
+  #follow(measure: DrawnMeasure, next: NextLine | null, late: boolean, scale: number): void {
+    const scroller = scrollerOf(this.#root)
+    const band = ({ system }: DrawnMeasure) => ({ top: (system.top - overhang) * scale, bottom: (system.bottom + overhang) * scale })
+    const rootTop = this.#root.getBoundingClientRect().top
+    const viewTop = scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top
+    const seenFrom = viewTop - rootTop
+    const target = readAhead({
+      view: { top: seenFrom, bottom: seenFrom + scroller.clientHeight }, current: band(measure),
+      next: next && band(next.measure), leavingSoon: late && (next?.isNextMeasure ?? false),
+    })
+    if (target === null) return
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
+    scroller.scrollTo({ top: scroller.scrollTop + target - seenFrom, behavior: calm ? 'instant' : 'smooth' })
+  }
+}
+
+function scrollerOf(element: HTMLElement): Element {
+  for (let parent = element.parentElement; parent; parent = parent.parentElement) {
+    if (/auto|scroll|overlay/.test(getComputedStyle(parent).overflowY)) return parent
+  }
+  return document.scrollingElement ?? document.documentElement
+}

@@ -1,0 +1,57 @@
+import type { Timing, VerdictKind } from '../../core/judgement/verdict.ts'
+import type { Score } from '../../core/score/score.ts'
+import './engraving.css'
+import { EngravedScore } from './engraved-score.ts'
+
+/** What is shown of a verdict on a written note. */
+export interface Mark {
+  readonly kind: VerdictKind
+  readonly timing: Timing | null
+  readonly offBySeconds: number | null
+  /** MIDI number of what was played instead, where the mark is `wrong`. */
+  readonly playedPitch: number | null
+}
+
+/**
+ * A score on the page. It is engraved once; marks touch only their own note, by shape and colour. Colours are the custom
+ * properties `--mark-right`, `--mark-wrong`, `--mark-missed`, `--mark-extra`, `--mark-unsure`, `--score-ink`, `--score-paper`,
+ * `--score-cursor` where the page sets them.
+ */
+export interface Engraving {
+  /** Marks a struck note (index into `Score.notes`), or takes its mark away. Its other times through a repeat stand on the same head: the latest mark is shown. */
+  mark(scoreNote: number, mark: Mark | null): void
+  /** A played note that stands nowhere in the score; `key` is the verdict's number. */
+  extra(key: number, at: { readonly playedQuarters: number; readonly pitch: number } | null): void
+  /** Takes all marks and extra notes away. */
+  clearMarks(): void
+  /** Moves the bar to a place along the playing order and scrolls so that the player can read ahead; null hides it. */
+  cursor(playedQuarters: number | null): void
+  /** Fits the music to the container's width now (it also does so by itself, once the width has settled). */
+  resize(): void
+  /** The measure (index into `Score.measures`) at a point of the window (`clientX`, `clientY` of a pointer event). */
+  measureAt(x: number, y: number): number | null
+  dispose(): void
+  /** Judged struck notes (indices into `Score.notes`) without an element of their own. */
+  unmapped(): readonly number[]
+}
+
+export interface EngravingOptions {
+  /** 1 is a staff of 40 pixels. */
+  readonly zoom: number
+  readonly theme: 'light' | 'dark'
+}
+
+/**
+ * Engraves `musicXml` (as `readScore` gives it with `score`) into `container`. Laying out a long score holds the page for
+ * seconds: it is begun only after the page has had time to draw what it shows meanwhile. Rejects when the engraver cannot read it.
+ */
+export async function engrave(container: HTMLElement, musicXml: string, score: Score, options: EngravingOptions): Promise<Engraving> {
+  const engraved = new EngravedScore(container, score, options)
+  try {
+    await engraved.load(musicXml, options.zoom)
+  } catch (error) {
+    engraved.dispose()
+    throw error
+  }
+  return engraved
+}

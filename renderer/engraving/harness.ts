@@ -1,0 +1,26 @@
+/** A page with nothing but an engraved score, for the test and the bench in `e2e/`. */
+import { isFailure } from '../../core/protocol/failure.ts'
+import { readScore } from '../../core/score/index.ts'
+import { engrave, type Engraving, type EngravingOptions } from './engraving.ts'
+
+let engraving: Engraving | null = null
+
+const harness = {
+  /** Engraves a file's bytes (base64); its score and how long reading and engraving took. */
+  async open(base64: string, fileName: string, options: EngravingOptions) {
+    engraving?.dispose()
+    const begun = performance.now()
+    const read = readScore(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)), fileName)
+    if (isFailure(read)) throw new Error(read.message)
+    const readAt = performance.now()
+    engraving = await engrave(document.querySelector<HTMLElement>('#score')!, read.musicXml, read.score, options)
+    return { score: read.score, readMilliseconds: readAt - begun, engraveMilliseconds: performance.now() - readAt }
+  },
+  get engraving(): Engraving {
+    if (!engraving) throw new Error('Nothing is open')
+    return engraving
+  },
+}
+
+export type Harness = typeof harness
+Object.assign(globalThis, { harness })
