@@ -86,8 +86,10 @@ export class EngravedScore implements Engraving {
       this.#drawn.get(head.element)?.remove()
       this.#drawn.delete(head.element)
       delete head.element.dataset['mark']
+      delete head.element.dataset['timing']
       if (!mark || !measure) continue
       head.element.dataset['mark'] = mark.kind
+      if (mark.timing) head.element.dataset['timing'] = mark.timing
       const ghost = mark.kind === 'wrong' && mark.playedPitch !== null ? ghostBeside(head, measure, mark.playedPitch, this.#fifths(head.measureIndex)) : null
       const shape = markShape(head, mark, ghost)
       if (!shape.hasChildNodes()) continue
