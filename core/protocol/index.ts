@@ -1,2 +1,3 @@
 export type * from './engine.ts'
+export { contentSecurityPolicy, engineRestarted } from './host.ts'
 export { isFailure, failureCodes, type Failure, type FailureCode } from './failure.ts'

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
+import type { OpenedPiece, Piece } from '../../core/protocol/engine.ts'
+import { isFailure, type Failure } from '../../core/protocol/failure.ts'
+import { readScore } from '../../core/score/index.ts'
+import type { DataFolder } from './data-folder.ts'
+import { diskFailure } from './disk-failure.ts'
+import { keptScoreName, type ScoreFile } from './score-file.ts'
+
+/** One line of resources/scores/library.json. */
+interface BundledPiece {
+  readonly id: string
+  readonly file: string
+  readonly title: string
+  readonly composer: string
+  readonly level: number
+  readonly demonstration: string | null
+}
+
+/** A piece, where its files lie. Paths stay in here. */
+interface ShelvedPiece {
+  readonly piece: Piece
+  readonly scorePath: string
+  readonly demonstrationPath: string | null
+}
+
+/** The pieces that come with the program and those that the player brought. */
+export class Library {
+  readonly #bundledFolder: string
+  readonly #data: DataFolder
+  #bundled: readonly ShelvedPiece[] | null = null
+
+  constructor(bundledFolder: string, data: DataFolder) {
+    this.#bundledFolder = bundledFolder
+    this.#data = data
+  }
+
+  /** Bundled pieces from very easy to hard, then the player's own by title. */
+  async pieces(): Promise<readonly Piece[]> {
+    return (await this.#shelved()).map(({ piece }) => piece)
+  }
+
+  async open(pieceId: string): Promise<(OpenedPiece & { readonly file: ScoreFile }) | Failure> {
+    const found = await this.#find(pieceId)
+    if (isFailure(found)) return found
+    const bytes = await readFile(found.scorePath).catch((error: unknown) => diskFailure(error, found.piece.title))
+    if (isFailure(bytes)) return bytes
+    const file = { fileName: basename(found.scorePath), bytes }
+    const read = readScore(bytes, file.fileName)
+    return isFailure(read) ? read : { piece: found.piece, ...read, file }
+  }
+
+  /** Path of the recording to be heard at work. */
+  async demonstration(pieceId: string): Promise<string | Failure> {
+    const found = await this.#find(pieceId)
+    if (isFailure(found)) return found
+    return found.demonstrationPath ?? wrongUse(`“${found.piece.title}” has no recording of its own.`, 'Choose a piece that has one, or play yourself.')
+  }
+
+  /** The same file imported twice is one piece. Nothing is kept of what cannot be read. */
+  async import(fileName: string, bytes: Uint8Array): Promise<Piece | Failure> {
+    const read = readScore(bytes, fileName)
+    if (isFailure(read)) return read
+    const { score } = read
+    const piece: Piece = {
+      id: `own-${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}`,
+      title: score.title?.trim() || basename(fileName, extname(fileName)), composer: score.composer?.trim() ?? '',
+      bundled: false, level: null, measureCount: score.measures.length, hasDemonstration: false,
+    }
+    const folder = join(this.#data.path, 'pieces', piece.id)
+    try {
+      await mkdir(folder, { recursive: true })
+      await writeFile(join(folder, keptScoreName(fileName)), bytes)
+      await writeFile(join(folder, 'piece.json.new'), `${JSON.stringify({ piece, scoreFile: keptScoreName(fileName) })}\n`)
+      await rename(join(folder, 'piece.json.new'), join(folder, 'piece.json'))
+    } catch (error) {
+      return diskFailure(error, this.#data.path)
+    }
+    return piece
+  }
+
+  /** Takes of it keep their own copy of the score. */
+  async remove(pieceId: string): Promise<Failure | null> {
+    const found = await this.#find(pieceId)
+    if (isFailure(found)) return found
+    if (found.piece.bundled) return wrongUse(`“${found.piece.title}” came with the program.`, 'Only pieces that you imported can be removed.')
+    try {
+      await rm(join(this.#data.path, 'pieces', found.piece.id), { recursive: true })
+      return null
+    } catch (error) {
+      return diskFailure(error, this.#data.path)
+    }
+  }
+
+  async #find(pieceId: string): Promise<ShelvedPiece | Failure> {
+    const found = (await this.#shelved()).find(({ piece }) => piece.id === pieceId)
+    return found ?? wrongUse(`There is no piece ${JSON.stringify(String(pieceId).slice(0, 40))} in the library.`, 'Choose one of the library, or import it again.')
+  }
+
+  async #shelved(): Promise<readonly ShelvedPiece[]> {
+    this.#bundled ??= await this.#readBundled()
+    const folders = await readdir(join(this.#data.path, 'pieces')).catch((): string[] => [])
+    const own = await Promise.all(folders.filter((name) => /^own-[0-9a-f]{12}$/.test(name)).map((name) => this.#readOwn(name)))
+    const found = own.filter((piece) => piece !== null).sort((a, b) => a.piece.title.localeCompare(b.piece.title))
+    return [...this.#bundled, ...found]
+  }
+
+  async #readBundled(): Promise<readonly ShelvedPiece[]> {
+    const list = JSON.parse(await readFile(join(this.#bundledFolder, 'library.json'), 'utf8')) as readonly BundledPiece[]
+    const shelved = await Promise.all(list.map(async ({ id, file, title, composer, level, demonstration }) => {
+      const scorePath = join(this.#bundledFolder, file)
+      const read = readScore(await readFile(scorePath), file)
+      if (isFailure(read)) throw new Error(`The bundled score ${file} cannot be read: ${read.message}`)
+      const piece: Piece = { id, title, composer, level, bundled: true, measureCount: read.score.measures.length, hasDemonstration: demonstration !== null }
+      return { piece, scorePath, demonstrationPath: demonstration === null ? null : join(this.#bundledFolder, demonstration) }
+    }))
+    return shelved.sort((a, b) => (a.piece.level ?? 0) - (b.piece.level ?? 0))
+  }
+
+  async #readOwn(name: string): Promise<ShelvedPiece | null> {
+    const folder = join(this.#data.path, 'pieces', name)
+    try {
+      const { piece, scoreFile } = JSON.parse(await readFile(join(folder, 'piece.json'), 'utf8')) as { piece: Piece; scoreFile: string }
+      return { piece: { ...piece, id: name, bundled: false }, scorePath: join(folder, keptScoreName(scoreFile)), demonstrationPath: null }
+    } catch {
+      // A half-made import, or a file changed by another hand: it is not on the shelf.
+      return null
+    }
+  }
+}
+
+function wrongUse(message: string, remedy: string): Failure {
+  return { failure: 'wrong-use', message, remedy }
+}

@@ -1,0 +1,37 @@
+import type { Piece, TakeInfo, TakeRequest } from '../../core/protocol/engine.ts'
+
+/** The files in a take's folder, beside the copy of its score. */
+export const takeFiles = { record: 'take.json', facts: 'facts.jsonl', sound: 'sound.wav' } as const
+
+/** `take.json`: what a take is. */
+export interface TakeRecord {
+  readonly format: 'repetiteur.take/1'
+  readonly id: string
+  /** As it was then: the take opens also when the piece is gone from the library. */
+  readonly piece: Piece
+  readonly scoreFile: string
+  readonly hands: TakeRequest['hands']
+  readonly fromMeasure: number | null
+  readonly toMeasure: number | null
+  readonly inputName: string
+  /** ISO 8601. */
+  readonly startedAt: string
+  readonly durationSeconds: number
+  /** Set when the take has ended. */
+  readonly complete: boolean
+}
+
+/** Sorts by when the take began, and names a folder on every file system. */
+export function newTakeId(startedAt: Date, random: string): string {
+  return `${startedAt.toISOString().replace(/[-:.Z]/g, '')}-${random}`
+}
+
+/** What may name a take's folder; anything else is no take. */
+export function isTakeId(id: unknown): id is string {
+  return typeof id === 'string' && /^\d{8}T\d{9}-[0-9a-f]{8}$/.test(id)
+}
+
+export function takeInfo(record: TakeRecord): TakeInfo {
+  const { id, piece, startedAt, durationSeconds, inputName, complete } = record
+  return { id, pieceId: piece.id, startedAt, durationSeconds, inputName, complete, notStored: null }
+}

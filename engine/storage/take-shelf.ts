@@ -1,0 +1,84 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { OpenedTake, TakeInfo } from '../../core/protocol/engine.ts'
+import { isFailure, type Failure } from '../../core/protocol/failure.ts'
+import { readScore } from '../../core/score/index.ts'
+import type { Fact } from '../../core/session/fact.ts'
+import { isTakeId, takeFiles, takeInfo, type TakeRecord } from './take-record.ts'
+import { repairWav } from './wav-file.ts'
+
+/** The takes that lie on disk. */
+export class TakeShelf {
+  readonly #folder: string
+
+  constructor(takesFolder: string) {
+    this.#folder = takesFolder
+  }
+
+  /** Newest first; what is no take is passed over. */
+  async list(pieceId: string): Promise<readonly TakeInfo[]> {
+    const names = await readdir(this.#folder).catch((): string[] => [])
+    const records = await Promise.all(names.filter(isTakeId).map((id) => this.#record(id)))
+    const ofPiece = records.filter((record) => record?.piece.id === pieceId) as TakeRecord[]
+    ofPiece.sort((a, b) => (a.id < b.id ? 1 : -1))
+    return Promise.all(ofPiece.map(async (record) => this.#info(record, record.complete ? [] : await this.#facts(record.id))))
+  }
+
+  /** A take whose program was killed opens with what was written. */
+  async open(takeId: string): Promise<OpenedTake | Failure> {
+    const record = isTakeId(takeId) ? await this.#record(takeId) : null
+    if (record === null) return unreadable(`There is no take ${JSON.stringify(String(takeId).slice(0, 40))}.`)
+    const bytes = await readFile(join(this.#folder, record.id, record.scoreFile)).catch(() => null)
+    if (bytes === null) return unreadable(`The take ${record.id} has lost its score.`)
+    const read = readScore(bytes, record.scoreFile)
+    if (isFailure(read)) return read
+    const facts = await this.#facts(record.id)
+    return { take: await this.#info(record, facts), piece: { piece: record.piece, ...read }, facts }
+  }
+
+  async #info(record: TakeRecord, facts: readonly Fact[]): Promise<TakeInfo> {
+    if (record.complete) return takeInfo(record)
+    const soundSeconds = await repairWav(join(this.#folder, record.id, takeFiles.sound)).catch(() => 0)
+    return { ...takeInfo(record), durationSeconds: Math.max(soundSeconds, lastMoment(facts)) }
+  }
+
+  async #record(id: string): Promise<TakeRecord | null> {
+    const text = await readFile(join(this.#folder, id, takeFiles.record), 'utf8').catch(() => null)
+    const record = text === null ? null : parsed(text)
+    return isRecord(record) && record.id === id ? record : null
+  }
+
+  /** A last line that was cut off by a kill is left out. */
+  async #facts(id: string): Promise<readonly Fact[]> {
+    const text = await readFile(join(this.#folder, id, takeFiles.facts), 'utf8').catch(() => '')
+    const facts: Fact[] = []
+    for (const line of text.split('\n')) {
+      const fact = parsed(line)
+      if (fact === null) break
+      facts.push(fact as Fact)
+    }
+    return facts
+  }
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json) as unknown
+  } catch {
+    // Cut off, or changed by another hand: no take of ours.
+    return null
+  }
+}
+
+function isRecord(value: unknown): value is TakeRecord {
+  const record = value as Partial<TakeRecord> | null
+  return typeof record === 'object' && record?.format === 'repetiteur.take/1' && typeof record.piece?.id === 'string' && /^score\.[a-z]+$/.test(record.scoreFile ?? '')
+}
+
+function lastMoment(facts: readonly Fact[]): number {
+  return facts.reduce((latest, fact) => (fact.kind === 'note' ? Math.max(latest, fact.note.emittedAtSeconds) : fact.kind === 'gap' ? Math.max(latest, fact.toSeconds) : latest), 0)
+}
+
+function unreadable(message: string): Failure {
+  return { failure: 'take-unreadable', message, remedy: 'Choose another take from the list.' }
+}

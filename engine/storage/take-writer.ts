@@ -1,0 +1,111 @@
+import { mkdir, open, rename, writeFile, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { SoundBlock } from '../../core/audio/sound-block.ts'
+import type { Failure } from '../../core/protocol/failure.ts'
+import type { Fact } from '../../core/session/fact.ts'
+import { diskFailure } from './disk-failure.ts'
+import type { ScoreFile } from './score-file.ts'
+import { takeFiles, type TakeRecord } from './take-record.ts'
+import { toPcm, WavFile } from './wav-file.ts'
+
+/** What has been played lies on disk this long after it was heard; a killed process loses no more. */
+const flushSeconds = 0.4
+
+/** Writes a take while it is played: sound, facts, the score it was played from. Where the disk gives out it says so once and lets the playing go on. */
+export class TakeWriter {
+  readonly #folder: string
+  readonly #onFailure: (failure: Failure) => void
+  #record: TakeRecord
+  #facts: FileHandle | null = null
+  #wav: WavFile | null = null
+  #lines: string[] = []
+  #sound: { firstSample: number; sampleRateHz: number; pcm: Int16Array }[] = []
+  #writing: Promise<void> = Promise.resolve()
+  #timer: NodeJS.Timeout | null = null
+  #failure: Failure | null = null
+
+  private constructor(folder: string, record: TakeRecord, onFailure: (failure: Failure) => void) {
+    this.#folder = folder
+    this.#record = record
+    this.#onFailure = onFailure
+  }
+
+  /** `onFailure` is called at most once, also for what goes wrong here. */
+  static async create(takesFolder: string, record: TakeRecord, score: ScoreFile, onFailure: (failure: Failure) => void): Promise<TakeWriter> {
+    const writer = new TakeWriter(join(takesFolder, record.id), record, onFailure)
+    await writer.#attempt(async () => {
+      await mkdir(writer.#folder)
+      await writeFile(join(writer.#folder, record.scoreFile), score.bytes)
+      await writer.#writeRecord()
+      writer.#facts = await open(join(writer.#folder, takeFiles.facts), 'a')
+    })
+    if (writer.#failure === null) writer.#timer = setInterval(() => void writer.flush(), flushSeconds * 1000).unref()
+    return writer
+  }
+
+  get failure(): Failure | null {
+    return this.#failure
+  }
+
+  facts(facts: readonly Fact[]): void {
+    if (this.#failure === null) for (const fact of facts) this.#lines.push(JSON.stringify(fact))
+  }
+
+  sound(block: SoundBlock): void {
+    if (this.#failure === null) this.#sound.push({ firstSample: block.firstSample, sampleRateHz: block.sampleRateHz, pcm: toPcm(block.samples) })
+  }
+
+  /** Settles when all that was handed in until now is written. */
+  flush(): Promise<void> {
+    this.#writing = this.#writing.then(() => this.#attempt(() => this.#writePending()))
+    return this.#writing
+  }
+
+  /** Nothing is to be handed in after this. */
+  async end(durationSeconds: number): Promise<void> {
+    if (this.#timer) clearInterval(this.#timer)
+    this.#record = { ...this.#record, durationSeconds, complete: true }
+    await this.flush()
+    await this.#attempt(() => this.#writeRecord())
+    await this.#close()
+  }
+
+  async #writePending(): Promise<void> {
+    const lines = this.#lines.splice(0)
+    const sound = this.#sound.splice(0)
+    if (lines.length > 0) await this.#facts?.write(`${lines.join('\n')}\n`)
+    const first = sound[0]
+    if (first === undefined) return
+    this.#wav ??= await WavFile.create(join(this.#folder, takeFiles.sound), first.sampleRateHz)
+    await this.#wav.write(sound)
+  }
+
+  /** Written beside and moved into place, so that it is never half there. */
+  async #writeRecord(): Promise<void> {
+    const path = join(this.#folder, takeFiles.record)
+    await writeFile(`${path}.new`, `${JSON.stringify(this.#record, null, 1)}\n`)
+    await rename(`${path}.new`, path)
+  }
+
+  async #attempt(write: () => Promise<void>): Promise<void> {
+    if (this.#failure !== null) return
+    try {
+      await write()
+    } catch (error) {
+      this.#failure = diskFailure(error, this.#folder)
+      this.#lines = []
+      this.#sound = []
+      if (this.#timer) clearInterval(this.#timer)
+      await this.#close()
+      this.#onFailure(this.#failure)
+    }
+  }
+
+  async #close(): Promise<void> {
+    const files = [this.#facts, this.#wav]
+    this.#facts = null
+    this.#wav = null
+    // A full disk may fail the closing too; there is nothing left to lose by then.
+    await Promise.allSettled(files.map((file) => file?.close()))
+  }
+}
