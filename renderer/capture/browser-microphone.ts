@@ -1,0 +1,97 @@
+import type { Failure } from '../../core/protocol/failure.ts'
+import { isFailure } from '../../core/protocol/failure.ts'
+import workletUrl from './microphone-worklet.ts?worker&url'
+
+/** Mono; `firstSample` counts from the microphone's opening, and jumps where sound was lost. */
+export interface MicrophoneBlock {
+  readonly firstSample: number
+  readonly sampleRateHz: number
+  readonly samples: Float32Array
+}
+
+export interface MicrophoneListeners {
+  block(block: MicrophoneBlock): void
+  /** The microphone went (a failure) or is back (null). */
+  gone(failure: Failure | null): void
+}
+
+export interface OpenMicrophone {
+  readonly name: string
+  close(): void
+}
+
+/** Opens the microphone that the browser gives. Sound flows until `close`; a microphone that goes is looked for again. */
+export async function openBrowserMicrophone(listeners: MicrophoneListeners): Promise<OpenMicrophone | Failure> {
+  const stream = await askForSound()
+  if (isFailure(stream)) return stream
+  const context = new AudioContext({ latencyHint: 'interactive' })
+  await context.audioWorklet.addModule(workletUrl)
+  const worklet = new AudioWorkletNode(context, 'microphone-blocks', { numberOfInputs: 1, numberOfOutputs: 0 })
+  let firstFrame: number | null = null
+  worklet.port.onmessage = (event: MessageEvent<{ frame: number; samples: Float32Array }>) => {
+    firstFrame ??= event.data.frame
+    listeners.block({ firstSample: event.data.frame - firstFrame, sampleRateHz: context.sampleRate, samples: event.data.samples })
+  }
+
+  let source = context.createMediaStreamSource(stream)
+  let open = true
+  const listenTo = (found: MediaStream): void => {
+    source.disconnect()
+    source = context.createMediaStreamSource(found)
+    source.connect(worklet)
+    for (const track of found.getAudioTracks()) track.addEventListener('ended', lost, { once: true })
+  }
+  const lost = (): void => {
+    if (!open) return
+    source.disconnect()
+    listeners.gone({ failure: 'device-unplugged', message: 'The microphone’s track ended.', remedy: 'Plug it back in, or choose another input.' })
+    navigator.mediaDevices.addEventListener('devicechange', lookAgain)
+  }
+  const lookAgain = async (): Promise<void> => {
+    const found = await askForSound()
+    if (isFailure(found)) return
+    navigator.mediaDevices.removeEventListener('devicechange', lookAgain)
+    if (!open) return stopTracks(found)
+    listenTo(found)
+    listeners.gone(null)
+  }
+  listenTo(stream)
+  await context.resume()
+
+  return {
+    name: stream.getAudioTracks()[0]?.label ?? '',
+    close() {
+      open = false
+      navigator.mediaDevices.removeEventListener('devicechange', lookAgain)
+      worklet.port.onmessage = null
+      stopTracks(source.mediaStream)
+      source.disconnect()
+      void context.close()
+    },
+  }
+}
+
+function stopTracks(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop()
+}
+
+/** Speech processing would hold a piano for noise: all of it off. */
+async function askForSound(): Promise<MediaStream | Failure> {
+  try {
+    return await navigator.mediaDevices.getUserMedia({
+      audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false, channelCount: 1 },
+    })
+  } catch (error) {
+    return microphoneFailure(error)
+  }
+}
+
+/** What the browser's refusals mean (Media Capture and Streams, section 10.2). A page without `mediaDevices` is refused too. */
+export function microphoneFailure(error: unknown): Failure {
+  const name = error instanceof DOMException ? error.name : ''
+  const message = error instanceof Error ? error.message : String(error)
+  if (name === 'NotFoundError' || name === 'NotReadableError' || name === 'OverconstrainedError' || name === 'AbortError') {
+    return { failure: 'device-unavailable', message, remedy: 'Connect a microphone, close other programs that use it, or choose another input.' }
+  }
+  return { failure: 'microphone-refused', message, remedy: 'Allow this page to use the microphone, then start again.' }
+}

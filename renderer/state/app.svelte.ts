@@ -1,0 +1,74 @@
+import { isFailure, type Failure } from '../../core/protocol/failure.ts'
+import type { Piece } from '../../core/protocol/engine.ts'
+import type { Bridge, HostState } from '../bridge/bridge.ts'
+import { Inputs } from './inputs.svelte.ts'
+import { Library, type ScoreFile } from './library.svelte.ts'
+import { LiveTake } from './live-take.svelte.ts'
+import type { SourceMakers } from './page-source.ts'
+import { Practice } from './practice.svelte.ts'
+import { readPreference, writePreference } from './preferences.ts'
+
+/** The whole page: which screen is there, and what lives longer than a screen. */
+export class App {
+  readonly library: Library
+  readonly inputs: Inputs
+  readonly live: LiveTake
+  practice: Practice | null = $state.raw(null)
+  hostState: HostState = $state('connected')
+  /** What the engine lacks, told in the library. */
+  lacks: readonly Failure[] = $state.raw([])
+  /** Nobody has played on this computer yet. */
+  firstTime: boolean = $state(readPreference('has-played', ['yes']) === null)
+  readonly #bridge: Bridge
+
+  constructor(bridge: Bridge, makers: SourceMakers) {
+    this.#bridge = bridge
+    this.library = new Library(bridge.calls)
+    this.inputs = new Inputs(makers.midi)
+    this.live = new LiveTake(bridge, makers)
+    this.hostState = bridge.hostState
+    bridge.onHostState((state) => (this.hostState = state))
+  }
+
+  async load(): Promise<void> {
+    await Promise.all([this.library.load(), this.inputs.load(this.#bridge), this.#describe()])
+  }
+
+  async #describe(): Promise<void> {
+    const { model, dataFolder } = await this.#bridge.calls.describe()
+    this.lacks = [isFailure(model) ? model : null, dataFolder].filter((failure) => failure !== null)
+  }
+
+  open(piece: Piece): Practice {
+    const practice = new Practice(piece.id, this.#bridge.calls, this.inputs, this.live)
+    this.practice = practice
+    void practice.open()
+    return practice
+  }
+
+  /** Opens the piece that comes with a recording, and starts it. */
+  async hearItAtWork(piece: Piece): Promise<void> {
+    this.inputs.choose('demonstration')
+    const practice = new Practice(piece.id, this.#bridge.calls, this.inputs, this.live)
+    practice.startsByItself = true
+    this.practice = practice
+    await practice.open()
+  }
+
+  async importFiles(files: readonly ScoreFile[]): Promise<void> {
+    const piece = await this.library.importFiles(files)
+    if (piece && files.length === 1 && this.live.phase === 'idle') this.open(piece)
+  }
+
+  /** Somebody has heard it work: the greeting steps back. */
+  hasPlayed(): void {
+    this.firstTime = false
+    writePreference('has-played', 'yes')
+  }
+
+  async leavePractice(): Promise<void> {
+    this.practice = null
+    this.inputs.leaveDemonstration()
+    await this.live.abandon()
+  }
+}

@@ -1,0 +1,69 @@
+import type { InputDevice, TakeInput } from '../../core/protocol/engine.ts'
+import type { Failure } from '../../core/protocol/failure.ts'
+import type { Bridge } from '../bridge/bridge.ts'
+import type { MidiKeyboards } from '../capture/midi-keyboards.ts'
+import { readFreePreference, writePreference } from './preferences.ts'
+
+/** One entry of the chooser, as one word so that it can be remembered: `device`, `device:ID`, `browser-microphone`, `midi`, `demonstration`. */
+export type InputChoice = string
+
+const devicePrefix = 'device:'
+
+/** What can be listened to, and what somebody chose. */
+export class Inputs {
+  devices: readonly InputDevice[] = $state.raw([])
+  keyboards: readonly string[] = $state.raw([])
+  /** Why PortAudio is not there; null when it is. */
+  portAudio: Failure | null = $state.raw(null)
+  midiTrouble: Failure | null = $state.raw(null)
+  #chosen: InputChoice | null = $state(null)
+  readonly #midi: MidiKeyboards
+
+  constructor(midi: MidiKeyboards) {
+    this.#midi = midi
+    this.#chosen = readFreePreference('input')
+    midi.onNamesChanged((names) => (this.keyboards = names))
+  }
+
+  async load(bridge: Bridge): Promise<void> {
+    bridge.on('inputsChanged', (devices) => (this.devices = devices))
+    const [description, devices] = await Promise.all([bridge.calls.describe(), bridge.calls.inputs()])
+    this.portAudio = description.portAudio
+    this.devices = devices
+    if (this.choice === 'midi') await this.#enableMidi()
+  }
+
+  /** What is chosen, or what serves best where the choice of last time is no longer there. */
+  get choice(): InputChoice {
+    const chosen = this.#chosen
+    const deviceIsThere = chosen?.startsWith(devicePrefix) && this.devices.some((device) => devicePrefix + device.id === chosen)
+    if (chosen === 'browser-microphone' || chosen === 'midi' || chosen === 'demonstration' || deviceIsThere) return chosen!
+    return this.devices.length > 0 ? 'device' : 'browser-microphone'
+  }
+
+  /** The demonstration is for once: the next start of the program listens to the player again. */
+  choose(choice: InputChoice): void {
+    this.#chosen = choice
+    if (choice !== 'demonstration') writePreference('input', choice)
+    if (choice === 'midi') void this.#enableMidi()
+  }
+
+  takeInput(hasDemonstration: boolean): TakeInput {
+    const choice = this.choice
+    if (choice === 'midi') return { kind: 'midi' }
+    if (choice === 'demonstration' && hasDemonstration) return { kind: 'demonstration' }
+    if (choice.startsWith(devicePrefix)) return { kind: 'device', deviceId: choice.slice(devicePrefix.length) }
+    if (choice === 'browser-microphone' || this.devices.length === 0) return { kind: 'browser-microphone' }
+    return { kind: 'device', deviceId: null }
+  }
+
+  /** What was listened to before the demonstration. */
+  leaveDemonstration(): void {
+    if (this.#chosen === 'demonstration') this.#chosen = readFreePreference('input')
+  }
+
+  async #enableMidi(): Promise<void> {
+    this.midiTrouble = await this.#midi.enable()
+    this.keyboards = this.#midi.names
+  }
+}

@@ -1,0 +1,26 @@
+export type KeyWish = 'start-or-stop' | 'legend' | 'help' | 'back' | 'hands' | 'larger' | 'smaller'
+
+/**
+ * What a key means on the practice screen; null where it belongs to the browser or to what has the focus. Space is the
+ * player's whatever was clicked last: only a control reached by keyboard, or one to write in, keeps it.
+ */
+export function wishOf(event: KeyboardEvent): KeyWish | null {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null
+  const target = event.target instanceof Element ? event.target : null
+  const writes = target?.matches('input:not([type=radio], [type=checkbox], [type=number]), textarea, [contenteditable]') ?? false
+  if (event.key === ' ') {
+    if (event.repeat || writes) return null
+    const reached = target?.matches('button:focus-visible, select:focus-visible, summary:focus-visible, a:focus-visible') ?? false
+    return reached && !target!.matches('[data-transport]') ? null : 'start-or-stop'
+  }
+  if (event.key === 'Escape') return 'back'
+  if (writes || target?.matches('select, input[type=number]')) return null
+  switch (event.key.toLowerCase()) {
+    case 'l': return 'legend'
+    case '?': return 'help'
+    case 'h': return 'hands'
+    case '+': case '=': return 'larger'
+    case '-': return 'smaller'
+    default: return null
+  }
+}

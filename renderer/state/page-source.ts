@@ -1,0 +1,85 @@
+import type { EngineCalls, TakeRequest } from '../../core/protocol/engine.ts'
+import { isFailure, type Failure } from '../../core/protocol/failure.ts'
+import type { openBrowserMicrophone } from '../capture/browser-microphone.ts'
+import type { HeardSound, prepareSound } from '../capture/demonstration-sound.ts'
+import type { MidiKeyboards } from '../capture/midi-keyboards.ts'
+
+/** What the page itself brings to a take: opened before it starts, sending from `begin` on. */
+export interface PageSource {
+  begin(): void
+  close(): void
+}
+
+/** The browser's own means, handed in so that tests can bring theirs. */
+export interface SourceMakers {
+  readonly openMicrophone: typeof openBrowserMicrophone
+  readonly midi: MidiKeyboards
+  readonly prepareSound: typeof prepareSound
+  /** Like `performance.now()`. */
+  nowMs(): number
+}
+
+const nothingToSend: PageSource = { begin() {}, close() {} }
+
+/** Opens what the page has to bring for this input; a device is the engine's own. `gone` tells of a source that went, and null when it is back. */
+export async function openSource(
+  request: TakeRequest,
+  calls: EngineCalls,
+  makers: SourceMakers,
+  gone: (failure: Failure | null) => void,
+): Promise<PageSource | Failure> {
+  switch (request.input.kind) {
+    case 'device':
+      return nothingToSend
+    case 'browser-microphone':
+      return microphoneSource(calls, makers, gone)
+    case 'midi':
+      return midiSource(calls, makers, gone)
+    case 'demonstration':
+      return demonstrationSource(request.pieceId, calls, makers)
+  }
+}
+
+async function microphoneSource(calls: EngineCalls, makers: SourceMakers, gone: (failure: Failure | null) => void): Promise<PageSource | Failure> {
+  let sending = false
+  let samplesBefore: number | null = null
+  const microphone = await makers.openMicrophone({
+    block: ({ firstSample, sampleRateHz, samples }) => {
+      if (!sending) return
+      samplesBefore ??= firstSample
+      void calls.browserSound({ firstSample: firstSample - samplesBefore, sampleRateHz, samples })
+    },
+    gone,
+  })
+  if (isFailure(microphone)) return microphone
+  return { begin: () => void (sending = true), close: () => microphone.close() }
+}
+
+async function midiSource(calls: EngineCalls, makers: SourceMakers, gone: (failure: Failure | null) => void): Promise<PageSource | Failure> {
+  const refused = await makers.midi.enable()
+  if (refused) return refused
+  const unplugged: Failure = { failure: 'device-unplugged', message: 'No MIDI keyboard is connected.', remedy: 'Plug it in; nothing else is needed.' }
+  let endNotes = (): void => {}
+  const endNames = makers.midi.onNamesChanged((names) => gone(names.length > 0 ? null : unplugged))
+  return {
+    begin() {
+      const startMs = makers.nowMs()
+      if (makers.midi.names.length === 0) gone(unplugged)
+      endNotes = makers.midi.onNote((bytes, timestampMs) => {
+        void calls.browserMidi({ seconds: Math.max(0, (timestampMs - startMs) / 1000), bytes })
+      })
+    },
+    close() {
+      endNotes()
+      endNames()
+    },
+  }
+}
+
+/** The engine hears the recording itself; the page only lets the player hear it too. */
+async function demonstrationSource(pieceId: string, calls: EngineCalls, makers: SourceMakers): Promise<PageSource> {
+  const file = await calls.demonstrationSound(pieceId)
+  const prepared = isFailure(file) ? null : await makers.prepareSound(file)
+  let heard: HeardSound | null = null
+  return { begin: () => void (heard = prepared?.play() ?? null), close: () => heard?.stop() }
+}

@@ -1,0 +1,114 @@
+import type { EngineCalls, OpenedPiece, TakeInfo, TakeRequest } from '../../core/protocol/engine.ts'
+import { isFailure, type Failure } from '../../core/protocol/failure.ts'
+import type { Inputs } from './inputs.svelte.ts'
+import type { LiveTake } from './live-take.svelte.ts'
+import { emptyTake, withFacts, type TakeView } from './take-view.ts'
+
+export type Hands = TakeRequest['hands']
+
+/** A take whose marks are on the page: the one just played, or an earlier one. */
+export interface ShownTake {
+  readonly id: string
+  /** Null where the engine could not tell. */
+  readonly info: TakeInfo | null
+  readonly view: TakeView
+}
+
+/** One piece being practised: what of it, its takes, and which of them is shown. */
+export class Practice {
+  readonly pieceId: string
+  opened: OpenedPiece | null = $state.raw(null)
+  trouble: Failure | null = $state.raw(null)
+  hands: Hands = $state('both')
+  fromMeasure: number | null = $state(null)
+  toMeasure: number | null = $state(null)
+  takes: readonly TakeInfo[] = $state.raw([])
+  shown: ShownTake | null = $state.raw(null)
+  /** The summary lies over the score. */
+  summaryOpen: boolean = $state(false)
+  /** Start as soon as the page is engraved. */
+  startsByItself = false
+  readonly live: LiveTake
+  readonly #calls: EngineCalls
+  readonly #inputs: Inputs
+
+  constructor(pieceId: string, calls: EngineCalls, inputs: Inputs, live: LiveTake) {
+    this.pieceId = pieceId
+    this.#calls = calls
+    this.#inputs = inputs
+    this.live = live
+  }
+
+  async open(): Promise<void> {
+    const [opened, takes] = await Promise.all([this.#calls.openPiece(this.pieceId), this.#calls.takes(this.pieceId)])
+    if (isFailure(opened)) this.trouble = opened
+    else this.opened = opened
+    if (!isFailure(takes)) this.takes = newestFirst(takes)
+  }
+
+  /** Printed numbers of the first and last bar. */
+  get measureRange(): { readonly first: number; readonly last: number } {
+    const numbers = this.opened?.score.measures.map((measure) => measure.measure) ?? []
+    return { first: numbers.at(0) ?? 1, last: numbers.reduce((a, b) => Math.max(a, b), 1) }
+  }
+
+  get hasTwoHands(): boolean {
+    return this.opened?.score.notes.some((note) => note.staff === 2) ?? false
+  }
+
+  /** What Space does: start, stop, again. */
+  async startOrStop(): Promise<void> {
+    if (this.live.phase === 'playing') return this.live.stop()
+    if (this.live.phase === 'idle' && this.opened) await this.#start(this.opened)
+  }
+
+  async #start(opened: OpenedPiece): Promise<void> {
+    this.summaryOpen = false
+    this.shown = null
+    await this.live.start({
+      pieceId: this.pieceId,
+      input: this.#inputs.takeInput(opened.piece.hasDemonstration),
+      hands: this.hands,
+      fromMeasure: this.fromMeasure,
+      toMeasure: this.toMeasure,
+    })
+  }
+
+  choose(fromMeasure: number | null, toMeasure: number | null): void {
+    const { first, last } = this.measureRange
+    const [from, to] = [fromMeasure ?? first, toMeasure ?? last].map((measure) => Math.min(last, Math.max(first, measure))) as [number, number]
+    this.fromMeasure = Math.min(from, to) === first ? null : Math.min(from, to)
+    this.toMeasure = Math.max(from, to) === last ? null : Math.max(from, to)
+  }
+
+  async takeEnded(takeId: string, info: TakeInfo | null): Promise<void> {
+    this.shown = { id: takeId, info, view: this.live.view }
+    this.summaryOpen = true
+    const takes = await this.#calls.takes(this.pieceId)
+    if (isFailure(takes)) return
+    this.takes = newestFirst(takes)
+    const found = takes.find((take) => take.id === takeId)
+    if (found && this.shown?.id === takeId && !this.shown.info) this.shown = { ...this.shown, info: found }
+  }
+
+  async openTake(takeId: string): Promise<void> {
+    this.trouble = null
+    const answer = await this.#calls.openTake(takeId)
+    if (isFailure(answer)) {
+      this.trouble = answer
+      return
+    }
+    // The same page need not be engraved again.
+    if (answer.piece.musicXml !== this.opened?.musicXml) this.opened = answer.piece
+    this.shown = { id: takeId, info: answer.take, view: withFacts(emptyTake, answer.facts) }
+  }
+
+  clearShown(): void {
+    this.shown = null
+    this.summaryOpen = false
+  }
+}
+
+function newestFirst(takes: readonly TakeInfo[]): readonly TakeInfo[] {
+  return takes.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt))
+}

@@ -1,0 +1,28 @@
+type PreferenceName = 'language' | 'theme' | 'legend' | 'input' | 'zoom' | 'has-played'
+
+/** What somebody chose last time on this computer, if it is still one of the choices. */
+export function readPreference<T extends string>(name: PreferenceName, choices: readonly T[]): T | null {
+  const stored = storedUnder(name)
+  return choices.find((choice) => choice === stored) ?? null
+}
+
+export function readFreePreference(name: PreferenceName): string | null {
+  return storedUnder(name)
+}
+
+/** Forgotten without a word where the browser keeps nothing (private windows): nothing depends on it. */
+export function writePreference(name: PreferenceName, value: string): void {
+  try {
+    localStorage.setItem(`repetiteur.${name}`, value)
+  } catch {
+    // A page that may not store simply asks again next time.
+  }
+}
+
+function storedUnder(name: PreferenceName): string | null {
+  try {
+    return localStorage.getItem(`repetiteur.${name}`)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,117 @@
+import type { EngineCalls, InputDevice, OpenedPiece, PageCalls, Piece, TakeInfo, TakeRequest } from '../../core/protocol/engine.ts'
+import type { Failure } from '../../core/protocol/failure.ts'
+import type { Fact } from '../../core/session/fact.ts'
+import type { Bridge, HostState } from '../bridge/bridge.ts'
+
+/** The engine's side as a test would have it: answers at once, and tells what the test says. */
+export class FakeBridge implements Bridge {
+  readonly host = 'browser'
+  hostState: HostState = 'connected'
+  readonly requests: TakeRequest[] = []
+  readonly sound: Parameters<EngineCalls['browserSound']>[0][] = []
+  readonly midi: Parameters<EngineCalls['browserMidi']>[0][] = []
+  pieces: Piece[]
+  inputsThere: InputDevice[] = []
+  kept: { info: TakeInfo; facts: readonly Fact[] }[] = []
+  /** What the next `startTake` answers instead. */
+  refuses: Failure | null = null
+  readonly #opened: ReadonlyMap<string, OpenedPiece>
+  readonly #listeners: { [Event in keyof PageCalls]: Set<PageCalls[Event]> } = { facts: new Set(), level: new Set(), inputsChanged: new Set(), takeState: new Set() }
+  readonly #hostListeners = new Set<(state: HostState) => void>()
+  #running: { info: TakeInfo; facts: Fact[] } | null = null
+
+  constructor(opened: readonly OpenedPiece[]) {
+    this.#opened = new Map(opened.map((piece) => [piece.piece.id, piece]))
+    this.pieces = opened.map(({ piece }) => piece)
+  }
+
+  get takeId(): string | null {
+    return this.#running?.info.id ?? null
+  }
+
+  on<Event extends keyof PageCalls>(event: Event, listener: PageCalls[Event]): () => void {
+    const listeners: Set<PageCalls[Event]> = this.#listeners[event]
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+
+  onHostState(listener: (state: HostState) => void): () => void {
+    this.#hostListeners.add(listener)
+    return () => this.#hostListeners.delete(listener)
+  }
+
+  close(): void {}
+
+  turnHost(state: HostState): void {
+    this.hostState = state
+    for (const listener of this.#hostListeners) listener(state)
+  }
+
+  /** Tells the page as the engine would. */
+  tell<Event extends keyof PageCalls>(event: Event, ...told: Parameters<PageCalls[Event]>): void {
+    for (const listener of this.#listeners[event]) (listener as (...told: Parameters<PageCalls[Event]>) => void)(...told)
+  }
+
+  tellFacts(facts: readonly Fact[]): void {
+    if (!this.#running) return
+    this.#running.facts.push(...facts)
+    this.tell('facts', this.#running.info.id, facts)
+  }
+
+  /** The take ends by itself, as a demonstration does. */
+  endByItself(because: Failure | null = null): void {
+    const running = this.#running
+    if (!running) return
+    this.#keep()
+    this.tell('takeState', { takeId: running.info.id, state: 'ended', because })
+  }
+
+  #keep(): TakeInfo | null {
+    const running = this.#running
+    this.#running = null
+    if (!running) return null
+    const info = { ...running.info, durationSeconds: 84 }
+    this.kept = [{ info, facts: running.facts }, ...this.kept]
+    return info
+  }
+
+  readonly calls: EngineCalls = {
+    describe: async () => ({ version: '0.1.0', model: { name: 'piano-notes', sha256: '00', lookAheadSeconds: 0.12 }, provider: 'cpu', portAudio: null, dataFolder: null }),
+    inputs: async () => this.inputsThere,
+    library: async () => this.pieces,
+    openPiece: async (pieceId) => this.#opened.get(pieceId) ?? unknown,
+    demonstrationSound: async () => unknown,
+    importScore: async (fileName, bytes) => {
+      if (bytes.length === 0) return { failure: 'score-unreadable', message: `${fileName} is empty.`, remedy: 'Choose another file.' }
+      const piece: Piece = { id: fileName, title: fileName.replace(/\.\w+$/, ''), composer: '', bundled: false, level: null, measureCount: 24, hasDemonstration: false }
+      this.pieces = [...this.pieces, piece]
+      return piece
+    },
+    removePiece: async (pieceId) => {
+      this.pieces = this.pieces.filter((piece) => piece.id !== pieceId)
+    },
+    startTake: async (request) => {
+      this.requests.push(request)
+      if (this.refuses) return this.refuses
+      const info: TakeInfo = {
+        id: `take-${this.requests.length}`, pieceId: request.pieceId, startedAt: '2026-03-01T18:42:00Z', durationSeconds: 0, inputName: 'Living room microphone', complete: true, notStored: null,
+      }
+      this.#running = { info, facts: [] }
+      return { takeId: info.id, inputName: info.inputName }
+    },
+    stopTake: async () => {
+      const take = this.#keep()
+      return take ? { take } : unknown
+    },
+    browserSound: async (block) => void this.sound.push(block),
+    browserMidi: async (message) => void this.midi.push(message),
+    takes: async (pieceId) => this.kept.map(({ info }) => info).filter((info) => info.pieceId === pieceId),
+    openTake: async (takeId) => {
+      const take = this.kept.find(({ info }) => info.id === takeId)
+      const piece = take && this.#opened.get(take.info.pieceId)
+      return take && piece ? { take: take.info, piece, facts: take.facts } : unknown
+    },
+  }
+}
+
+const unknown: Failure = { failure: 'wrong-use', message: 'There is nothing by this name.', remedy: 'Load the page again.' }

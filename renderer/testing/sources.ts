@@ -1,0 +1,61 @@
+import type { MidiKeyboards } from '../capture/midi-keyboards.ts'
+import type { MicrophoneListeners } from '../capture/browser-microphone.ts'
+import type { Failure } from '../../core/protocol/failure.ts'
+import type { SourceMakers } from '../state/page-source.ts'
+
+/** Keyboards that a test plugs in, plays and unplugs. */
+export class FakeKeyboards implements MidiKeyboards {
+  names: readonly string[] = []
+  refusal: Failure | null = null
+  readonly #notes = new Set<(bytes: Uint8Array, timestampMs: number) => void>()
+  readonly #changes = new Set<(names: readonly string[]) => void>()
+
+  async enable(): Promise<Failure | null> {
+    return this.refusal
+  }
+
+  onNote(listener: (bytes: Uint8Array, timestampMs: number) => void): () => void {
+    this.#notes.add(listener)
+    return () => this.#notes.delete(listener)
+  }
+
+  onNamesChanged(listener: (names: readonly string[]) => void): () => void {
+    this.#changes.add(listener)
+    return () => this.#changes.delete(listener)
+  }
+
+  plug(...names: readonly string[]): void {
+    this.names = names
+    for (const listener of this.#changes) listener(names)
+  }
+
+  play(bytes: readonly number[], timestampMs: number): void {
+    for (const listener of this.#notes) listener(Uint8Array.from(bytes), timestampMs)
+  }
+}
+
+export interface FakeSources extends SourceMakers {
+  readonly midi: FakeKeyboards
+  /** Set once the page has opened the microphone, until it closes it. */
+  microphone: MicrophoneListeners | null
+  /** What asking for the microphone answers instead. */
+  refusal: Failure | null
+  clockMs: number
+}
+
+export function sourcesForTests(): FakeSources {
+  const sources: FakeSources = {
+    midi: new FakeKeyboards(),
+    microphone: null,
+    refusal: null,
+    clockMs: 0,
+    nowMs: () => sources.clockMs,
+    prepareSound: async () => null,
+    openMicrophone: async (listeners) => {
+      if (sources.refusal) return sources.refusal
+      sources.microphone = listeners
+      return { name: 'Microphone', close: () => (sources.microphone = null) }
+    },
+  }
+  return sources
+}
