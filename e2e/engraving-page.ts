@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { chromium, type Page } from 'playwright'
 import { build, preview } from 'vite'
+import type { Score } from '../core/score/score.ts'
 import { chromiumPath, root } from './needs.ts'
 
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
@@ -27,4 +28,35 @@ export async function openEngravingPage(width = 1280, height = 800): Promise<Eng
       await server.close()
     },
   }
+}
+
+/** What the page tells of a score that it has opened. */
+export interface OpenedScore {
+  readonly score: Score
+  readonly unmapped: readonly number[]
+  readonly readMilliseconds: number
+  readonly engraveMilliseconds: number
+}
+
+declare global {
+  /** Put there by `renderer/engraving/harness.ts`. */
+  var harness: {
+    open(base64: string, fileName: string, options: { zoom: number; theme: 'light' | 'dark' }): Promise<Omit<OpenedScore, 'unmapped'>>
+    readonly engraving: {
+      mark(scoreNote: number, mark: { kind: string; timing: string | null; offBySeconds: number | null; playedPitch: number | null } | null): void
+      extra(key: number, at: { playedQuarters: number; pitch: number } | null): void
+      clearMarks(): void
+      cursor(playedQuarters: number | null): void
+      resize(): void
+      measureAt(x: number, y: number): number | null
+      unmapped(): readonly number[]
+    }
+  }
+}
+
+export function openScore(page: Page, bytes: Uint8Array, fileName: string, options: { zoom: number; theme: 'light' | 'dark' } = { zoom: 1, theme: 'light' }): Promise<OpenedScore> {
+  return page.evaluate(async ({ base64, name, shown }) => {
+    const opened = await globalThis.harness.open(base64, name, shown)
+    return { ...opened, unmapped: [...globalThis.harness.engraving.unmapped()] }
+  }, { base64: Buffer.from(bytes).toString('base64'), name: fileName, shown: options })
 }

@@ -1,0 +1,59 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import decode from 'audio-decode'
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { App } from './app.ts'
+import { launchBrowser, openApp } from './browser.ts'
+import { aBrowser, describeWith, theBuiltApp, theModel } from './needs.ts'
+import { PracticePage } from './practice-page.ts'
+import { disagreements, extrasOf, truthOf } from './truth.ts'
+import { wavOf } from './wav.ts'
+
+describeWith([aBrowser, theBuiltApp, theModel], 'a piano heard through the browser\'s microphone', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'repetiteur-wav-'))
+  const truth = truthOf('resources/demonstrations/ode-to-joy')
+  const wav = join(folder, 'microphone.wav')
+  let app: App
+  let browser: Browser
+
+  beforeAll(async () => {
+    const { channelData, sampleRate } = await decode(readFileSync(truth.recording))
+    writeFileSync(wav, wavOf(channelData[0] ?? new Float32Array(0), sampleRate))
+    app = await App.start()
+    browser = await launchBrowser({ microphone: wav })
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await app?.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('has each note marked on the page as it was played', async () => {
+    const { page, complaints } = await openApp(browser, app.address, { permissions: ['microphone'] })
+    const practice = await PracticePage.open(page, 'Ode to Joy')
+    await practice.listenTo('browser-microphone')
+    await practice.start()
+    await page.waitForTimeout(1000 * ((truth.played.at(-1)?.onsetSeconds ?? 0) + 3))
+    await practice.stop()
+    expect(disagreements(truth, await practice.marks())).toEqual([])
+    expect(await practice.extras()).toBe(extrasOf(truth))
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('says what to do when it is refused', async () => {
+    const deaf = await launchBrowser()
+    const { page } = await openApp(deaf, app.address)
+    const practice = await PracticePage.open(page, 'Ode to Joy')
+    await practice.listenTo('browser-microphone')
+    await page.locator('[data-testid=transport]:enabled').waitFor()
+    await page.keyboard.press('Space')
+    const note = page.getByRole('alert').filter({ hasText: 'icrophone' })
+    await note.waitFor()
+    expect(await note.innerText()).toMatch(/then start again|choose another input/)
+    await deaf.close()
+  })
+})
