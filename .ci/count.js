@@ -1,15 +1,27 @@
-// Prints the last line of .ci/run: how many tests passed, failed and were skipped. Argument: vitest's JSON, npm test's exit status.
+// Prints the last line of .ci/run: how many tests passed, failed and were skipped. Argument: the folder of reports, npm test's exit status.
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 
-const [file, status] = process.argv.slice(2)
-if (!file || !existsSync(file)) {
-  // The type check or the build ended it before any test ran.
-  console.log('0 passed, 1 failed')
-} else {
-  const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(file, 'utf8'))
+const [folder, status] = process.argv.slice(2)
+const total = { passed: 0, failed: 0, skipped: 0 }
+
+const vitest = join(folder, 'vitest.json')
+if (existsSync(vitest)) {
+  const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(vitest, 'utf8'))
   // A file that could not even be loaded holds no tests, but it failed.
   const broken = testResults.filter((result) => result.status === 'failed' && result.assertionResults.length === 0).length
-  let failed = numFailedTests + broken
-  if (failed === 0 && status !== '0') failed = 1
-  console.log(`${numPassedTests} passed, ${failed} failed${numPendingTests > 0 ? `, ${numPendingTests} skipped` : ''}`)
+  total.passed += numPassedTests
+  total.failed += numFailedTests + broken
+  total.skipped += numPendingTests
 }
+const pytest = join(folder, 'pytest.xml')
+if (existsSync(pytest)) {
+  const count = (name) => Number(new RegExp(`<testsuite [^>]*\\b${name}="(\\d+)"`).exec(readFileSync(pytest, 'utf8'))?.[1] ?? 0)
+  const failed = count('failures') + count('errors')
+  total.passed += count('tests') - failed - count('skipped')
+  total.failed += failed
+  total.skipped += count('skipped')
+}
+// The type check or the build may have ended it before any test ran.
+if (total.failed === 0 && status !== '0') total.failed = 1
+console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`)
