@@ -3,12 +3,8 @@ export interface FeatureShape {
   readonly sampleRateHz: number
   readonly hopSamples: number
   readonly hopsPerStep: number
-  /** The long window rises over `longRiseSamples` and falls over the rest, so that it peaks near its newest end. */
-  readonly longWindowSamples: number
-  readonly longRiseSamples: number
-  /** The short window is Hann's. */
-  readonly shortWindowSamples: number
-  /** Bands of one window; a frame has twice as many values. */
+  /** Each gives `bands` values of a frame, in this order. */
+  readonly windows: readonly WindowShape[]
   readonly bands: number
   readonly bandsPerSemitone: number
   readonly lowestKeyHz: number
@@ -19,6 +15,12 @@ export interface FeatureShape {
   readonly dbScale: number
 }
 
+/** Rises as a quarter sine squared over `riseSamples` and falls likewise over the rest: where both are equal, Hann's. */
+export interface WindowShape {
+  readonly samples: number
+  readonly riseSamples: number
+}
+
 export function valuesPerFrame(shape: FeatureShape): number {
-  return 2 * shape.bands
+  return shape.windows.length * shape.bands
 }

@@ -1,5 +1,5 @@
 import { Bands } from './bands.ts'
-import { valuesPerFrame, type FeatureShape } from './feature-shape.ts'
+import { valuesPerFrame, type FeatureShape, type WindowShape } from './feature-shape.ts'
 import { PowerSpectrum } from './power-spectrum.ts'
 
 /**
@@ -7,22 +7,18 @@ import { PowerSpectrum } from './power-spectrum.ts'
  * (`models/training/features.py`); golden files hold the two together.
  */
 export class PianoFeatures {
-  /** Values of one frame: the long window's bands, then the short one's. */
+  /** Values of one frame: the first window's bands, then the second's. */
   readonly length: number
   readonly #shape: FeatureShape
-  /** The newest sound, as much as the long window sees; zeros before the first sample. */
+  /** The newest sound, as much as the longest window sees; zeros before the first sample. */
   readonly #sound: Float32Array
   readonly #windows: readonly SpectrumOfWindow[]
 
   constructor(shape: FeatureShape) {
-    if (shape.longWindowSamples < shape.shortWindowSamples) throw new RangeError('the long window is shorter than the short one')
     this.#shape = shape
     this.length = valuesPerFrame(shape)
-    this.#sound = new Float32Array(shape.longWindowSamples)
-    this.#windows = [
-      new SpectrumOfWindow(shape, peakedWindow(shape.longWindowSamples, shape.longRiseSamples)),
-      new SpectrumOfWindow(shape, hannWindow(shape.shortWindowSamples)),
-    ]
+    this.#sound = new Float32Array(Math.max(...shape.windows.map(({ samples }) => samples)))
+    this.#windows = shape.windows.map((window) => new SpectrumOfWindow(shape, window))
   }
 
   /** Takes in the next hop and writes its frame to `out` from `outStart`. [per hop] Allocates nothing. */
@@ -30,8 +26,7 @@ export class PianoFeatures {
     if (hop.length !== this.#shape.hopSamples) throw new RangeError(`a hop has ${this.#shape.hopSamples} samples, not ${hop.length}`)
     this.#sound.copyWithin(0, hop.length)
     this.#sound.set(hop, this.#sound.length - hop.length)
-    this.#windows[0]!.write(this.#sound, out, outStart)
-    this.#windows[1]!.write(this.#sound, out, outStart + this.#shape.bands)
+    for (let w = 0; w < this.#windows.length; w++) this.#windows[w]!.write(this.#sound, out, outStart + w * this.#shape.bands)
   }
 
   /** As if nothing had been heard yet. */
@@ -50,13 +45,13 @@ class SpectrumOfWindow {
   /** A full-scale sine on a bin has power 1. */
   readonly #scale: number
 
-  constructor(shape: FeatureShape, window: Float32Array) {
+  constructor(shape: FeatureShape, window: WindowShape) {
     this.#shape = shape
-    this.#window = window
-    this.#spectrum = new PowerSpectrum(window.length)
-    this.#bands = new Bands(shape, window.length)
-    this.#power = new Float64Array(window.length / 2 + 1)
-    this.#scale = 1 / (window.reduce((a, b) => a + b, 0) / 2) ** 2
+    this.#window = windowOf(window)
+    this.#spectrum = new PowerSpectrum(window.samples)
+    this.#bands = new Bands(shape, window.samples)
+    this.#power = new Float64Array(window.samples / 2 + 1)
+    this.#scale = 1 / (this.#window.reduce((a, b) => a + b, 0) / 2) ** 2
   }
 
   write(sound: Float32Array, out: Float32Array, outStart: number): void {
@@ -69,12 +64,8 @@ class SpectrumOfWindow {
   }
 }
 
-function peakedWindow(samples: number, riseSamples: number): Float32Array {
+function windowOf({ samples, riseSamples }: WindowShape): Float32Array {
   return Float32Array.from({ length: samples }, (_, i) => i < riseSamples
     ? Math.sin((Math.PI / 2) * ((i + 0.5) / riseSamples)) ** 2
     : Math.cos((Math.PI / 2) * ((i - riseSamples + 0.5) / (samples - riseSamples))) ** 2)
-}
-
-function hannWindow(samples: number): Float32Array {
-  return Float32Array.from({ length: samples }, (_, i) => Math.sin((Math.PI * (i + 0.5)) / samples) ** 2)
 }

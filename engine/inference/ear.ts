@@ -1,1 +1,203 @@
+import { Resampler } from '../../core/audio/resampler.ts'
+import type { SoundBlock } from '../../core/audio/sound-block.ts'
+import { SoundCheck } from '../../core/audio/sound-check.ts'
+import { PianoFeatures } from '../../core/features/piano-features.ts'
+import { momentSeconds } from '../../core/transcription/decoder-shape.ts'
+import { Decoder, type Found } from '../../core/transcription/decoder.ts'
+import type { Evidence } from '../../core/transcription/evidence.ts'
+import { EvidenceRing } from '../../core/transcription/evidence-ring.ts'
+import type { PlayedNote } from '../../core/transcription/played-note.ts'
+import { KEYS, LOWEST_PITCH } from '../../core/transcription/posteriors.ts'
+import type { Heard, Release } from './heard.ts'
+import type { ListeningShape } from './listening-shape.ts'
+import type { Network } from './network.ts'
+
 export type { Heard, Release } from './heard.ts'
+
+/** The judge asks back a few seconds at most. */
+const EVIDENCE_SECONDS = 12
+/** An onset that lies this long before the first sample is the network waking up; a shorter time is its uncertainty. */
+const BEFORE_START_SECONDS = 0.03
+
+/** Sound that came without a break, at one rate. */
+interface Stretch {
+  readonly startSeconds: number
+  readonly sampleRateHz: number
+  readonly resampler: Resampler
+  nextSample: number
+}
+
+/**
+ * Sound to notes, block by block in order, at any rate: the whole listening, the same for a live take and a file. A jump
+ * in `firstSample` (or another rate) is a gap: what was held is released, and the network starts anew behind it.
+ */
+export class Ear {
+  readonly lookAheadSeconds: number
+  readonly soundCheck = new SoundCheck()
+  readonly #evidence: EvidenceRing
+  readonly #network: Network
+  readonly #shape: ListeningShape
+  readonly #features: PianoFeatures
+  readonly #decoder: Decoder
+  readonly #hop: Float32Array
+  /** Features of one step of the network. */
+  readonly #step: Float32Array
+  #clean = new Float32Array(0)
+  #hopFilled = 0
+  #hopsInStep = 0
+  #subframes = 0
+  #stretch: Stretch | null = null
+  #heardUpToSeconds = 0
+  #told = 0
+  /** `PlayedNote.index` of what each key holds, or -1. */
+  readonly #held = new Int32Array(KEYS).fill(-1)
+  #notes: PlayedNote[] = []
+  #releases: Release[] = []
+  #busy = false
+
+  constructor(network: Network, shape: ListeningShape) {
+    this.#network = network
+    this.#shape = shape
+    this.lookAheadSeconds = shape.lookAheadSeconds
+    this.#features = new PianoFeatures(shape.features)
+    this.#decoder = new Decoder(shape.decoder)
+    this.#evidence = new EvidenceRing(EVIDENCE_SECONDS, shape.decoder.subframeSeconds)
+    this.#hop = new Float32Array(shape.features.hopSamples)
+    this.#step = new Float32Array(shape.features.hopsPerStep * this.#features.length)
+  }
+
+  get evidence(): Evidence {
+    return this.#evidence
+  }
+
+  /** One block at a time: wait for the answer before the next. [per hop] Allocates only for what it finds. */
+  async hear(block: SoundBlock): Promise<Heard> {
+    return this.#alone(async () => {
+      const gap = await this.#stretchFor(block)
+      if (this.#clean.length !== block.samples.length) this.#clean = new Float32Array(block.samples.length)
+      this.soundCheck.clean(block.samples, this.#clean)
+      await this.#listen(this.#clean, (used) => (block.firstSample + used) / block.sampleRateHz)
+      this.#stretch!.nextSample = block.firstSample + block.samples.length
+      this.#heardUpToSeconds = this.#stretch!.nextSample / block.sampleRateHz
+      return this.#heard(gap)
+    })
+  }
+
+  /** The take is over: tells what was still under way and releases what is held. */
+  async finish(): Promise<Heard> {
+    return this.#alone(async () => {
+      await this.#endStretch()
+      return this.#heard(null)
+    })
+  }
+
+  async #alone(work: () => Promise<Heard>): Promise<Heard> {
+    if (this.#busy) throw new Error('the ear hears one block at a time')
+    this.#busy = true
+    try {
+      return await work()
+    } finally {
+      this.#busy = false
+    }
+  }
+
+  /** Goes on with the running stretch where the block follows it, otherwise begins a new one; tells the gap between. */
+  async #stretchFor(block: SoundBlock): Promise<Heard['gap']> {
+    const running = this.#stretch
+    if (running?.sampleRateHz === block.sampleRateHz) {
+      if (block.firstSample === running.nextSample) return null
+      if (block.firstSample < running.nextSample) throw new RangeError(`sound comes in order: sample ${block.firstSample} after ${running.nextSample}`)
+    }
+    const fromSeconds = this.#heardUpToSeconds
+    const toSeconds = block.firstSample / block.sampleRateHz
+    await this.#endStretch()
+    this.#stretch = {
+      startSeconds: toSeconds,
+      sampleRateHz: block.sampleRateHz,
+      resampler: new Resampler(block.sampleRateHz, this.#shape.features.sampleRateHz),
+      nextSample: block.firstSample,
+    }
+    this.#features.reset()
+    this.#decoder.reset()
+    this.#network.reset()
+    this.#hopFilled = this.#hopsInStep = this.#subframes = 0
+    return toSeconds > fromSeconds ? { fromSeconds, toSeconds } : null
+  }
+
+  /** Silence follows until everything before the stretch's end has been told. */
+  async #endStretch(): Promise<void> {
+    const stretch = this.#stretch
+    if (!stretch) return
+    const lengthSeconds = this.#heardUpToSeconds - stretch.startSeconds
+    const silence = new Float32Array(Math.ceil(this.#shape.features.hopSamples * stretch.sampleRateHz / this.#shape.features.sampleRateHz))
+    while (this.#decoder.settledUpToSeconds < lengthSeconds) await this.#listen(silence, () => this.#heardUpToSeconds)
+    for (let key = 0; key < KEYS; key++) this.#release(LOWEST_PITCH + key, this.#heardUpToSeconds)
+    this.#stretch = null
+  }
+
+  async #listen(sound: Float32Array, heardSeconds: (usedSamples: number) => number): Promise<void> {
+    const { resampler } = this.#stretch!
+    for (let used = 0; ; ) {
+      resampler.process(sound, used, this.#hop, this.#hopFilled)
+      used += resampler.consumed
+      this.#hopFilled += resampler.produced
+      if (this.#hopFilled < this.#hop.length) return
+      this.#hopFilled = 0
+      this.#features.frame(this.#hop, this.#step, this.#hopsInStep * this.#features.length)
+      this.#hopsInStep++
+      if (this.#hopsInStep < this.#shape.features.hopsPerStep) continue
+      this.#hopsInStep = 0
+      await this.#think(heardSeconds(used))
+    }
+  }
+
+  async #think(heardUpToSeconds: number): Promise<void> {
+    const posteriors = await this.#network.step(this.#step)
+    const { startSeconds } = this.#stretch!
+    for (let sub = 0; sub < this.#shape.decoder.subframesPerStep; sub++) {
+      const atSeconds = startSeconds + momentSeconds(this.#shape.decoder, this.#subframes++) + this.#shape.decoder.onsetOffsetSeconds
+      if (atSeconds >= startSeconds) this.#evidence.keep(posteriors, sub, atSeconds)
+    }
+    for (const found of this.#decoder.step(posteriors)) this.#take(found, heardUpToSeconds)
+  }
+
+  #take(found: Found, heardUpToSeconds: number): void {
+    const atSeconds = this.#stretch!.startSeconds + found.atSeconds
+    if (found.kind === 'release') {
+      this.#release(found.pitch, Math.min(atSeconds, heardUpToSeconds))
+      return
+    }
+    if (found.atSeconds < -BEFORE_START_SECONDS || atSeconds > heardUpToSeconds) return
+    this.#held[found.pitch - LOWEST_PITCH] = this.#told
+    this.#notes.push({
+      index: this.#told++,
+      pitch: found.pitch,
+      onsetSeconds: Math.max(this.#stretch!.startSeconds, atSeconds),
+      offsetSeconds: null,
+      velocity: found.velocity,
+      confidence: found.confidence,
+      emittedAtSeconds: heardUpToSeconds,
+    })
+  }
+
+  #release(pitch: number, atSeconds: number): void {
+    const playedNote = this.#held[pitch - LOWEST_PITCH]!
+    if (playedNote < 0) return
+    this.#held[pitch - LOWEST_PITCH] = -1
+    this.#releases.push({ playedNote, offsetSeconds: atSeconds })
+  }
+
+  #heard(gap: Heard['gap']): Heard {
+    const settledSeconds = this.#stretch ? this.#stretch.startSeconds + Math.max(0, this.#decoder.settledUpToSeconds) : this.#heardUpToSeconds
+    const heard: Heard = {
+      notes: this.#notes,
+      releases: this.#releases,
+      heardUpToSeconds: this.#heardUpToSeconds,
+      settledUpToSeconds: Math.min(settledSeconds, this.#heardUpToSeconds),
+      gap,
+    }
+    this.#notes = []
+    this.#releases = []
+    return heard
+  }
+}

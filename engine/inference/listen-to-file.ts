@@ -1,30 +1,40 @@
-import type { Failure } from '../../core/protocol/failure.ts'
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { SoundBlock } from '../../core/audio/sound-block.ts'
+import { readMidiRecording } from '../../core/midi/read-recording.ts'
+import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { Evidence } from '../../core/transcription/evidence.ts'
+import type { PlayedNote } from '../../core/transcription/played-note.ts'
+import { isMidiFile } from '../recording/is-midi-file.ts'
+import { openRecording, type Recording } from '../recording/open-recording.ts'
+import type { Ear } from './ear.ts'
 import type { Heard } from './heard.ts'
+import { loadListening, type Listening } from './load-listening.ts'
 
-/** What a file is, as far as it has been read; the duration is known when the listening is over. */
+/** What a file is; the duration is how much has been read, until the listening is over. */
 export interface RecordingFacts {
   readonly path: string
   readonly durationSeconds: number
-  /** 0 for a MIDI file. */
-  readonly sampleRateHz: number
-  readonly channels: number
+  /** Null for a MIDI file, like `channels`. */
+  readonly sampleRateHz: number | null
+  readonly channels: number | null
 }
 
 export interface ListeningEngine {
-  readonly name: 'onnx' | 'midi'
+  readonly name: string
   readonly provider: string
-  /** `NAME@first 8 of its sha256`; null for a MIDI file, which goes round the listening. */
-  readonly model: string | null
+  /** `NAME@first 8 of its sha256` */
+  readonly model: string
 }
 
 /**
  * A sound file (or a MIDI file) listened to from beginning to end, as fast as it goes, in blocks and in order as if it
- * arrived live: `for await (const heard of listening)`. The other fields follow the loop: read them in it or after it.
+ * arrived live: `for await (const heard of listening)`, once. The other fields follow the loop: read them in it or after it.
  */
 export interface FileListening extends AsyncIterable<Heard> {
   readonly recording: RecordingFacts
-  readonly engine: ListeningEngine
+  /** Null for a MIDI file, which goes round the listening. */
+  readonly engine: ListeningEngine | null
   readonly lookAheadSeconds: number
   /** Null for a MIDI file. */
   readonly evidence: Evidence | null
@@ -32,11 +42,98 @@ export interface FileListening extends AsyncIterable<Heard> {
   readonly processingSeconds: number
   /** What was odd in the sound (cut short, NaN samples, clipping), in words. */
   readonly warnings: readonly string[]
-  /** Set when the file broke off in a way that leaves nothing to rely on; the loop ends then. */
-  readonly failure: Failure | null
 }
 
 export interface ListenOptions {
   /** Folder of the model; the program's own by default. */
   readonly modelFolder?: string
+}
+
+/** As long as a step of the network, as a live input might give them. */
+const BLOCK_SECONDS = 0.02
+
+export async function listenToFile(path: string, options: ListenOptions = {}): Promise<FileListening | Failure> {
+  if (await isMidiFile(path)) {
+    const notes = readMidiRecording(await readFile(path), basename(path))
+    return isFailure(notes) ? notes : midiListening(path, notes)
+  }
+  const recording = await openRecording(path)
+  if (isFailure(recording)) return recording
+  const listening = await loadListening(options.modelFolder)
+  if (isFailure(listening)) return listening
+  return new SoundListening(recording, listening, await listening.newEar())
+}
+
+class SoundListening implements FileListening {
+  readonly engine: ListeningEngine
+  readonly lookAheadSeconds: number
+  readonly evidence: Evidence
+  processingSeconds = 0
+  readonly #file: Recording
+  readonly #ear: Ear
+  #durationSeconds = 0
+
+  constructor(file: Recording, listening: Listening, ear: Ear) {
+    this.#file = file
+    this.#ear = ear
+    this.engine = { name: listening.engine, provider: listening.provider, model: listening.model }
+    this.lookAheadSeconds = ear.lookAheadSeconds
+    this.evidence = ear.evidence
+  }
+
+  get recording(): RecordingFacts {
+    const { path, sampleRateHz, channels } = this.#file
+    return { path, durationSeconds: this.#durationSeconds, sampleRateHz, channels }
+  }
+
+  get warnings(): readonly string[] {
+    const { unusableSamples, clippedSamples } = this.#ear.soundCheck
+    return [
+      ...this.#file.warnings,
+      ...(unusableSamples > 0 ? [`${unusableSamples} samples are no numbers (NaN or infinite); they were heard as silence.`] : []),
+      ...(clippedSamples > 0 ? [`The recording is overdriven: ${clippedSamples} samples are cut off at full scale. Record at a lower level.`] : []),
+    ]
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Heard> {
+    for await (const block of this.#file.blocks) {
+      for (const part of parts(block)) {
+        this.#durationSeconds = (part.firstSample + part.samples.length) / part.sampleRateHz
+        yield await this.#timed(() => this.#ear.hear(part))
+      }
+    }
+    yield await this.#timed(() => this.#ear.finish())
+  }
+
+  async #timed(work: () => Promise<Heard>): Promise<Heard> {
+    const begun = performance.now()
+    const heard = await work()
+    this.processingSeconds += (performance.now() - begun) / 1000
+    return heard
+  }
+}
+
+function* parts({ firstSample, sampleRateHz, samples }: SoundBlock): Generator<SoundBlock> {
+  const most = Math.ceil(BLOCK_SECONDS * sampleRateHz)
+  for (let at = 0; at < samples.length; at += most) {
+    yield { firstSample: firstSample + at, sampleRateHz, samples: samples.subarray(at, at + most) }
+  }
+}
+
+function midiListening(path: string, notes: readonly PlayedNote[]): FileListening {
+  const endSeconds = notes.reduce((end, note) => Math.max(end, note.offsetSeconds ?? note.onsetSeconds), 0)
+  const until = (seconds: number, told: readonly PlayedNote[]): Heard =>
+    ({ notes: told, releases: [], heardUpToSeconds: seconds, settledUpToSeconds: seconds, gap: null })
+  return {
+    recording: { path, durationSeconds: endSeconds, sampleRateHz: null, channels: null },
+    engine: null,
+    lookAheadSeconds: 0,
+    evidence: null,
+    processingSeconds: 0,
+    warnings: [],
+    async *[Symbol.asyncIterator](): AsyncGenerator<Heard> {
+      for (const note of notes) yield until(note.onsetSeconds, [note])
+      yield until(endSeconds, [])
+    },
+  }
 }

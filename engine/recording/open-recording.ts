@@ -1,0 +1,150 @@
+import decode from 'audio-decode'
+import { open, type FileHandle } from 'node:fs/promises'
+import { mixToMono } from '../../core/audio/mono.ts'
+import type { SoundBlock } from '../../core/audio/sound-block.ts'
+import type { Failure } from '../../core/protocol/failure.ts'
+import { FORMAT_BYTES, soundFormat, type SoundFormat } from './sound-format.ts'
+import { readWavHeader, type WavHeader } from './wav-header.ts'
+
+/** A sound file, decoded as it is read: an hour takes no more memory than a minute. */
+export interface Recording {
+  readonly path: string
+  readonly sampleRateHz: number
+  readonly channels: number
+  /** Mono, in order, from the first sample to the last. To be walked once. */
+  readonly blocks: AsyncIterable<SoundBlock>
+  /** What turned out to be odd so far, in words. */
+  readonly warnings: readonly string[]
+}
+
+const READ_BYTES = 1 << 15
+/** Beyond these a header is a mistake, not a recorder. */
+const LOWEST_RATE_HZ = 2000
+const HIGHEST_RATE_HZ = 400_000
+
+interface Decoded {
+  readonly channelData: readonly Float32Array[]
+  readonly sampleRate: number
+}
+
+/** WAV, FLAC, MP3 or Ogg (Vorbis, Opus, FLAC), known by content, at any rate, with any channels. */
+export async function openRecording(path: string): Promise<Recording | Failure> {
+  let file: FileHandle
+  try {
+    file = await open(path)
+    if ((await file.stat()).isDirectory()) return unreadable(path, 'it is a folder')
+  } catch (error) {
+    return unreadable(path, `it cannot be opened (${codeOf(error)})`, 'Check the path and that you may read the file.')
+  }
+  const kind = soundFormat(await bytesAt(file, 0, FORMAT_BYTES))
+  if ('instead' in kind) {
+    await file.close()
+    return kind.instead === 'it is empty' ? empty(path, 'it is empty') : unreadable(path, kind.instead)
+  }
+  return decoded(path, file, kind.format)
+}
+
+async function decoded(path: string, file: FileHandle, format: SoundFormat): Promise<Recording | Failure> {
+  const warnings: string[] = []
+  const header = format === 'wav' ? await readWavHeader((position, bytes) => bytesAt(file, position, bytes)) : null
+  if (typeof header === 'string') {
+    await file.close()
+    return unreadable(path, header)
+  }
+  const chunks = decode(header ? wavBytes(file, header, warnings) : fileBytes(file), format)
+  const close = async (): Promise<void> => {
+    await chunks.return(undefined)
+    await file.close()
+  }
+  let first: Decoded | null
+  try {
+    first = (await chunks.next()).value ?? null
+  } catch (error) {
+    await close()
+    return unreadable(path, `its sound cannot be decoded (${wordOf(error)})`)
+  }
+  if (!first) {
+    await close()
+    return format === 'wav' ? empty(path, 'it holds no samples') : unreadable(path, `no sound can be found in it (${format})`)
+  }
+  const { sampleRate: sampleRateHz, channelData } = first
+  if (!(sampleRateHz >= LOWEST_RATE_HZ && sampleRateHz <= HIGHEST_RATE_HZ)) {
+    await close()
+    return unreadable(path, `its header gives a rate of ${sampleRateHz} Hz`)
+  }
+  const blocks = walk(first, chunks, warnings, close)
+  return { path, sampleRateHz, channels: channelData.length, blocks, warnings }
+}
+
+async function* walk(first: Decoded, rest: AsyncIterator<Decoded>, warnings: string[], close: () => Promise<void>): AsyncGenerator<SoundBlock> {
+  let firstSample = 0
+  const sampleRateHz = first.sampleRate
+  try {
+    for (let chunk: Decoded | null = first; chunk; ) {
+      if (chunk.sampleRate !== sampleRateHz) {
+        warnings.push(`The rate changes to ${chunk.sampleRate} Hz after ${seconds(firstSample / sampleRateHz)}; what follows was left out.`)
+        return
+      }
+      const samples = new Float32Array(chunk.channelData[0]!.length)
+      mixToMono(chunk.channelData, samples)
+      yield { firstSample, sampleRateHz, samples }
+      firstSample += samples.length
+      try {
+        const next: IteratorResult<Decoded> = await rest.next()
+        chunk = next.done ? null : next.value
+      } catch (error) {
+        warnings.push(`The recording is damaged after ${seconds(firstSample / sampleRateHz)} (${wordOf(error)}); what follows was left out.`)
+        return
+      }
+    }
+  } finally {
+    await close()
+  }
+}
+
+async function* fileBytes(file: FileHandle, from = 0, to = Number.POSITIVE_INFINITY): AsyncGenerator<Uint8Array> {
+  for (let at = from; at < to; ) {
+    const bytes = await bytesAt(file, at, Math.min(READ_BYTES, to - at))
+    if (bytes.length === 0) return
+    yield bytes
+    at += bytes.length
+  }
+}
+
+async function* wavBytes(file: FileHandle, header: WavHeader, warnings: string[]): AsyncGenerator<Uint8Array> {
+  yield header.plain
+  const there = (await file.stat()).size - header.dataStart
+  const promised = header.dataBytes ?? there
+  if (promised > there) {
+    const [has, said] = [there, promised].map((bytes) => seconds(bytes / header.bytesPerFrame / header.sampleRateHz))
+    warnings.push(`The file is cut short: it has ${has} of the ${said} that its header promises.`)
+  }
+  yield* fileBytes(file, header.dataStart, header.dataStart + Math.min(promised, there))
+}
+
+/** As many bytes as there are; a buffer of its own. */
+async function bytesAt(file: FileHandle, position: number, bytes: number): Promise<Uint8Array> {
+  const buffer = new Uint8Array(bytes)
+  const { bytesRead } = await file.read(buffer, 0, bytes, position)
+  return buffer.subarray(0, bytesRead)
+}
+
+function seconds(count: number): string {
+  return `${count.toFixed(1)} s`
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : wordOf(error)
+}
+
+function wordOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function unreadable(path: string, why: string, remedy = 'Give a recording as WAV, FLAC, MP3 or Ogg, or a MIDI file; export it again if it should be one.'): Failure {
+  return { failure: 'recording-unreadable', message: `${path} cannot be read as a recording: ${why}.`, remedy }
+}
+
+function empty(path: string, why: string): Failure {
+  return { failure: 'recording-empty', message: `There is no sound in ${path}: ${why}.`, remedy: 'Record again, and check that the right input was chosen.' }
+}
