@@ -32,14 +32,14 @@ export function truthOf(name: string): Truth {
   return { ...read, recording: join(root, `${name}.flac`) }
 }
 
-/** Notes that the page shows otherwise than they were played, the last time through; `id: should be, is`. */
-export function disagreements(truth: Truth, marks: ReadonlyMap<string, ShownMark>): string[] {
+/** Notes that are shown otherwise than they were played, the last time through; `id: should be, is`. To say nothing of a note's timing blames nobody. */
+export function disagreements(truth: Pick<Truth, 'expected'>, marks: ReadonlyMap<string, ShownMark>): string[] {
   const last = new Map(truth.expected.map((note) => [note.id, note]))
-  return [...last.values()].flatMap((note) => {
-    const shown = marks.get(note.id)
-    const should = note.kind === 'right' && note.timing ? `${note.kind} ${note.timing}` : note.kind
-    const is = note.kind === 'right' && note.timing ? `${shown?.mark} ${shown?.timing}` : String(shown?.mark)
-    return should === is ? [] : [`${note.id}: ${should}, ${is}`]
+  return [...last.values()].flatMap(({ id, kind, timing }) => {
+    const shown = marks.get(id)
+    const shownTiming = shown?.timing ?? 'onTime'
+    const agrees = shown?.mark === kind && (kind !== 'right' || timing === undefined || timing === shownTiming)
+    return agrees ? [] : [`${id}: ${kind} ${timing ?? ''}, ${shown?.mark} ${shownTiming}`]
   })
 }
 
