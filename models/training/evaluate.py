@@ -16,7 +16,8 @@ from .network import PianoNotes
 
 TOLERANCE_SECONDS = .05
 """MIREX and mir_eval call an onset within 50 ms right."""
-THRESHOLDS = (.15, .2, .25, .3, .35, .4, .45)
+HELD_OUT_CLIPS = 12
+THRESHOLDS = (.15, .2, .25, .3, .35, .4)
 
 
 def load_network(path):
@@ -53,7 +54,7 @@ def f1(hits, references, estimates):
 def held_out_f1(network, shard, delay_seconds):
     """(F1 of all held-out clips together at the best threshold, that threshold)"""
     network.eval()
-    frames, takes = np.load(shard), json.loads(shard.with_suffix('.json').read_text())
+    frames, takes = np.load(shard)[:HELD_OUT_CLIPS], json.loads(shard.with_suffix('.json').read_text())
     counts = {t: [0, 0, 0] for t in THRESHOLDS}
     for clip, take in zip(frames, takes):
         x = torch.from_numpy(as_steps(clip).astype(np.float32) * BYTE_SCALE + BYTE_OFFSET)[None]

@@ -2,7 +2,7 @@
 import math
 
 
-def rate(progress, flat_share, rise_share=.005):
+def rate(progress, flat_share, rise_share=.02):
     """Factor 0..1 of the full learning rate; progress 0..1 of the whole training."""
     if progress < rise_share:
         return (progress + 1e-4) / rise_share
