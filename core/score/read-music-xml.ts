@@ -4,7 +4,6 @@ import { limits } from './limits.ts'
 import { choosePianoParts, offeredParts } from './part-choice.ts'
 import { readPart, type ReadPart } from './read-part.ts'
 import type { Score } from './score.ts'
-import { forEngraving } from './engraving-text.ts'
 import { tickScale } from './ticks.ts'
 import { timeMapped } from './time-map.ts'
 import { exportAgain, tooLarge, unreadable } from './unreadable.ts'
@@ -12,8 +11,8 @@ import { Warnings } from './warnings.ts'
 import { writtenScore } from './written-score.ts'
 import { childrenOf, descendants, parseXml } from './xml.ts'
 
-/** Reads MusicXML text. `musicXml` is what the engraver gets: the chosen parts only, without DOCTYPE. */
-export function readMusicXml(text: string, fileName: string, asked: string | undefined): { score: Score; musicXml: string } | Failure {
+/** Reads MusicXML text; `asked` names one of its parts. */
+export function readMusicXml(text: string, fileName: string, asked: string | undefined): Score | Failure {
   const root = parseXml(text, fileName)
   if (isFailure(root)) return root
   if (root.name === 'score-timewise') return unreadable(`${fileName} is written measure by measure (score-timewise).`, 'Open it in a notation program and export it as MusicXML part by part (score-partwise), which is the usual form.')
@@ -41,6 +40,5 @@ export function readMusicXml(text: string, fileName: string, asked: string | und
   if ((last.startTick + last.lengthTicks) / scale.ticksPerQuarter > limits.quarters) return tooLarge(`${fileName} is longer than ${limits.quarters} quarter notes.`)
 
   const names = chosen.map((i) => ({ id: offered[i]!.id, name: offered[i]!.name, staves: read[i]!.staves }))
-  const score = timeMapped({ ...heading(root), parts: names }, written, fileName, warnings)
-  return isFailure(score) ? score : { score, musicXml: forEngraving(text, root, chosen.map((i) => parts[i]!)) }
+  return timeMapped({ ...heading(root), parts: names }, written, fileName, warnings)
 }

@@ -1,6 +1,7 @@
 import { isFailure, type Failure } from '../protocol/failure.ts'
 import { unpackScore } from './archive.ts'
 import { limits } from './limits.ts'
+import { looksLikeMidi, midiAsMusicXml } from './from-midi/midi-score.ts'
 import { readMusicXml } from './read-music-xml.ts'
 import type { Score } from './score.ts'
 import { decodeXmlText } from './text-encoding.ts'
@@ -8,7 +9,7 @@ import { exportAgain, tooLarge, unreadable } from './unreadable.ts'
 
 export interface ScoreRead {
   readonly score: Score
-  /** Text for the engraver: unpacked, the played parts only; for a MIDI file notated from it. */
+  /** For the engraver: unpacked, all parts of the file, ids as they were; for a MIDI file notated from it, with the ids of the score. */
   readonly musicXml: string
 }
 
@@ -23,7 +24,16 @@ export function readScore(bytes: Uint8Array, fileName: string, choice: { readonl
   const magic = String.fromCharCode(...bytes.subarray(0, 4))
   const plain = magic.startsWith('PK') ? unpackScore(bytes, fileName) : bytes
   if (isFailure(plain)) return plain
-  const text = decodeXmlText(plain)
-  if (!/^\s*</.test(text)) return unreadable(`${fileName} is neither MusicXML nor MIDI.`, exportAgain)
-  return readMusicXml(text, fileName, choice.part)
+  if (looksLikeMidi(plain)) {
+    const musicXml = midiAsMusicXml(plain, fileName, choice.part)
+    return isFailure(musicXml) ? musicXml : readText(musicXml, fileName, undefined)
+  }
+  const text = decodeXmlText(plain).trimStart()
+  if (!text.startsWith('<')) return unreadable(`${fileName} is neither MusicXML nor MIDI.`, exportAgain)
+  return readText(text, fileName, choice.part)
+}
+
+function readText(musicXml: string, fileName: string, part: string | undefined): ScoreRead | Failure {
+  const score = readMusicXml(musicXml, fileName, part)
+  return isFailure(score) ? score : { score, musicXml }
 }

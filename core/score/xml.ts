@@ -10,9 +10,6 @@ export interface XmlElement {
   /** Character data directly inside, untrimmed. */
   readonly text: string
   readonly line: number
-  /** Where "<" of the opening and after ">" of the closing tag stand in the text. */
-  readonly from: number
-  readonly to: number
 }
 
 type Open = { -readonly [K in keyof XmlElement]: XmlElement[K] } & { children: XmlElement[] }
@@ -30,7 +27,6 @@ export function parseXml(text: string, fileName: string): XmlElement | Failure {
   let root: XmlElement | undefined
   let refused: Failure | undefined
   let skipping = 0
-  let tagStart = 0
 
   parser.on('doctype', (doctype) => {
     if (/<!ENTITY/i.test(doctype)) refused = unreadable(`${fileName} line ${parser.line}: the file declares XML entities, which scores do not need and which are not expanded.`, exportAgain)
@@ -38,16 +34,13 @@ export function parseXml(text: string, fileName: string): XmlElement | Failure {
   parser.on('error', (error) => {
     refused ??= unreadable(`${fileName} line ${parser.line}: the XML is broken (${error.message.replace(/^[\d:\s]+/, '')}).`, exportAgain)
   })
-  parser.on('opentagstart', (tag) => {
-    tagStart = parser.position - tag.name.length - 2
-  })
   parser.on('opentag', (tag) => {
     if (skipping > 0 || drawn.has(tag.name)) {
       skipping++
       return
     }
     if (path.length >= limits.elementDepth) refused ??= tooLarge(`${fileName} line ${parser.line}: elements are nested more than ${limits.elementDepth} deep.`)
-    const element: Open = { name: tag.name, attributes: tag.attributes as Record<string, string>, children: [], text: '', line: parser.line, from: tagStart, to: 0 }
+    const element: Open = { name: tag.name, attributes: tag.attributes as Record<string, string>, children: [], text: '', line: parser.line }
     path.at(-1)?.children.push(element)
     root ??= element
     path.push(element)
@@ -57,8 +50,7 @@ export function parseXml(text: string, fileName: string): XmlElement | Failure {
       skipping--
       return
     }
-    const closed = path.pop()
-    if (closed) closed.to = parser.position
+    path.pop()
   })
   const say = (chunk: string) => {
     const inside = path.at(-1)
