@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, expect, it } from 'vitest'
+import { midiOf } from './midi.ts'
 import { describeWith, root, theBuiltApp, theModel } from './needs.ts'
+import { extrasOf, truthOf } from './truth.ts'
 import { wavOf } from './wav.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'repetiteur-cli-'))
@@ -75,6 +77,34 @@ describeWith([theBuiltApp], 'repetiteur on the command line', () => {
     const { status, stderr } = repetiteur('score', join(folder, 'nowhere.musicxml'))
     expect(status).toBe(3)
     expect(stderr).toContain('nowhere.musicxml')
+  })
+
+  it('judges a MIDI recording, which goes round the listening', () => {
+    const truth = truthOf('e2e/golden/slips')
+    const { status, json } = repetiteur('analyse', join(root, 'resources/scores/minuet-in-g.musicxml'), file('slips.mid', midiOf(truth.played)))
+    const { format, summary } = json() as { format: string; summary: Record<string, number> }
+    const expected = (kind: string) => truth.expected.filter((note) => note.kind === kind).length
+    expect([status, format]).toEqual([0, 'repetiteur.analysis/1'])
+    expect(summary).toMatchObject({ right: expected('right'), wrong: expected('wrong'), missed: expected('missed'), extra: extrasOf(truth), unsure: 0, early: 0, late: 1 })
+  })
+
+  it('judges the bars that are asked for', () => {
+    const truth = truthOf('e2e/golden/slips')
+    const played = truth.played.filter((blow) => blow.onsetSeconds < 12)
+    const { status, json } = repetiteur('analyse', join(root, 'resources/scores/minuet-in-g.musicxml'), file('opening.mid', midiOf(played)), '--from-measure', '1', '--to-measure', '4', '--hands', 'right')
+    const { verdicts } = json() as { verdicts: { scoreNote: { measure: number; staff: number } | null }[] }
+    expect(status).toBe(0)
+    expect(verdicts.length).toBeGreaterThan(10)
+    expect(verdicts.every(({ scoreNote }) => scoreNote === null || (scoreNote.measure <= 4 && scoreNote.staff === 1))).toBe(true)
+  })
+
+  it('writes a report for people', () => {
+    const report = join(folder, 'report.html')
+    const { status } = repetiteur('analyse', join(root, 'resources/scores/minuet-in-g.musicxml'), file('slips.mid', midiOf(truthOf('e2e/golden/slips').played)), '--json', join(folder, 'analysis.json'), '--report', report)
+    expect(status).toBe(0)
+    const html = readFileSync(report, 'utf8')
+    expect(html).toContain('Minuet in G')
+    expect(html).not.toMatch(/(src|href)="https?:/)
   })
 
   it('lists the microphones, be there none', () => {
