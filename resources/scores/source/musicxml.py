@@ -111,8 +111,6 @@ class PartWriter:
     def write_tempo(self, measure: ET.Element) -> None:
         unit, _, per_minute = self.header["tempo"].partition("=")
         direction = child(measure, "direction", placement="above")
-        if "words" in self.header:
-            child(child(direction, "direction-type"), "words", self.header["words"])
         metronome = child(child(direction, "direction-type"), "metronome")
         child(metronome, "beat-unit", TYPES[Fraction(4, int(unit))])
         child(metronome, "per-minute", per_minute)
