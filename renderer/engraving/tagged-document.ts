@@ -21,7 +21,7 @@ export function tagNotes(musicXml: string, score: Score): TaggedDocument {
     measures.forEach((measure, measureIndex) => {
       for (const note of children(measure, 'note')) {
         number++
-        const id = note.getAttribute('id') ?? `note-${number}`
+        const id = note.getAttribute('id') || `note-${number}`
         numbersById.set(id, [...(numbersById.get(id) ?? []), { number, measureIndex }])
         for (const instrument of children(note, 'instrument')) instrument.remove()
         const instrument = document.createElement('instrument')

@@ -1,0 +1,75 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { extname, join, relative, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Page } from 'playwright'
+import type { Score, ScoreNote } from '../core/score/score.ts'
+import { openEngravingPage, openScore, type EngravingPage } from './engraving-page.ts'
+import { aBrowser, describeWith, root, type Need } from './needs.ts'
+
+const data = resolve(root, process.env['REPETITEUR_DATA'] ?? '../shared/data')
+const bundled = join(root, 'resources/scores')
+const exported = join(data, 'scores-dev')
+const performed = join(data, 'performances-dev')
+
+const dataIsThere: Need = { what: 'data', there: existsSync(exported) && existsSync(performed), getIt: 'name its folder in REPETITEUR_DATA', optionalInCi: true }
+
+/** Where a note's head was drawn, in pixels; null where it has none that can be seen. */
+type HeadPlace = { readonly x: number; readonly y: number } | null
+
+let engraving: EngravingPage
+beforeAll(async () => { if (aBrowser.there) engraving = await openEngravingPage() })
+afterAll(async () => { await engraving?.close() })
+
+function scoresIn(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()
+  return names.filter((name) => ['.mxl', '.musicxml', '.xml'].includes(extname(name))).map((name) => join(folder, name))
+}
+
+/** By id of the note. Heads that the engraver makes transparent are not there for a person. */
+function headPlaces(page: Page): Promise<Record<string, HeadPlace>> {
+  return page.evaluate(() => Object.fromEntries([...document.querySelectorAll<SVGGElement>('[data-note]')].map((head) => {
+    const ink = head.querySelector('path')
+    const box = head.getBoundingClientRect()
+    const seen = ink !== null && box.width > 2 && !/#\w{6}00$|none|transparent/.test(ink.getAttribute('fill') ?? '')
+    return [head.dataset['note'] ?? '', seen ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null]
+  })))
+}
+
+/** Pairs of notes that stand on each other's places: a clearly higher one lower on the same staff, a later one further left. */
+function misplaced(score: Score, places: Record<string, HeadPlace>): string[] {
+  const wrong: string[] = []
+  const groups = new Map<string, ScoreNote[]>()
+  for (const note of score.notes) {
+    if (note.hidden || note.twinOf !== null || note.grace || note.repetition > 1) continue
+    const key = `${note.measureIndex} ${note.part} ${note.staff}`
+    groups.set(key, [...(groups.get(key) ?? []), note])
+  }
+  for (const notes of groups.values()) for (const a of notes) for (const b of notes) {
+    const [placeA, placeB] = [places[a.id], places[b.id]]
+    if (!placeA || !placeB) continue
+    const together = a.quarters === b.quarters
+    // Three semitones are at least one step, however they are spelt; heads a second apart stand side by side.
+    if (together && a.pitch >= b.pitch + 3 && placeA.y > placeB.y - 2) wrong.push(`${a.id} over ${b.id} in measure ${a.measure}`)
+    if (a.quarters > b.quarters && placeA.x < placeB.x - 14) wrong.push(`${a.id} after ${b.id} in measure ${a.measure}`)
+  }
+  return wrong
+}
+
+function eachNoteHasItsOwnHead(folder: string): void {
+  for (const file of scoresIn(folder)) {
+    it(`${relative(folder, file)}: every struck note has its own head, at its pitch and its moment`, async () => {
+      const { score, unmapped } = await openScore(engraving.page, readFileSync(file), file)
+      const places = await headPlaces(engraving.page)
+      const judged = new Set(score.notes.filter((note) => !note.hidden && note.twinOf === null).map((note) => note.id))
+      expect(score.notes.length).toBeGreaterThan(0)
+      expect(unmapped).toEqual([])
+      expect([...judged].filter((id) => !places[id])).toEqual([])
+      expect(misplaced(score, places)).toEqual([])
+    })
+  }
+}
+
+describeWith([aBrowser], 'the bundled scores on the page', () => { eachNoteHasItsOwnHead(bundled) })
+describeWith([aBrowser, dataIsThere], 'scores as people export them on the page', () => { eachNoteHasItsOwnHead(exported) })
+describeWith([aBrowser, dataIsThere], 'scores of concert pieces on the page', () => { eachNoteHasItsOwnHead(performed) })
