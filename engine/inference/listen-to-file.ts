@@ -40,6 +40,8 @@ export interface FileListening extends AsyncIterable<Heard> {
   readonly evidence: Evidence | null
   /** Wall time spent listening so far, decoding the file left out. */
   readonly processingSeconds: number
+  /** How much of the file has been heard so far, 0 to 1. */
+  readonly shareHeard: number
   /** What was odd in the sound (cut short, NaN samples, clipping), in words. */
   readonly warnings: readonly string[]
 }
@@ -86,6 +88,10 @@ class SoundListening implements FileListening {
     return { path, durationSeconds: this.#durationSeconds, sampleRateHz, channels }
   }
 
+  get shareHeard(): number {
+    return this.#file.shareRead
+  }
+
   get warnings(): readonly string[] {
     const { unusableSamples, clippedSamples } = this.#ear.soundCheck
     return [
@@ -130,6 +136,7 @@ function midiListening(path: string, notes: readonly PlayedNote[]): FileListenin
     lookAheadSeconds: 0,
     evidence: null,
     processingSeconds: 0,
+    shareHeard: 1,
     warnings: [],
     async *[Symbol.asyncIterator](): AsyncGenerator<Heard> {
       for (const note of notes) yield until(note.onsetSeconds, [note])

@@ -15,6 +15,8 @@ export interface Recording {
   readonly blocks: AsyncIterable<SoundBlock>
   /** What turned out to be odd so far, in words. */
   readonly warnings: readonly string[]
+  /** How much of the file has been read so far, 0 to 1. */
+  readonly shareRead: number
 }
 
 const READ_BYTES = 1 << 15
@@ -25,6 +27,12 @@ const HIGHEST_RATE_HZ = 400_000
 interface Decoded {
   readonly channelData: readonly Float32Array[]
   readonly sampleRate: number
+}
+
+/** What is told while a file is read. */
+interface Reading {
+  readonly warnings: string[]
+  shareRead: number
 }
 
 /** WAV, FLAC, MP3 or Ogg (Vorbis, Opus, FLAC), known by content, at any rate, with any channels. */
@@ -45,13 +53,13 @@ export async function openRecording(path: string): Promise<Recording | Failure> 
 }
 
 async function decoded(path: string, file: FileHandle, format: SoundFormat): Promise<Recording | Failure> {
-  const warnings: string[] = []
+  const reading: Reading = { warnings: [], shareRead: 0 }
   const header = format === 'wav' ? await readWavHeader((position, bytes) => bytesAt(file, position, bytes)) : null
   if (typeof header === 'string') {
     await file.close()
     return unreadable(path, header)
   }
-  const chunks = decode(header ? wavBytes(file, header, warnings) : fileBytes(file), format)
+  const chunks = decode(header ? wavBytes(file, header, reading) : fileBytes(file, reading), format)
   const close = async (): Promise<void> => {
     await chunks.return(undefined)
     await file.close()
@@ -72,8 +80,16 @@ async function decoded(path: string, file: FileHandle, format: SoundFormat): Pro
     await close()
     return unreadable(path, `its header gives a rate of ${sampleRateHz} Hz`)
   }
-  const blocks = walk(first, chunks, warnings, close)
-  return { path, sampleRateHz, channels: channelData.length, blocks, warnings }
+  return {
+    path,
+    sampleRateHz,
+    channels: channelData.length,
+    blocks: walk(first, chunks, reading.warnings, close),
+    warnings: reading.warnings,
+    get shareRead() {
+      return reading.shareRead
+    },
+  }
 }
 
 async function* walk(first: Decoded, rest: AsyncIterator<Decoded>, warnings: string[], close: () => Promise<void>): AsyncGenerator<SoundBlock> {
@@ -102,24 +118,26 @@ async function* walk(first: Decoded, rest: AsyncIterator<Decoded>, warnings: str
   }
 }
 
-async function* fileBytes(file: FileHandle, from = 0, to = Number.POSITIVE_INFINITY): AsyncGenerator<Uint8Array> {
+async function* fileBytes(file: FileHandle, reading: Reading, from = 0, to?: number): AsyncGenerator<Uint8Array> {
+  to ??= (await file.stat()).size
   for (let at = from; at < to; ) {
     const bytes = await bytesAt(file, at, Math.min(READ_BYTES, to - at))
     if (bytes.length === 0) return
-    yield bytes
     at += bytes.length
+    reading.shareRead = at / to
+    yield bytes
   }
 }
 
-async function* wavBytes(file: FileHandle, header: WavHeader, warnings: string[]): AsyncGenerator<Uint8Array> {
+async function* wavBytes(file: FileHandle, header: WavHeader, reading: Reading): AsyncGenerator<Uint8Array> {
   yield header.plain
   const there = (await file.stat()).size - header.dataStart
   const promised = header.dataBytes ?? there
   if (promised > there) {
     const [has, said] = [there, promised].map((bytes) => seconds(bytes / header.bytesPerFrame / header.sampleRateHz))
-    warnings.push(`The file is cut short: it has ${has} of the ${said} that its header promises.`)
+    reading.warnings.push(`The file is cut short: it has ${has} of the ${said} that its header promises.`)
   }
-  yield* fileBytes(file, header.dataStart, header.dataStart + Math.min(promised, there))
+  yield* fileBytes(file, reading, header.dataStart, header.dataStart + Math.min(promised, there))
 }
 
 /** As many bytes as there are; a buffer of its own. */

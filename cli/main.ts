@@ -1,0 +1,82 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { installationFolder } from '../engine/installation.ts'
+import { runAnalyse, type AnalyseOptions } from './analyse.ts'
+import { runDevices } from './devices.ts'
+import { WRONG_USE } from './exit-status.ts'
+import { runScore } from './score.ts'
+import { runTranscribe, type TranscribeOptions } from './transcribe.ts'
+
+const JSON_OPTION = ['--json <file>', 'write the result as JSON to this file, or to standard output with -'] as const
+const RECORDINGS = 'WAV, FLAC, MP3 or Ogg at any rate, with any channels; or a MIDI file (.mid), which needs no listening'
+const SCORES = 'MusicXML (.musicxml, .xml, .mxl) or a MIDI file (.mid)'
+
+const { version } = JSON.parse(await readFile(join(installationFolder, 'package.json'), 'utf8')) as { version: string }
+const program = new Command('repetiteur')
+  .description('Hears a piano, follows the score, marks each note.')
+  .version(version)
+  .showHelpAfterError('(see repetiteur --help)')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : WRONG_USE))
+  .addHelpText('after', `
+Exit status: 0 done; 2 wrong use; 3 an input that cannot be read; 4 no model or engine.
+Results are JSON; progress and warnings go to standard error.
+
+Examples:
+  $ repetiteur analyse minuet.musicxml take.wav --report minuet.html
+  $ repetiteur transcribe take.flac --midi take.mid
+  $ repetiteur help analyse`)
+
+command('transcribe', 'turn a recording into notes', [
+  'repetiteur transcribe take.wav',
+  'repetiteur transcribe take.mp3 --json notes.json --midi notes.mid',
+])
+  .argument('<recording>', RECORDINGS)
+  .option(...JSON_OPTION)
+  .option('--midi <file>', 'write the notes as a Standard MIDI File')
+  .addOption(new Option('--engine <name>', 'what runs the network').default('onnx'))
+  .option('--look-ahead-ms <n>', 'the longest that a note may be waited for; less than the model needs is refused, more changes nothing', wholeNumber)
+  .action(async (recording: string, options: TranscribeOptions) => end(await runTranscribe(recording, options)))
+
+command('analyse', 'hold a recording against its score', [
+  'repetiteur analyse minuet.musicxml take.wav --json verdicts.json',
+  'repetiteur analyse minuet.mxl take.mid --from-measure 9 --to-measure 16 --hands right',
+])
+  .argument('<score>', SCORES)
+  .argument('<recording>', RECORDINGS)
+  .option(...JSON_OPTION)
+  .option('--report <file.html>', 'write a report that opens in a browser')
+  .option('--from-measure <n>', 'the first measure that is practised, as printed', wholeNumber)
+  .option('--to-measure <n>', 'the last one', wholeNumber)
+  .addOption(new Option('--hands <which>', 'what is practised').choices(['left', 'right', 'both']).default('both'))
+  .action(async (score: string, recording: string, options: AnalyseOptions) => end(await runAnalyse(score, recording, options)))
+
+command('score', 'list the struck notes of a score in playing order', ['repetiteur score sonata.mxl --json -'])
+  .argument('<score>', SCORES)
+  .option(...JSON_OPTION)
+  .option('--part <name>', 'the part to read, by its id or name, where there are several')
+  .action(async (score: string, options: { json?: string; part?: string }) => end(await runScore(score, options)))
+
+command('devices', 'list the inputs that can be listened to', ['repetiteur devices', 'repetiteur devices --json -'])
+  .option(...JSON_OPTION)
+  .action(async (options: { json?: string }) => end(await runDevices(options)))
+
+await program.parseAsync()
+
+function command(name: string, description: string, examples: readonly string[]): Command {
+  return program
+    .command(name)
+    .description(description)
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : WRONG_USE))
+    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}`).join('\n')}`)
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('A whole number is wanted.')
+  return Number(text)
+}
+
+/** Native threads may still be winding down; what was to be written has been written. */
+function end(status: number): never {
+  process.exit(status)
+}

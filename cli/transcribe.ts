@@ -1,0 +1,42 @@
+import { isFailure } from '../core/protocol/failure.ts'
+import { listenToFile } from '../engine/inference/listen-to-file.ts'
+import { DONE, tellFailure } from './exit-status.ts'
+import { midiFileOf } from './midi-file.ts'
+import { Progress } from './progress.ts'
+import { transcription } from './transcription.ts'
+import { writeJson, writeOutput } from './write-output.ts'
+
+export interface TranscribeOptions {
+  /** A file, or `-` for standard output. */
+  readonly json?: string
+  readonly midi?: string
+  readonly engine: string
+  /** The longest that the listening may wait. */
+  readonly lookAheadMs?: number
+}
+
+const ENGINES = ['onnx']
+
+/** `repetiteur transcribe`: the notes of a recording, as `repetiteur.transcription/1`. Returns the exit status. */
+export async function runTranscribe(recordingPath: string, options: TranscribeOptions): Promise<number> {
+  if (!ENGINES.includes(options.engine)) {
+    return tellFailure({ failure: 'wrong-use', message: `There is no engine "${options.engine}" in this version.`, remedy: `Choose one of: ${ENGINES.join(', ')}.` })
+  }
+  const listening = await listenToFile(recordingPath)
+  if (isFailure(listening)) return tellFailure(listening)
+  const neededMs = Math.round(listening.lookAheadSeconds * 1000)
+  if (options.lookAheadMs !== undefined && options.lookAheadMs < neededMs) {
+    return tellFailure({
+      failure: 'wrong-use',
+      message: `A look-ahead of ${options.lookAheadMs} ms is too short for the model ${listening.engine?.model ?? ''}, which needs ${neededMs} ms.`,
+      remedy: `Allow ${neededMs} ms or more, or leave --look-ahead-ms out.`,
+    })
+  }
+  const progress = new Progress()
+  const result = await transcription(listening, () => progress.tell(listening.shareHeard))
+  progress.done()
+  for (const warning of listening.warnings) process.stderr.write(`${recordingPath}: ${warning}\n`)
+  const json = options.json ?? (options.midi === undefined ? '-' : null)
+  const failure = (json === null ? null : await writeJson(json, result)) ?? (options.midi === undefined ? null : await writeOutput(options.midi, midiFileOf(result.notes)))
+  return failure ? tellFailure(failure) : DONE
+}
