@@ -38,7 +38,10 @@ describeWith([theBuiltApp], 'repetiteur on the command line', () => {
   it('shows examples when asked for help', () => {
     const { status, stdout } = repetiteur('--help')
     expect(status).toBe(0)
-    for (const command of ['transcribe', 'analyse', 'score', 'devices']) expect(stdout).toContain(`repetiteur ${command}`)
+    for (const command of ['transcribe', 'analyse', 'score', 'devices']) {
+      expect(stdout).toContain(command)
+      expect(repetiteur(command, '--help').stdout).toContain(`$ repetiteur ${command}`)
+    }
   })
 
   it.each([[[]], [['sing']], [['score']], [['score', ode, '--loud']], [['analyse', ode]], [['analyse', ode, playedOde, '--hands', 'three']]])(
@@ -49,7 +52,7 @@ describeWith([theBuiltApp], 'repetiteur on the command line', () => {
     })
 
   it('tells the struck notes of a score', () => {
-    const { status, json } = repetiteur('score', ode)
+    const { status, json } = repetiteur('score', ode, '--json', '-')
     const score = json() as { format: string; title: string; measures: unknown[]; warnings: unknown[]; notes: { id: string; pitch: number; quarters: number }[] }
     expect([status, score.format, score.title, score.measures.length, score.warnings]).toEqual([0, 'repetiteur.score/1', 'Ode to Joy', 16, []])
     expect(score.notes.filter((note) => note.id.startsWith('m1r')).map(({ pitch, quarters }) => [pitch, quarters])).toEqual([[76, 0], [76, 1], [77, 2], [79, 3]])
@@ -58,7 +61,7 @@ describeWith([theBuiltApp], 'repetiteur on the command line', () => {
   it('reads the same score compressed', () => {
     const container = '<?xml version="1.0"?><container><rootfiles><rootfile full-path="ode.musicxml"/></rootfiles></container>'
     const packed = file('ode.mxl', zipSync({ 'META-INF/container.xml': strToU8(container), 'ode.musicxml': readFileSync(ode) }))
-    expect(repetiteur('score', packed).stdout).toBe(repetiteur('score', ode).stdout)
+    expect(repetiteur('score', packed, '--json', '-').stdout).toBe(repetiteur('score', ode, '--json', '-').stdout)
   })
 
   const whole = readFileSync(ode)
@@ -81,7 +84,7 @@ describeWith([theBuiltApp], 'repetiteur on the command line', () => {
 
   it('judges a MIDI recording, which goes round the listening', () => {
     const truth = truthOf('e2e/golden/slips')
-    const { status, json } = repetiteur('analyse', join(root, 'resources/scores/minuet-in-g.musicxml'), file('slips.mid', midiOf(truth.played)))
+    const { status, json } = repetiteur('analyse', join(root, 'resources/scores/minuet-in-g.musicxml'), file('slips.mid', midiOf(truth.played)), '--json', '-')
     const { format, summary } = json() as { format: string; summary: Record<string, number> }
     const expected = (kind: string) => truth.expected.filter((note) => note.kind === kind).length
     expect([status, format]).toEqual([0, 'repetiteur.analysis/1'])
@@ -91,7 +94,7 @@ describeWith([theBuiltApp], 'repetiteur on the command line', () => {
   it('judges the bars that are asked for', () => {
     const truth = truthOf('e2e/golden/slips')
     const played = truth.played.filter((blow) => blow.onsetSeconds < 12)
-    const { status, json } = repetiteur('analyse', join(root, 'resources/scores/minuet-in-g.musicxml'), file('opening.mid', midiOf(played)), '--from-measure', '1', '--to-measure', '4', '--hands', 'right')
+    const { status, json } = repetiteur('analyse', join(root, 'resources/scores/minuet-in-g.musicxml'), file('opening.mid', midiOf(played)), '--from-measure', '1', '--to-measure', '4', '--hands', 'right', '--json', '-')
     const { verdicts } = json() as { verdicts: { scoreNote: { measure: number; staff: number } | null }[] }
     expect(status).toBe(0)
     expect(verdicts.length).toBeGreaterThan(10)
@@ -108,7 +111,7 @@ describeWith([theBuiltApp], 'repetiteur on the command line', () => {
   })
 
   it('lists the microphones, be there none', () => {
-    const { status, json } = repetiteur('devices')
+    const { status, json } = repetiteur('devices', '--json', '-')
     expect(status).toBe(0)
     expect(json()).toBeTypeOf('object')
   })
@@ -127,7 +130,7 @@ describeWith([theBuiltApp, theModel], 'repetiteur transcribe', () => {
     ['nan.wav', wavOf(withNan, 16000, { bits: 32 }), 16000, 1],
     ['silence.wav', wavOf(silence, 16000), 16000, 1],
   ])('takes odd sound as it is: %s', (name, bytes, sampleRateHz, channels) => {
-    const { status, json } = repetiteur('transcribe', file(name, bytes))
+    const { status, json } = repetiteur('transcribe', file(name, bytes), '--json', '-')
     expect(status).toBe(0)
     const { recording } = json() as { recording: { sampleRateHz: number; channels: number; durationSeconds: number } }
     expect([recording.sampleRateHz, recording.channels]).toEqual([sampleRateHz, channels])
@@ -135,11 +138,11 @@ describeWith([theBuiltApp, theModel], 'repetiteur transcribe', () => {
   })
 
   it('hears no note in silence', () => {
-    expect(repetiteur('transcribe', file('silence.wav', wavOf(silence, 16000))).json()['notes']).toEqual([])
+    expect(repetiteur('transcribe', file('silence.wav', wavOf(silence, 16000)), '--json', '-').json()['notes']).toEqual([])
   })
 
   it('listens to what there is of a file that was cut short', () => {
-    const { status, stderr, json } = repetiteur('transcribe', file('cut.wav', wavOf(beats(3, 16000), 16000).subarray(0, 44 + 2 * 32000)))
+    const { status, stderr, json } = repetiteur('transcribe', file('cut.wav', wavOf(beats(3, 16000), 16000).subarray(0, 44 + 2 * 32000)), '--json', '-')
     expect(status).toBe(0)
     expect(stderr).not.toBe('')
     expect((json() as { recording: { durationSeconds: number } }).recording.durationSeconds).toBeCloseTo(2, 1)
