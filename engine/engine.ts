@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { EngineCalls, EngineDescription, OpenedPiece, PageCalls, TakeEnded, TakeRequest, TakeStarted } from '../core/protocol/engine.ts'
+import { isFailure, type Failure } from '../core/protocol/failure.ts'
+import { createSession } from '../core/session/create-session.ts'
+import type { InputList } from './capture/input-list.ts'
+import type { DataFolder } from './storage/data-folder.ts'
+import { diskFailure } from './storage/disk-failure.ts'
+import type { Library } from './storage/library.ts'
+import { keptScoreName } from './storage/score-file.ts'
+import { newTakeId, type TakeRecord } from './storage/take-record.ts'
+import type { TakeShelf } from './storage/take-shelf.ts'
+import { TakeWriter } from './storage/take-writer.ts'
+import { isTakeRequest } from './take/take-request.ts'
+import { Take } from './take/take.ts'
+import type { Hearings } from './take/hearings.ts'
+
+/** What the engine is made of; each part has a fake in its tests. */
+export interface EngineParts {
+  readonly version: string
+  readonly data: DataFolder
+  readonly library: Library
+  readonly shelf: TakeShelf
+  readonly inputs: InputList
+  readonly hearings: Hearings
+  /** Who is told; one that is gone is told no more. */
+  readonly pages: PageCalls
+}
+
+/** Everything a page may ask: the library, the inputs, one take at a time. */
+export class Engine implements EngineCalls {
+  readonly #parts: EngineParts
+  #take: Take | null = null
+  #lastEnded: TakeEnded | null = null
+  /** Starting and stopping wait for each other: a new take begins when the one before is on disk. */
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts
+  }
+
+  get isRecording(): boolean {
+    return this.#take !== null
+  }
+
+  async describe(): Promise<EngineDescription> {
+    const { version, hearings, inputs, data } = this.#parts
+    const listed = this.isRecording ? inputs.latest : await inputs.refresh()
+    const listening = await hearings.listening
+    const model = isFailure(listening) ? listening : { name: listening.model, sha256: listening.manifest.sha256, lookAheadSeconds: listening.manifest.lookAheadSeconds }
+    const provider = isFailure(listening) ? 'none' : `${listening.engine} ${listening.provider}`
+    return { version, model, provider, portAudio: isFailure(listed) ? listed : null, dataFolder: data.failure }
+  }
+
+  async inputs() {
+    const listed = this.isRecording ? this.#parts.inputs.latest : await this.#parts.inputs.refresh()
+    return isFailure(listed) ? [] : listed
+  }
+
+  library() {
+    return this.#parts.library.pieces()
+  }
+
+  async openPiece(pieceId: string): Promise<OpenedPiece | Failure> {
+    const opened = await this.#parts.library.open(pieceId)
+    return isFailure(opened) ? opened : { piece: opened.piece, musicXml: opened.musicXml, score: opened.score }
+  }
+
+  async demonstrationSound(pieceId: string) {
+    const path = await this.#parts.library.demonstration(pieceId)
+    if (isFailure(path)) return path
+    const bytes = await readFile(path).catch((error: unknown) => diskFailure(error, path))
+    return isFailure(bytes) ? bytes : { mediaType: path.endsWith('.flac') ? 'audio/flac' : 'audio/wav', bytes }
+  }
+
+  async importScore(fileName: string, bytes: Uint8Array) {
+    return bytes instanceof Uint8Array ? this.#parts.library.import(String(fileName).slice(0, 200), bytes) : wrongUse('A score is the bytes of a file.')
+  }
+
+  async removePiece(pieceId: string): Promise<void | Failure> {
+    const failure = await this.#parts.library.remove(pieceId)
+    if (failure !== null) return failure
+  }
+
+  startTake(request: TakeRequest): Promise<TakeStarted | Failure> {
+    return this.#inTurn(async () => {
+      if (!isTakeRequest(request)) return wrongUse('A take needs a piece, an input and what is to be practised of it.')
+      await this.#take?.end()
+      this.#take = null
+      const opened = await this.#parts.library.open(request.pieceId)
+      if (isFailure(opened)) return opened
+      const hearing = await this.#parts.hearings.of(request)
+      if (isFailure(hearing)) return hearing
+      const startedAt = new Date()
+      const record: TakeRecord = {
+        format: 'repetiteur.take/1', id: newTakeId(startedAt, randomBytes(4).toString('hex')), piece: opened.piece, scoreFile: keptScoreName(opened.file.fileName),
+        hands: request.hands, fromMeasure: request.fromMeasure, toMeasure: request.toMeasure,
+        inputName: hearing.inputName, startedAt: startedAt.toISOString(), durationSeconds: 0, complete: false,
+      }
+      const take = new Take({
+        record, hearing, page: this.#parts.pages,
+        session: createSession(opened.score, { hands: request.hands, fromMeasure: request.fromMeasure, toMeasure: request.toMeasure, evidence: hearing.evidence }),
+        openWriter: (full, onFailure) => TakeWriter.create(join(this.#parts.data.path, 'takes'), full, opened.file, onFailure),
+      })
+      this.#lastEnded = null
+      this.#take = take
+      void take.ended.then((ended) => {
+        this.#lastEnded = ended
+        if (this.#take === take) this.#take = null
+      })
+      const started = await take.start()
+      if (isFailure(started)) this.#take = null
+      return started
+    })
+  }
+
+  /** A take that ended by itself meanwhile (a recording that is over) answers too. */
+  stopTake(): Promise<TakeEnded | Failure> {
+    return this.#inTurn(async () => {
+      const ended = await this.#take?.end()
+      return ended ?? this.#lastEnded ?? wrongUse('No take is running.')
+    })
+  }
+
+  async browserSound(block: Parameters<EngineCalls['browserSound']>[0]): Promise<void> {
+    this.#parts.hearings.browserSource?.receive(block)
+  }
+
+  async browserMidi(message: Parameters<EngineCalls['browserMidi']>[0]): Promise<void> {
+    this.#parts.hearings.keyboard?.receive(message)
+  }
+
+  async takes(pieceId: string) {
+    const kept = await this.#parts.shelf.list(pieceId)
+    return kept.filter(({ id }) => id !== this.#take?.id)
+  }
+
+  openTake(takeId: string) {
+    return this.#parts.shelf.open(takeId)
+  }
+
+  #inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    const answer = this.#turn.then(work)
+    this.#turn = answer.catch(() => undefined)
+    return answer
+  }
+}
+
+function wrongUse(message: string): Failure {
+  return { failure: 'wrong-use', message, remedy: 'Load the page again; if this comes back, report it.' }
+}

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { InputList } from './capture/input-list.ts'
+import { Engine } from './engine.ts'
+import { listenToHost } from './host-line.ts'
+import { loadListening } from './inference/load-listening.ts'
+import { installationFolder } from './installation.ts'
+import { Pages } from './pages.ts'
+import { dataFolderPath, openDataFolder } from './storage/data-folder.ts'
+import { Library } from './storage/library.ts'
+import { TakeShelf } from './storage/take-shelf.ts'
+import { Hearings } from './take/hearings.ts'
+
+/** A microphone is not left open for nobody: a take ends when no page has looked on for this long. */
+const nobodySeconds = 15
+
+const { version } = JSON.parse(readFileSync(join(installationFolder, 'package.json'), 'utf8')) as { version: string }
+const data = await openDataFolder(dataFolderPath())
+if (data.failure) console.error(`${data.failure.message} ${data.failure.remedy}`)
+const library = new Library(join(installationFolder, 'resources', 'scores'), data)
+const inputs = new InputList()
+let nobody: NodeJS.Timeout | null = null
+
+const pages = new Pages((number) => {
+  if (nobody) clearTimeout(nobody)
+  nobody = number > 0 ? null : setTimeout(() => void (engine.isRecording && engine.stopTake()), nobodySeconds * 1000)
+  if (number > 0) inputs.watch(() => engine.isRecording, (changed) => pages.all.inputsChanged(changed))
+  else inputs.pause()
+})
+const engine = new Engine({
+  version, data, library, inputs, pages: pages.all,
+  shelf: new TakeShelf(join(data.path, 'takes')), hearings: new Hearings(library, loadListening()),
+})
+listenToHost((channel) => pages.join(channel, engine))
+
+// The host is gone or wants us gone: what is being played is kept as a whole take.
+const leave = async () => {
+  if (engine.isRecording) await engine.stopTake()
+  process.exit()
+}
+process.once('disconnect', () => void leave())
+process.once('SIGTERM', () => void leave())
+// Ctrl-C in a terminal reaches the host too, which then lets go of this process.
+process.on('SIGINT', () => undefined)

@@ -1,0 +1,61 @@
+import { createBirpc, type BirpcReturn } from 'birpc'
+import type { ByteChannel } from '../core/protocol/channel.ts'
+import type { EngineCalls, PageCalls } from '../core/protocol/engine.ts'
+import { decodeMessage, encodeMessage } from '../core/protocol/wire.ts'
+
+type Page = BirpcReturn<PageCalls, EngineCalls>
+
+const engineCalls: Record<keyof EngineCalls, true> = {
+  describe: true, inputs: true, library: true, openPiece: true, demonstrationSound: true, importScore: true, removePiece: true,
+  startTake: true, stopTake: true, browserSound: true, browserMidi: true, takes: true, openTake: true,
+}
+const pageCalls: readonly (keyof PageCalls)[] = ['facts', 'level', 'inputsChanged', 'takeState']
+
+/** The pages that look on. Each may ask; all are told. */
+export class Pages {
+  readonly #pages = new Map<ByteChannel, Page>()
+  readonly #onNumber: (pages: number) => void
+
+  constructor(onNumber: (pages: number) => void) {
+    this.#onNumber = onNumber
+  }
+
+  /** What goes out to every page. */
+  readonly all: PageCalls = {
+    facts: (takeId, facts) => this.#tell((page) => page.facts(takeId, facts)),
+    level: (level) => this.#tell((page) => page.level(level)),
+    inputsChanged: (inputs) => this.#tell((page) => page.inputsChanged(inputs)),
+    takeState: (state) => this.#tell((page) => page.takeState(state)),
+  }
+
+  join(channel: ByteChannel, engine: EngineCalls): void {
+    const page = createBirpc<PageCalls, EngineCalls>(engine, {
+      post: (message: Uint8Array) => channel.send(message),
+      on: (listener) => channel.onMessage(listener),
+      serialize: encodeMessage,
+      deserialize: decodeMessage,
+      bind: 'functions',
+      eventNames: [...pageCalls],
+      timeout: -1,
+      // A page may call what the contract names, not whatever an object happens to have.
+      resolver: (name, call) => (Object.hasOwn(engineCalls, name) ? call : undefined),
+      onFunctionError: (error, name) => void console.error(`${name}: ${error.stack ?? error.message}`),
+      // Bytes that are no message, or a page that went in mid-sentence: the page's own affair.
+      onGeneralError: (error) => {
+        console.error(`page: ${error.message}`)
+        return true
+      },
+    })
+    this.#pages.set(channel, page)
+    this.#onNumber(this.#pages.size)
+    channel.onClose(() => {
+      page.$close()
+      this.#pages.delete(channel)
+      this.#onNumber(this.#pages.size)
+    })
+  }
+
+  #tell(tell: (page: Page) => Promise<void>): void {
+    for (const page of this.#pages.values()) void tell(page).catch((error: unknown) => console.error(`page: ${String(error)}`))
+  }
+}

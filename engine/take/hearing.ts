@@ -1,0 +1,22 @@
+import type { SoundBlock } from '../../core/audio/sound-block.ts'
+import type { Failure } from '../../core/protocol/failure.ts'
+import type { Evidence } from '../../core/transcription/evidence.ts'
+import type { SourceState } from '../capture/sound-source.ts'
+import type { Heard } from '../inference/heard.ts'
+
+/** What hears a take: an ear behind a source of sound, or a MIDI keyboard. */
+export interface Hearing {
+  /** Known once it has started. */
+  readonly inputName: string
+  readonly evidence: Evidence | null
+  start(sink: HearingSink): Promise<Failure | null>
+  /** All that is under way is told before this settles. */
+  stop(): Promise<void>
+}
+
+export interface HearingSink {
+  heard(heard: Heard): void
+  /** The sound itself, as it comes; a keyboard has none. */
+  sound(block: SoundBlock): void
+  state(state: SourceState): void
+}

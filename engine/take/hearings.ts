@@ -1,0 +1,48 @@
+import { basename } from 'node:path'
+import type { TakeRequest } from '../../core/protocol/engine.ts'
+import { isFailure, type Failure } from '../../core/protocol/failure.ts'
+import { BrowserSource } from '../capture/browser-source.ts'
+import { PortAudioSource } from '../capture/portaudio/portaudio-source.ts'
+import { RecordingSource } from '../capture/recording-source.ts'
+import type { SoundSource } from '../capture/sound-source.ts'
+import type { Listening } from '../inference/load-listening.ts'
+import { openRecording } from '../recording/open-recording.ts'
+import type { Library } from '../storage/library.ts'
+import type { Hearing } from './hearing.ts'
+import { KeyboardHearing } from './keyboard-hearing.ts'
+import { SoundHearing } from './sound-hearing.ts'
+
+/** Makes what hears a take, and knows the one that the page sends sound or keys to. */
+export class Hearings {
+  readonly listening: Promise<Listening | Failure>
+  readonly #library: Library
+  readonly #openDevice: (deviceId: string | null) => SoundSource
+  browserSource: BrowserSource | null = null
+  keyboard: KeyboardHearing | null = null
+
+  constructor(library: Library, listening: Promise<Listening | Failure>, openDevice = (deviceId: string | null): SoundSource => new PortAudioSource(deviceId)) {
+    this.#library = library
+    this.listening = listening
+    this.#openDevice = openDevice
+  }
+
+  async of({ input, pieceId }: TakeRequest): Promise<Hearing | Failure> {
+    this.browserSource = input.kind === 'browser-microphone' ? new BrowserSource() : null
+    this.keyboard = input.kind === 'midi' ? new KeyboardHearing() : null
+    if (this.keyboard) return this.keyboard
+    const listening = await this.listening
+    if (isFailure(listening)) return listening
+    const source = input.kind === 'device' ? this.#openDevice(input.deviceId) : (this.browserSource ?? await this.#demonstration(pieceId))
+    return isFailure(source) ? source : new SoundHearing(source, await listening.newEar())
+  }
+
+  async #demonstration(pieceId: string): Promise<SoundSource | Failure> {
+    const path = await this.#library.demonstration(pieceId)
+    if (isFailure(path)) return path
+    const open = async () => {
+      const recording = await openRecording(path)
+      return isFailure(recording) ? recording : recording.blocks
+    }
+    return new RecordingSource(basename(path), open, 'as played')
+  }
+}

@@ -1,0 +1,131 @@
+import { createBirpc } from 'birpc'
+import type { ByteChannel } from '../../core/protocol/channel.ts'
+import { engineRestarted } from '../../core/protocol/host.ts'
+import type { EngineCalls, Failure, PageCalls } from '../../core/protocol/index.ts'
+import { decodeMessage, encodeMessage } from '../../core/protocol/wire.ts'
+import type { Bridge, HostState } from './bridge.ts'
+import { browserHost, electronHost, type Host } from './lines.ts'
+
+/** The line broke before the answer came. */
+class LineBroken extends Error {}
+
+type EngineLine = Pick<ReturnType<typeof createBirpc<EngineCalls, PageCalls>>, '$call' | '$callEvent' | '$close'>
+type Name = keyof EngineCalls
+
+/** Settles when the engine can be asked. */
+export function connect(host: Host = hostOf(window)): Promise<Bridge> {
+  return new Promise((resolve) => {
+    const bridge = bridgeTo(host)
+    const stop = bridge.onHostState((state) => {
+      if (state !== 'connected') return
+      stop()
+      resolve(bridge)
+    })
+  })
+}
+
+function hostOf(window: Window): Host {
+  if (window.repetiteur) return electronHost(window, window.repetiteur.askForEngine)
+  // The token has become a cookie by now; it need not stay where it can be read over a shoulder.
+  if (window.location.search.includes('token=')) window.history.replaceState(null, '', window.location.pathname)
+  return browserHost(`ws://${window.location.host}/engine`)
+}
+
+function bridgeTo(host: Host): Bridge {
+  const listeners: { [Event in keyof PageCalls]: Set<PageCalls[Event]> } = { facts: new Set(), level: new Set(), inputsChanged: new Set(), takeState: new Set() }
+  const stateListeners = new Set<(state: HostState) => void>()
+  let state: HostState = 'disconnected'
+  let engine: EngineLine | null = null
+  const waiting: ((line: EngineLine) => void)[] = []
+  let runningTake: string | null = null
+
+  const turn = (next: HostState): void => {
+    if (next === state) return
+    state = next
+    stateListeners.forEach((listener) => listener(next))
+  }
+  const told: PageCalls = {
+    facts: (takeId, facts) => listeners.facts.forEach((listener) => listener(takeId, facts)),
+    level: (level) => listeners.level.forEach((listener) => listener(level)),
+    inputsChanged: (inputs) => listeners.inputsChanged.forEach((listener) => listener(inputs)),
+    takeState: (takeState) => {
+      runningTake = takeState.state === 'ended' ? null : takeState.takeId
+      listeners.takeState.forEach((listener) => listener(takeState))
+    },
+  }
+  const endTake = (takeId: string): void => told.takeState({ takeId, state: 'ended', because: engineRestarted })
+  const join = (line: ByteChannel): void => {
+    const joined: EngineLine = createBirpc<EngineCalls, PageCalls>(told, {
+      post: (bytes: Uint8Array) => line.send(bytes),
+      on: (listener) => line.onMessage(listener),
+      serialize: encodeMessage,
+      deserialize: decodeMessage,
+      bind: 'functions',
+      timeout: -1,
+    })
+    line.onClose(() => {
+      joined.$close(new LineBroken())
+      if (engine === joined) engine = null
+    })
+    engine?.$close(new LineBroken())
+    engine = joined
+    // A line that broke and was mended lost facts on the way: what was being played is ended, as far as it came.
+    if (runningTake !== null) {
+      endTake(runningTake)
+      void joined.$callEvent('stopTake')
+    }
+    waiting.splice(0).forEach((go) => go(joined))
+    turn('connected')
+  }
+  const lose = (next: HostState): void => {
+    engine?.$close(new LineBroken())
+    engine = null
+    if (next === 'engine-restarting' && runningTake !== null) endTake(runningTake)
+    turn(next)
+  }
+  host.onLine(join)
+  host.onNotice(({ engine }) => { if (engine === 'restarting') lose('engine-restarting') })
+  host.onLost(() => lose('disconnected'))
+
+  const line = (): Promise<EngineLine> => (engine ? Promise.resolve(engine) : new Promise((resolve) => waiting.push(resolve)))
+  const reads = <Call extends Name>(name: Call) => async (...asked: Parameters<EngineCalls[Call]>): Promise<Awaited<ReturnType<EngineCalls[Call]>>> => {
+    for (;;) {
+      try {
+        return await (await line()).$call(name, ...asked)
+      } catch (error) {
+        if (!(error instanceof LineBroken)) throw error
+      }
+    }
+  }
+  const acts = <Call extends Name>(name: Call) => async (...asked: Parameters<EngineCalls[Call]>): Promise<Awaited<ReturnType<EngineCalls[Call]>> | Failure> => {
+    try {
+      return engine ? await engine.$call(name, ...asked) : engineRestarted
+    } catch (error) {
+      if (error instanceof LineBroken) return engineRestarted
+      throw error
+    }
+  }
+  const sends = <Call extends Name>(name: Call) => async (...asked: Parameters<EngineCalls[Call]>): Promise<void> => engine?.$callEvent(name, ...asked)
+
+  return {
+    host: host.kind,
+    get hostState() {
+      return state
+    },
+    calls: {
+      describe: reads('describe'), inputs: reads('inputs'), library: reads('library'), openPiece: reads('openPiece'),
+      demonstrationSound: reads('demonstrationSound'), takes: reads('takes'), openTake: reads('openTake'),
+      importScore: acts('importScore'), removePiece: acts('removePiece'), startTake: acts('startTake'), stopTake: acts('stopTake'),
+      browserSound: sends('browserSound'), browserMidi: sends('browserMidi'),
+    },
+    on: (event, listener) => {
+      listeners[event].add(listener)
+      return () => listeners[event].delete(listener)
+    },
+    onHostState: (listener) => {
+      stateListeners.add(listener)
+      return () => stateListeners.delete(listener)
+    },
+    close: () => host.close(),
+  }
+}
