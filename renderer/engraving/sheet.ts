@@ -1,7 +1,22 @@
-import { OpenSheetMusicDisplay } from 'opensheetmusicdisplay'
+import { OpenSheetMusicDisplay, VexFlowConverter } from 'opensheetmusicdisplay'
 
 /** OpenSheetMusicDisplay counts in staff spaces; its drawing has ten units to each, whatever the zoom. */
 export const unitsPerSpace = 10
+
+/** VexFlow's `RESOLUTION`: ticks to a whole note. */
+const ticksPerWholeNote = 16384
+
+/**
+ * OpenSheetMusicDisplay 2.1.3 fills the silence before a voice with a ghost note, and forgets the whole notes in its length:
+ * a voice that enters after more than four quarters would be drawn that much too early.
+ */
+const ghostNotes = VexFlowConverter.GhostNotes.bind(VexFlowConverter)
+VexFlowConverter.GhostNotes = (length) => {
+  const notes = ghostNotes(length)
+  const ticks = notes[0]?.getTicks()
+  if (ticks) ticks.numerator += length.WholeValue * ticksPerWholeNote * ticks.denominator
+  return notes
+}
 
 /** Music in the colour of the text around it, close lines, every measure drawn by itself, no title: the page has that. */
 export function openSheet(element: HTMLElement, zoom: number, partNames: boolean): OpenSheetMusicDisplay {
