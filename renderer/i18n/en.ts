@@ -11,7 +11,6 @@ export const en = {
   languageName: 'English',
 
   appName: 'Repetiteur',
-  skipToScore: 'Skip to the score',
 
   library: {
     greeting: 'What shall we play?',
@@ -49,8 +48,13 @@ export const en = {
     input: 'Listen to',
     hands: 'Hands',
     bothHands: 'Both hands',
-    leftHand: 'Left hand',
-    rightHand: 'Right hand',
+    leftHand: 'Left',
+    rightHand: 'Right',
+    leftHandAlone: 'left hand alone',
+    rightHandAlone: 'right hand alone',
+    takes: (n: number) => (n === 0 ? 'Takes' : `Takes (${n})`),
+    noTakes: 'No takes of this piece yet.',
+    closeTakes: 'Close the list of takes',
     bars: 'Bars',
     fromBar: 'From bar',
     toBar: 'to bar',
@@ -80,6 +84,7 @@ export const en = {
     resumes: 'It goes on by itself.',
     connectionLost: 'The connection to the listening program is gone.',
     connectionRemedy: 'Start Repetiteur again, then load this page again.',
+    noAnswer: 'The listening program does not answer.',
     reconnecting: 'Connecting…',
   },
 
@@ -164,6 +169,7 @@ export const en = {
     now: 'shown here',
     cutShort: 'cut short; what was written is kept',
     again: 'Again',
+    yourTurn: 'Now you play',
     seeScore: 'See it on the page',
     back: 'All pieces',
   },
@@ -171,10 +177,13 @@ export const en = {
   settings: {
     language: 'Language',
     theme: 'Appearance',
-    system: 'As the system',
-    light: 'Paper',
+    system: 'Auto',
+    light: 'Light',
     dark: 'Dark',
   },
+
+  /** Titles of the bundled pieces where this language has its own, by piece. */
+  bundledPieces: {} as Readonly<Record<string, { readonly title: string; readonly composer: string }>>,
 
   failureDetail: 'In detail',
   dismiss: 'Dismiss',

@@ -1,3 +1,4 @@
+import type { Piece } from '../../core/protocol/engine.ts'
 import { readPreference, writePreference } from '../state/preferences.ts'
 import { en, type Words } from './en.ts'
 import { zh } from './zh.ts'
@@ -39,6 +40,15 @@ export class Language {
 
   nameOf(code: LanguageCode): string {
     return dictionaries[code].languageName
+  }
+
+  /** A piece's title in this language: bundled ones have their own names, others keep what their file says. */
+  titleOf(piece: Pick<Piece, 'id' | 'title' | 'bundled'>): string {
+    return (piece.bundled ? this.words.bundledPieces[piece.id]?.title : undefined) ?? (piece.title || this.words.library.untitled)
+  }
+
+  composerOf(piece: Pick<Piece, 'id' | 'composer' | 'bundled'>): string {
+    return (piece.bundled ? this.words.bundledPieces[piece.id]?.composer : undefined) ?? (piece.composer || this.words.library.unknownComposer)
   }
 
   date(iso: string): string {

@@ -7,12 +7,11 @@ export const zh: Words = {
   languageName: '简体中文',
 
   appName: 'Repetiteur',
-  skipToScore: '跳到乐谱',
 
   library: {
     greeting: '今天弹什么？',
     privacy: '只在这台电脑上聆听。声音、乐谱和批注都不会离开它。',
-    hearItAtWork: '听它示范',
+    hearItAtWork: '看它演示',
     hearItAtWorkMore: (title) => `《${title}》的演奏录音，故意弹错了几处。不需要钢琴。`,
     bundled: '入门曲目',
     imported: '我的乐谱',
@@ -47,6 +46,11 @@ export const zh: Words = {
     bothHands: '双手',
     leftHand: '左手',
     rightHand: '右手',
+    leftHandAlone: '仅左手',
+    rightHandAlone: '仅右手',
+    takes: (n) => (n === 0 ? '练习记录' : `练习记录（${n}）`),
+    noTakes: '这首曲子还没有练习记录。',
+    closeTakes: '关闭练习记录',
     bars: '小节',
     fromBar: '从第几小节',
     toBar: '到第几小节',
@@ -76,6 +80,7 @@ export const zh: Words = {
     resumes: '恢复后会自动继续。',
     connectionLost: '与聆听程序的连接已断开。',
     connectionRemedy: '请重新启动 Repetiteur，然后重新载入本页。',
+    noAnswer: '聆听程序没有回应。',
     reconnecting: '正在连接…',
   },
 
@@ -88,7 +93,7 @@ export const zh: Words = {
     midi: 'MIDI 键盘',
     midiNamed: (names) => `MIDI：${names}`,
     midiNone: 'MIDI 键盘（尚未连接）',
-    demonstration: '听它示范',
+    demonstration: '演示录音',
     keyboardGone: '键盘没有连接。接上即可，无需其他操作。',
   },
 
@@ -158,6 +163,7 @@ export const zh: Words = {
     now: '当前显示',
     cutShort: '中途中断，已保留写下的部分',
     again: '再来一遍',
+    yourTurn: '轮到你了',
     seeScore: '在谱上查看',
     back: '全部曲目',
   },
@@ -165,9 +171,17 @@ export const zh: Words = {
   settings: {
     language: '语言',
     theme: '外观',
-    system: '跟随系统',
-    light: '纸张',
+    system: '自动',
+    light: '浅色',
     dark: '深色',
+  },
+
+  bundledPieces: {
+    'ah-vous-dirai-je': { title: '妈妈，请听我说（小星星）', composer: '法国民歌' },
+    'ode-to-joy': { title: '欢乐颂', composer: '贝多芬' },
+    'minuet-in-g': { title: 'G 大调小步舞曲', composer: '佩措尔德' },
+    'fur-elise-opening': { title: '致爱丽丝（开头）', composer: '贝多芬' },
+    'prelude-in-c': { title: 'C 大调前奏曲', composer: '巴赫' },
   },
 
   failureDetail: '详情',

@@ -2,7 +2,7 @@ import type { Verdict } from '../../core/judgement/verdict.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import type { Engraving } from '../engraving/engraving.ts'
 import { quartersAt } from './played-position.ts'
-import type { TakeView } from './take-view.ts'
+import { toldVerdicts, type TakeView } from './take-view.ts'
 
 type Markable = Pick<Engraving, 'mark' | 'extra' | 'cursor' | 'clearMarks'>
 
@@ -21,10 +21,15 @@ export function markFacts(page: Markable, view: TakeView, known: readonly Verdic
   }
 }
 
-/** All marks of a take on a clean page, as after opening an earlier one. */
+/**
+ * All marks of a take on a clean page, as after opening an earlier one. A head that was played several times shows
+ * what is to be worked on: the marks that are not right come last.
+ */
 export function markTake(page: Markable, view: TakeView): void {
   page.clearMarks()
-  for (const verdict of view.verdicts) if (verdict) markVerdict(page, view, verdict)
+  const told = toldVerdicts(view)
+  for (const verdict of told) if (verdict.kind === 'right') markVerdict(page, view, verdict)
+  for (const verdict of told) if (verdict.kind !== 'right') markVerdict(page, view, verdict)
 }
 
 function markVerdict(page: Markable, view: TakeView, verdict: Verdict): void {

@@ -1,22 +1,10 @@
+import { measureCounts, type MeasureCounts } from '../../core/judgement/measure-counts.ts'
+import { placesToWorkOn, type PlaceToWorkOn } from '../../core/judgement/places-to-work-on.ts'
+import { summaryOf, type Summary } from '../../core/judgement/summary.ts'
 import type { Score } from '../../core/score/score.ts'
-import type { Verdict, VerdictKind } from '../../core/judgement/verdict.ts'
-import { quartersAt } from './played-position.ts'
-import type { TakeView } from './take-view.ts'
+import { toldVerdicts, type TakeView } from './take-view.ts'
 
-export type Tally = Readonly<Record<VerdictKind | 'early' | 'late', number>>
-
-export const emptyTally: Tally = { right: 0, wrong: 0, missed: 0, extra: 0, unsure: 0, early: 0, late: 0 }
-
-/** What was told of a take, counted. */
-export function tallyOf(verdicts: readonly Verdict[]): Tally {
-  const tally: Record<VerdictKind | 'early' | 'late', number> = { ...emptyTally }
-  for (const verdict of verdicts) {
-    if (!verdict) continue
-    tally[verdict.kind]++
-    if (verdict.timing === 'early' || verdict.timing === 'late') tally[verdict.timing]++
-  }
-  return tally
-}
+export type Tally = Pick<Summary, 'right' | 'wrong' | 'missed' | 'extra' | 'unsure' | 'early' | 'late'>
 
 /** One bar of the score as it is written, over every time it was played. */
 export interface BarTally {
@@ -27,78 +15,51 @@ export interface BarTally {
   readonly trouble: number | null
 }
 
-/** All bars of the score, in the order in which they are written. */
-export function tallyBars(score: Score, view: TakeView): readonly BarTally[] {
-  const byBar = new Map<number, Verdict[]>()
-  for (const verdict of view.verdicts) {
-    const measureIndex = verdict ? barOf(score, view, verdict) : null
-    if (measureIndex === null) continue
-    const known = byBar.get(measureIndex)
-    if (known) known.push(verdict)
-    else byBar.set(measureIndex, [verdict])
-  }
-  return score.measures.map(({ index, measure }) => {
-    const tally = tallyOf(byBar.get(index) ?? [])
-    const slips = tally.wrong + tally.missed + tally.extra
-    const judged = slips + tally.right
-    return { measureIndex: index, measure, tally, trouble: judged === 0 ? null : slips / judged }
-  })
-}
-
-function barOf(score: Score, view: TakeView, verdict: Verdict): number | null {
-  if (verdict.scoreNote !== null) return score.notes[verdict.scoreNote]?.measureIndex ?? null
-  const played = verdict.playedNote === null ? undefined : view.notes[verdict.playedNote]
-  const quarters = played ? quartersAt(view.places, played.onsetSeconds) : null
-  return quarters === null ? null : (score.playOrder.findLast((bar) => bar.playedQuarters <= quarters)?.measureIndex ?? null)
-}
-
-/** A few bars in a row that are worth another look. */
-export interface PlaceToWorkOn {
-  readonly fromMeasure: number
-  readonly toMeasure: number
+export interface PlaceTally {
+  readonly place: PlaceToWorkOn
   readonly tally: Tally
 }
 
-/** More is too much to keep in mind while practising. */
-const mostPlaces = 3
-
-/** The bars with the most slips, neighbours joined, the worst first; timing counts less than notes. */
-export function placesToWorkOn(bars: readonly BarTally[]): readonly PlaceToWorkOn[] {
-  const stretches: BarTally[][] = []
-  for (const [index, bar] of bars.entries()) {
-    if (weight(bar.tally) < 1) continue
-    const last = stretches.at(-1)
-    if (last && last.at(-1) === bars[index - 1]) last.push(bar)
-    else stretches.push([bar])
-  }
-  return stretches
-    .map((stretch) => {
-      const tally = stretch.map((bar) => bar.tally).reduce(sum)
-      return { fromMeasure: stretch[0]!.measure, toMeasure: stretch.at(-1)!.measure, tally }
-    })
-    .toSorted((a, b) => weight(b.tally) - weight(a.tally))
-    .slice(0, mostPlaces)
+/** What is shown after a take. */
+export interface TakeSummary {
+  readonly headline: Headline
+  readonly tally: Tally
+  /** All bars of the score, in the order in which they are written. */
+  readonly bars: readonly BarTally[]
+  readonly places: readonly PlaceTally[]
 }
 
-function weight(tally: Tally): number {
-  return tally.wrong + tally.missed + tally.extra + (tally.early + tally.late) / 3
+export function summarise(score: Score, view: TakeView): TakeSummary {
+  const verdicts = toldVerdicts(view)
+  const counts = measureCounts(score, verdicts)
+  const tally = summaryOf(verdicts)
+  const bars = score.measures.map(({ index, measure }): BarTally => {
+    const sum = sumOf(counts.filter((count) => count.measureIndex === index))
+    const slips = sum.wrong + sum.missed + sum.extra
+    const judged = slips + sum.right
+    return { measureIndex: index, measure, tally: sum, trouble: judged === 0 ? null : slips / judged }
+  })
+  const places = placesToWorkOn(counts).map((place) => ({
+    place,
+    tally: sumOf(counts.filter(({ measureIndex }) => measureIndex >= place.fromMeasureIndex && measureIndex <= place.toMeasureIndex)),
+  }))
+  return { headline: headlineOf(tally), tally, bars, places }
 }
 
-function sum(a: Tally, b: Tally): Tally {
-  return {
-    right: a.right + b.right, wrong: a.wrong + b.wrong, missed: a.missed + b.missed, extra: a.extra + b.extra,
-    unsure: a.unsure + b.unsure, early: a.early + b.early, late: a.late + b.late,
-  }
+function sumOf(counts: readonly MeasureCounts[]): Tally {
+  const sum = { right: 0, wrong: 0, missed: 0, extra: 0, unsure: 0, early: 0, late: 0 }
+  for (const count of counts) for (const kind of Object.keys(sum) as (keyof Tally)[]) sum[kind] += count[kind]
+  return sum
 }
 
 export type Headline = 'all' | 'nearlyAll' | 'most' | 'some' | 'unsure' | 'nothing'
 
-/** What is said first: what was right. */
-export function headlineOf(tally: Tally): Headline {
-  const slips = tally.wrong + tally.missed + tally.extra
-  if (tally.right + slips + tally.unsure === 0) return 'nothing'
-  if (tally.right + slips < tally.unsure) return 'unsure'
-  const share = tally.right / (tally.right + slips)
+/** What is said first: what was right. Nobody is told of a bad take where most of it was not heard. */
+export function headlineOf({ right, wrong, missed, extra, unsure }: Tally): Headline {
+  const slips = wrong + missed + extra
+  if (right + slips + unsure === 0) return 'nothing'
+  if (right + slips < unsure) return 'unsure'
+  const share = right / (right + slips)
   if (slips === 0) return 'all'
   if (share >= 0.9) return 'nearlyAll'
   return share >= 0.6 ? 'most' : 'some'

@@ -17,6 +17,11 @@ export interface TakeView {
 
 export const emptyTake: TakeView = { notes: [], verdicts: [], places: [], passes: [], gaps: [] }
 
+/** The verdicts without the numbers that have not been told yet. */
+export function toldVerdicts(view: TakeView): readonly Verdict[] {
+  return view.verdicts.filter((verdict) => verdict !== undefined)
+}
+
 /** The take after some more facts. Arrays that nothing was told of stay the same objects. */
 export function withFacts(view: TakeView, facts: readonly Fact[]): TakeView {
   const has = (kind: Fact['kind']): boolean => facts.some((fact) => fact.kind === kind)

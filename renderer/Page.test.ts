@@ -1,0 +1,148 @@
+import { flushSync, mount, unmount } from 'svelte'
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { isFailure } from '../core/protocol/failure.ts'
+import { language } from './i18n/language.svelte.ts'
+import Page from './Page.svelte'
+import { App } from './state/app.svelte.ts'
+import { FakeBridge } from './testing/fake-bridge.ts'
+import { FakePage } from './testing/fake-page.ts'
+import { performanceOf } from './testing/performance.ts'
+import { smallPiece } from './testing/small-score.ts'
+import { sourcesForTests, type FakeSources } from './testing/sources.ts'
+
+const opened = smallPiece()
+const facts = performanceOf(opened.score, 60, { wrong: new Map([[2, 73]]), missed: new Set([3]) })
+let bridge: FakeBridge
+let sources: FakeSources
+let page: FakePage
+let shown: object
+
+beforeAll(() => {
+  // jsdom lays nothing out: a system that is light and never changes.
+  window.matchMedia = (query) => Object.assign(new EventTarget(), { matches: false, media: query, onchange: null, addListener() {}, removeListener() {} }) as MediaQueryList
+})
+beforeEach(async () => {
+  localStorage.clear()
+  language.choose('en')
+  bridge = new FakeBridge([opened])
+  sources = sourcesForTests()
+  page = new FakePage()
+  const app = new App(bridge, sources)
+  shown = mount(Page, { target: document.body, props: { app, engraver: async () => page } })
+  await app.load()
+  flushSync()
+})
+afterEach(() => unmount(shown))
+
+const text = (): string => document.body.textContent.replace(/\s+/g, ' ')
+const find = (testId: string): HTMLElement => document.querySelector<HTMLElement>(`[data-testid=${testId}]`)!
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+
+async function press(key: string): Promise<void> {
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  await settle()
+}
+
+async function click(element: HTMLElement): Promise<void> {
+  element.click()
+  await settle()
+}
+
+async function play(): Promise<void> {
+  bridge.tellFacts(facts)
+  await settle()
+}
+
+it('a newcomer reads that nothing leaves the computer, and one click marks the first notes', async () => {
+  expect(text()).toContain('It listens on this computer only.')
+  await click(find('hear-it-at-work'))
+  expect(bridge.requests.map((request) => request.input.kind)).toEqual(['demonstration'])
+  await play()
+  expect([page.marks.get(2)?.kind, page.marks.get(3)?.kind]).toEqual(['wrong', 'missed'])
+  expect(find('state').textContent).toContain('Bar 4')
+})
+
+it('a demonstration that is over says what was right first, and the next take is the player’s', async () => {
+  await click(find('hear-it-at-work'))
+  await play()
+  bridge.endByItself()
+  await settle()
+  expect(find('after').querySelector('h2')?.textContent).toBe('Nearly all of it was right.')
+  await click([...find('after').querySelectorAll('button')].find((button) => button.textContent === 'Now you play')!)
+  await press(' ')
+  expect(bridge.requests.at(-1)?.input.kind).toBe('browser-microphone')
+})
+
+it('Space alone starts, stops and plays again, on a page without marks', async () => {
+  await click(find('piece'))
+  await press(' ')
+  await play()
+  await press(' ')
+  expect(find('after')).not.toBeNull()
+  expect(page.marks.size).toBe(20)
+  await press(' ')
+  expect([bridge.requests.length, find('after'), page.marks.size]).toEqual([2, null, 0])
+})
+
+it('an earlier take shows its own marks again', async () => {
+  await click(find('piece'))
+  await press(' ')
+  await play()
+  await press(' ')
+  await press(' ')
+  await press(' ')
+  expect(page.marks.size).toBe(0)
+  await click([...find('after').querySelectorAll<HTMLElement>('aside li button')].at(-1)!)
+  expect(page.kinds[2]).toBe('wrong')
+})
+
+it('hands and bars go with the request', async () => {
+  await click(find('piece'))
+  await press('h')
+  const [from, to] = document.querySelectorAll<HTMLInputElement>('input[type=number]')
+  for (const [field, value] of [[from!, '3'], [to!, '9']] as const) {
+    field.value = value
+    field.dispatchEvent(new Event('change', { bubbles: true }))
+  }
+  await press(' ')
+  expect(bridge.requests.at(-1)).toMatchObject({ hands: 'right', fromMeasure: 3, toMeasure: null })
+})
+
+it('a refused microphone says what to do and lets go of nothing', async () => {
+  sources.refusal = { failure: 'microphone-refused', message: 'Permission denied', remedy: '' }
+  await click(find('piece'))
+  await press(' ')
+  expect(text()).toContain('The browser may not use the microphone. Allow it in the address bar’s site settings')
+  sources.refusal = null
+  await press(' ')
+  expect(find('state').dataset['state']).toBe('waiting')
+})
+
+it('a file that cannot be read is named with a remedy, and one that can be is opened', async () => {
+  const drop = async (name: string, content: string): Promise<void> => {
+    const event = new Event('drop', { bubbles: true, cancelable: true })
+    Object.assign(event, { dataTransfer: { types: ['Files'], files: [{ name, arrayBuffer: async () => new TextEncoder().encode(content).buffer }] } })
+    document.body.dispatchEvent(event)
+    await settle()
+  }
+  await drop('empty.musicxml', '')
+  expect(text()).toContain('empty.musicxml: This score could not be read.')
+  await drop('waltz.musicxml', '<score-partwise/>')
+  expect(isFailure(await bridge.calls.library())).toBe(false)
+  expect(bridge.pieces.map((piece) => piece.title)).toContain('waltz')
+})
+
+it('the page speaks Chinese from the first screen on, with the pieces’ names', async () => {
+  language.choose('zh')
+  flushSync()
+  expect(text()).toContain('今天弹什么？')
+  await click(find('piece'))
+  expect(text()).toContain('双手')
+  expect(document.documentElement.lang).toBe('zh-Hans')
+})
+
+it('an engine that is gone is told with what to do', async () => {
+  bridge.turnHost('disconnected')
+  flushSync()
+  expect(document.querySelector('[role=alert]')?.textContent).toContain('Start Repetiteur again')
+})

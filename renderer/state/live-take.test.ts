@@ -1,0 +1,117 @@
+// @vitest-environment node
+import { beforeEach, expect, it } from 'vitest'
+import type { TakeInput, TakeRequest } from '../../core/protocol/engine.ts'
+import type { Failure } from '../../core/protocol/failure.ts'
+import { FakeBridge } from '../testing/fake-bridge.ts'
+import { performanceOf } from '../testing/performance.ts'
+import { smallPiece } from '../testing/small-score.ts'
+import { sourcesForTests, type FakeSources } from '../testing/sources.ts'
+import { LiveTake } from './live-take.svelte.ts'
+
+const opened = smallPiece()
+const facts = performanceOf(opened.score, 60, {})
+const request = (kind: Exclude<TakeInput['kind'], 'device'>): TakeRequest => ({ pieceId: 'four-bars', input: { kind }, hands: 'both', fromMeasure: null, toMeasure: null })
+const unplugged: Failure = { failure: 'device-unplugged', message: '', remedy: '' }
+
+let bridge: FakeBridge
+let sources: FakeSources
+let live: LiveTake
+let ended: string[]
+beforeEach(() => {
+  bridge = new FakeBridge([opened])
+  sources = sourcesForTests()
+  live = new LiveTake(bridge, sources)
+  ended = []
+  live.listeners = { facts: () => {}, ended: (takeId, info) => void ended.push(`${takeId} ${info === null ? 'by itself' : 'stopped'}`) }
+})
+
+it('a take is heard until it is stopped, and then it is whole', async () => {
+  await live.start(request('demonstration'))
+  bridge.tellFacts(facts)
+  expect([live.phase, live.view.verdicts.length]).toEqual(['playing', 20])
+  await live.stop()
+  expect([live.phase, live.view.verdicts.length, ended]).toEqual(['idle', 20, ['take-1 stopped']])
+})
+
+it('a demonstration ends by itself', async () => {
+  await live.start(request('demonstration'))
+  bridge.endByItself()
+  expect([live.phase, live.trouble, ended]).toEqual(['idle', null, ['take-1 by itself']])
+})
+
+it('an engine that went ends the take with a word, and the next take begins clean', async () => {
+  await live.start(request('demonstration'))
+  bridge.tellFacts(facts)
+  bridge.endByItself({ failure: 'engine-restarted', message: '', remedy: '' })
+  expect(live.trouble?.failure).toBe('engine-restarted')
+  await live.start(request('demonstration'))
+  expect([live.phase, live.trouble, live.view.verdicts.length]).toEqual(['playing', null, 0])
+})
+
+it('facts of another take are not this one’s', async () => {
+  await live.start(request('demonstration'))
+  bridge.tell('facts', 'another', facts)
+  expect(live.view.verdicts.length).toBe(0)
+})
+
+it('an unplugged device pauses, and the take goes on when it is back', async () => {
+  await live.start(request('demonstration'))
+  bridge.tell('takeState', { takeId: 'take-1', state: 'paused', because: unplugged })
+  expect([live.phase, live.paused]).toEqual(['playing', unplugged])
+  bridge.tell('takeState', { takeId: 'take-1', state: 'listening', notStored: null })
+  expect(live.paused).toBeNull()
+})
+
+it('a refused start says why and leaves nothing open', async () => {
+  bridge.refuses = { failure: 'model-missing', message: '', remedy: '' }
+  await live.start(request('browser-microphone'))
+  expect([live.phase, live.trouble?.failure, sources.microphone]).toEqual(['idle', 'model-missing', null])
+})
+
+it('a microphone that may not be used starts no take', async () => {
+  sources.refusal = { failure: 'microphone-refused', message: '', remedy: '' }
+  await live.start(request('browser-microphone'))
+  expect([live.trouble?.failure, bridge.requests.length]).toEqual(['microphone-refused', 0])
+})
+
+it('the microphone’s samples count from the take’s start, and a loss stays a loss', async () => {
+  await live.start(request('browser-microphone'))
+  const samples = new Float32Array(4)
+  for (const firstSample of [480, 484, 492]) sources.microphone?.block({ firstSample, sampleRateHz: 48_000, samples })
+  expect(bridge.sound.map((block) => block.firstSample)).toEqual([0, 4, 12])
+  await live.stop()
+  expect(sources.microphone).toBeNull()
+})
+
+it('a microphone that goes pauses the take until it is back', async () => {
+  await live.start(request('browser-microphone'))
+  sources.microphone?.gone(unplugged)
+  expect(live.paused).toEqual(unplugged)
+  sources.microphone?.gone(null)
+  expect(live.paused).toBeNull()
+})
+
+it('a keyboard’s notes carry the seconds since the take began', async () => {
+  sources.midi.plug('Piano')
+  sources.clockMs = 5000
+  await live.start(request('midi'))
+  sources.midi.play([0x90, 60, 64], 5250)
+  sources.midi.play([0x80, 60, 0], 6000)
+  expect(bridge.midi.map(({ seconds, bytes }) => [seconds, ...bytes])).toEqual([[0.25, 0x90, 60, 64], [1, 0x80, 60, 0]])
+  await live.stop()
+  sources.midi.play([0x90, 60, 64], 7000)
+  expect(bridge.midi.length).toBe(2)
+})
+
+it('a take may begin without a keyboard and goes on once one is plugged in', async () => {
+  await live.start(request('midi'))
+  expect(live.paused?.failure).toBe('device-unplugged')
+  sources.midi.plug('Piano')
+  expect(live.paused).toBeNull()
+})
+
+it('going away from the piece ends its take unheard', async () => {
+  await live.start(request('browser-microphone'))
+  await live.abandon()
+  expect([live.phase, bridge.takeId, sources.microphone, ended]).toEqual(['idle', null, null, []])
+})

@@ -1,0 +1,44 @@
+import type { Engraving, Mark } from '../engraving/engraving.ts'
+
+/** A page that remembers what was put on it. */
+export class FakePage implements Engraving {
+  readonly marks = new Map<number, Mark>()
+  readonly extras = new Map<number, { readonly playedQuarters: number; readonly pitch: number }>()
+  cursorAt: number | null = null
+  disposed = false
+
+  mark(scoreNote: number, mark: Mark | null): void {
+    if (mark) this.marks.set(scoreNote, mark)
+    else this.marks.delete(scoreNote)
+  }
+
+  extra(key: number, at: { readonly playedQuarters: number; readonly pitch: number } | null): void {
+    if (at) this.extras.set(key, at)
+    else this.extras.delete(key)
+  }
+
+  clearMarks(): void {
+    this.marks.clear()
+    this.extras.clear()
+  }
+
+  cursor(playedQuarters: number | null): void {
+    this.cursorAt = playedQuarters
+  }
+
+  resize(): void {}
+  measureAt(): number | null {
+    return null
+  }
+  dispose(): void {
+    this.disposed = true
+  }
+  unmapped(): readonly number[] {
+    return []
+  }
+
+  /** Kinds of the marks by struck note. */
+  get kinds(): Record<number, string> {
+    return Object.fromEntries([...this.marks].map(([note, mark]) => [note, mark.kind]))
+  }
+}
