@@ -58,8 +58,10 @@ export class EngravedScore implements Engraving {
     await pageDrawn()
     const tagged = tagNotes(musicXml, this.#score)
     this.#tagged = tagged
-    const sheet = openSheet(this.#paper, zoom, this.#score.parts.length > 1)
+    const sheet = openSheet(this.#paper, this.#score.parts.length > 1)
     await sheet.load(tagged.document)
+    // Loading sets it back to 1.
+    sheet.Zoom = zoom
     this.#sheet = sheet
     await pageDrawn()
     this.resize()

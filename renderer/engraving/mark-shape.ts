@@ -26,6 +26,11 @@ function shape(name: string, className: string, attributes: Record<string, numbe
   return element
 }
 
+/** Slanted as noteheads are. */
+function headShape(className: string, x: number, y: number, rx: number, ry: number): SVGElement {
+  return shape('ellipse', className, { cx: x, cy: y, rx, ry, transform: `rotate(-22 ${x} ${y})` })
+}
+
 function group(className: string, shapes: readonly SVGElement[]): SVGGElement {
   const element = document.createElementNS(svgNamespace, 'g')
   element.setAttribute('class', className)
@@ -42,11 +47,12 @@ export function markShape(head: Head, mark: Mark, ghost: Ghost | null): SVGGElem
   if (mark.kind === 'wrong') {
     const reach = 8.2 * Math.max(size, 0.8)
     const cross = `M${x - reach},${y - reach}L${x + reach},${y + reach}M${x - reach},${y + reach}L${x + reach},${y - reach}`
-    shapes.push(shape('path', 'mark-halo', { d: cross }), shape('path', 'mark-cross', { d: cross }))
+    // The arms stand clear of stems and beams; the head between them stays whole.
+    shapes.push(shape('path', 'mark-halo', { d: cross }), headShape('mark-head', x, y, 6.2 * size, 4.6 * size), shape('path', 'mark-cross', { d: cross }))
     if (ghost) shapes.push(ghostShape(ghost))
   }
   if (mark.kind === 'missed') {
-    shapes.push(shape('ellipse', 'mark-hollow', { cx: x, cy: y, rx: 7.4 * size, ry: 5.4 * size, transform: `rotate(-22 ${x} ${y})` }))
+    shapes.push(headShape('mark-hollow', x, y, 7.6 * size, 5.6 * size))
   }
   if (mark.kind === 'unsure') shapes.push(shape('circle', 'mark-ring', { cx: x, cy: y, r: 10.5 * Math.max(size, 0.75) }))
   if (mark.timing === 'early' || mark.timing === 'late') {
@@ -70,8 +76,7 @@ export function extraShape(ghost: Ghost): SVGGElement {
 
 function ghostShape({ x, y, sign, ledgers }: Ghost): SVGGElement {
   const lines = ledgers.map((ledger) => shape('path', 'ghost-ledger', { d: `M${x - 8},${ledger}h16` }))
-  const head = shape('ellipse', 'ghost-head', { cx: x, cy: y, rx: 5, ry: 3.8, transform: `rotate(-22 ${x} ${y})` })
-  return group('ghost', [...lines, head, ...(sign ? [shape('path', 'ghost-sign', { d: signPath(sign, x - 11, y) })] : [])])
+  return group('ghost', [...lines, headShape('ghost-head', x, y, 5, 3.8), ...(sign ? [shape('path', 'ghost-sign', { d: signPath(sign, x - 11, y) })] : [])])
 }
 
 /** Sharp, flat and natural in a few strokes, as wide as they must be to be told apart. */

@@ -19,7 +19,7 @@ VexFlowConverter.GhostNotes = (length) => {
 }
 
 /** Music in the colour of the text around it, close lines, every measure drawn by itself, no title: the page has that. */
-export function openSheet(element: HTMLElement, zoom: number, partNames: boolean): OpenSheetMusicDisplay {
+export function openSheet(element: HTMLElement, partNames: boolean): OpenSheetMusicDisplay {
   const sheet = new OpenSheetMusicDisplay(element, {
     autoResize: false, backend: 'svg', disableCursor: true, drawTitle: false, drawCredits: false, drawPartNames: partNames,
     measureNumberInterval: 1, autoGenerateMultipleRestMeasuresFromRestMeasures: false, defaultColorMusic: 'currentColor',
@@ -35,6 +35,5 @@ export function openSheet(element: HTMLElement, zoom: number, partNames: boolean
   rules.MinimumDistanceBetweenSystems = 5
   rules.MinSkyBottomDistBetweenSystems = 3
   rules.MeasureNumberLabelHeight = 1.4
-  sheet.Zoom = zoom
   return sheet
 }
