@@ -10,7 +10,7 @@ export default defineConfig({
     build: {
       target: 'node20',
       rollupOptions: {
-        input: { electron: at('electron/main/main.ts'), server: at('server/main.ts'), engine: at('engine/main.ts'), cli: at('cli/main.ts') },
+        input: { electron: at('electron/main/main.ts'), server: at('server/main.ts'), engine: at('engine/main.ts'), capture: at('engine/capture/portaudio/main.ts'), cli: at('cli/main.ts') },
       },
     },
   },
@@ -20,6 +20,7 @@ export default defineConfig({
   renderer: {
     root: at('renderer'),
     plugins: [svelte()],
-    build: { rollupOptions: { input: at('renderer/index.html') } },
+    // Nothing inside addresses: the page's policy lets only files of its own run.
+    build: { assetsInlineLimit: 0, rollupOptions: { input: at('renderer/index.html') } },
   },
 })

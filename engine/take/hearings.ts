@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import type { TakeRequest } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { BrowserSource } from '../capture/browser-source.ts'
@@ -39,10 +38,11 @@ export class Hearings {
   async #demonstration(pieceId: string): Promise<SoundSource | Failure> {
     const path = await this.#library.demonstration(pieceId)
     if (isFailure(path)) return path
+    const title = (await this.#library.pieces()).find(({ id }) => id === pieceId)?.title ?? pieceId
     const open = async () => {
       const recording = await openRecording(path)
       return isFailure(recording) ? recording : recording.blocks
     }
-    return new RecordingSource(basename(path), open, 'as played')
+    return new RecordingSource(title, open, 'as played')
   }
 }

@@ -1,0 +1,24 @@
+import { BrowserWindow, type WebContents } from 'electron'
+import { pageOrigin } from './page-protocol.ts'
+
+/** The one window: a sandboxed page that goes nowhere else and opens nothing. */
+export function openWindow(preload: string): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1280, height: 860, minWidth: 480, minHeight: 480, show: false, autoHideMenuBar: true, title: 'Repetiteur',
+    webPreferences: {
+      preload, sandbox: true, contextIsolation: true, nodeIntegration: false, nodeIntegrationInWorker: false, webSecurity: true, webviewTag: false,
+      // A take goes on while another window is in front.
+      backgroundThrottling: false,
+    },
+  })
+  stayAtHome(window.webContents)
+  window.once('ready-to-show', () => window.show())
+  void window.loadURL(`${pageOrigin}/`)
+  return window
+}
+
+export function stayAtHome(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  contents.on('will-navigate', (event) => { if (!event.url.startsWith(`${pageOrigin}/`)) event.preventDefault() })
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+}

@@ -1,0 +1,52 @@
+import type { EngineCalls } from '../../core/protocol/engine.ts'
+import type { Failure } from '../../core/protocol/failure.ts'
+import { Keyboard } from '../../core/midi/keyboard.ts'
+import type { Hearing, HearingSink } from './hearing.ts'
+
+/** A key's message is told within this time of being struck, from the page through its line: later ones count as late, not as missed. */
+const lineSeconds = 0.4
+const tickSeconds = 0.1
+
+/** A MIDI keyboard: its keys are the notes, the listening is gone round. The page sends each message with its moment. */
+export class KeyboardHearing implements Hearing {
+  readonly inputName = 'MIDI'
+  readonly evidence = null
+  readonly #keyboard = new Keyboard()
+  #sink: HearingSink | null = null
+  #beganAt = 0
+  #heardUpToSeconds = 0
+  #timer: NodeJS.Timeout | null = null
+
+  start(sink: HearingSink): Promise<Failure | null> {
+    this.#sink = sink
+    this.#beganAt = performance.now()
+    // Time goes on also when no key is struck: what was due in it is missed.
+    this.#timer = setInterval(() => this.#tell([], []), tickSeconds * 1000)
+    sink.state({ state: 'listening' })
+    return Promise.resolve(null)
+  }
+
+  stop(): Promise<void> {
+    if (this.#timer) clearInterval(this.#timer)
+    const { releases } = this.#keyboard.finish(this.#nowSeconds)
+    this.#tell([], releases)
+    this.#sink = null
+    return Promise.resolve()
+  }
+
+  receive(message: Parameters<EngineCalls['browserMidi']>[0]): void {
+    if (!this.#sink || !(message?.bytes instanceof Uint8Array) || !Number.isFinite(message.seconds)) return
+    const { notes, releases } = this.#keyboard.message(message.bytes, Math.max(0, message.seconds))
+    this.#tell(notes, releases)
+  }
+
+  get #nowSeconds(): number {
+    return (performance.now() - this.#beganAt) / 1000
+  }
+
+  #tell(notes: Parameters<HearingSink['heard']>[0]['notes'], releases: Parameters<HearingSink['heard']>[0]['releases']): void {
+    const lastSeconds = Math.max(0, ...notes.map(({ emittedAtSeconds }) => emittedAtSeconds))
+    this.#heardUpToSeconds = Math.max(this.#heardUpToSeconds, this.#nowSeconds, lastSeconds)
+    this.#sink?.heard({ notes, releases, heardUpToSeconds: this.#heardUpToSeconds, settledUpToSeconds: Math.max(0, this.#heardUpToSeconds - lineSeconds), gap: null })
+  }
+}
