@@ -1,4 +1,5 @@
-import type { ReadMeasure, ReadPart } from './read-part.ts'
+import type { ReadMeasure } from './read-measure.ts'
+import type { ReadPart } from './read-part.ts'
 import { noSigns, type MeasureSigns } from './signs.ts'
 import type { TickScale } from './ticks.ts'
 import type { Warnings } from './warnings.ts'

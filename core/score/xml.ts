@@ -54,7 +54,8 @@ export function parseXml(text: string, fileName: string): XmlElement | Failure {
   })
   const say = (chunk: string) => {
     const inside = path.at(-1)
-    if (inside && skipping === 0) inside.text += chunk
+    // What stands between child elements is only line breaks.
+    if (inside && skipping === 0 && (inside.children.length === 0 || chunk.trim() !== '')) inside.text += chunk
   }
   parser.on('text', say)
   parser.on('cdata', say)
@@ -79,6 +80,10 @@ export function childText(element: XmlElement | undefined, name: string): string
 }
 
 /** Every element of that name below, in document order. */
-export function descendants(element: XmlElement, name: string): readonly XmlElement[] {
-  return element.children.flatMap((c) => (c.name === name ? [c, ...descendants(c, name)] : descendants(c, name)))
+export function descendants(element: XmlElement, name: string, found: XmlElement[] = []): readonly XmlElement[] {
+  for (const c of element.children) {
+    if (c.name === name) found.push(c)
+    descendants(c, name, found)
+  }
+  return found
 }
