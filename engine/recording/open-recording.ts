@@ -1,8 +1,9 @@
 import decode from 'audio-decode'
-import { open, type FileHandle } from 'node:fs/promises'
+import { open, stat, type FileHandle } from 'node:fs/promises'
 import { mixToMono } from '../../core/audio/mono.ts'
 import type { SoundBlock } from '../../core/audio/sound-block.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
+import { flacSamples } from './flac-samples.ts'
 import { FORMAT_BYTES, soundFormat, type SoundFormat } from './sound-format.ts'
 import { readWavHeader, type WavHeader } from './wav-header.ts'
 
@@ -39,26 +40,28 @@ interface Reading {
 export async function openRecording(path: string): Promise<Recording | Failure> {
   let file: FileHandle
   try {
+    if ((await stat(path)).isDirectory()) return unreadable(path, 'it is a folder')
     file = await open(path)
-    if ((await file.stat()).isDirectory()) return unreadable(path, 'it is a folder')
   } catch (error) {
     return unreadable(path, `it cannot be opened (${codeOf(error)})`, 'Check the path and that you may read the file.')
   }
-  const kind = soundFormat(await bytesAt(file, 0, FORMAT_BYTES))
+  const head = await bytesAt(file, 0, FORMAT_BYTES)
+  const kind = soundFormat(head)
   if ('instead' in kind) {
     await file.close()
     return kind.instead === 'it is empty' ? empty(path, 'it is empty') : unreadable(path, kind.instead)
   }
-  return decoded(path, file, kind.format)
+  return decoded(path, file, kind.format, kind.format === 'flac' ? flacSamples(head) : null)
 }
 
-async function decoded(path: string, file: FileHandle, format: SoundFormat): Promise<Recording | Failure> {
+async function decoded(path: string, file: FileHandle, format: SoundFormat, flacLength: number | null): Promise<Recording | Failure> {
   const reading: Reading = { warnings: [], shareRead: 0 }
   const header = format === 'wav' ? await readWavHeader((position, bytes) => bytesAt(file, position, bytes)) : null
   if (typeof header === 'string') {
     await file.close()
     return unreadable(path, header)
   }
+  const promisedSamples = header?.dataBytes ? Math.floor(header.dataBytes / header.bytesPerFrame) : flacLength
   const chunks = decode(header ? wavBytes(file, header, reading) : fileBytes(file, reading), format)
   const close = async (): Promise<void> => {
     await chunks.return(undefined)
@@ -84,7 +87,7 @@ async function decoded(path: string, file: FileHandle, format: SoundFormat): Pro
     path,
     sampleRateHz,
     channels: channelData.length,
-    blocks: walk(first, chunks, reading.warnings, close),
+    blocks: walk(first, chunks, promisedSamples, reading.warnings, close),
     warnings: reading.warnings,
     get shareRead() {
       return reading.shareRead
@@ -92,7 +95,10 @@ async function decoded(path: string, file: FileHandle, format: SoundFormat): Pro
   }
 }
 
-async function* walk(first: Decoded, rest: AsyncIterator<Decoded>, warnings: string[], close: () => Promise<void>): AsyncGenerator<SoundBlock> {
+/** What `close` lets go of is let go of however the walk ends. */
+async function* walk(
+  first: Decoded, rest: AsyncIterator<Decoded>, promisedSamples: number | null, warnings: string[], close: () => Promise<void>,
+): AsyncGenerator<SoundBlock> {
   let firstSample = 0
   const sampleRateHz = first.sampleRate
   try {
@@ -113,6 +119,10 @@ async function* walk(first: Decoded, rest: AsyncIterator<Decoded>, warnings: str
         return
       }
     }
+    if (promisedSamples !== null && firstSample < promisedSamples) {
+      const [has, said] = [firstSample, promisedSamples].map((count) => seconds(count / sampleRateHz))
+      warnings.push(`The file is cut short or damaged: it gives ${has} of the ${said} that its header promises.`)
+    }
   } finally {
     await close()
   }
@@ -131,13 +141,8 @@ async function* fileBytes(file: FileHandle, reading: Reading, from = 0, to?: num
 
 async function* wavBytes(file: FileHandle, header: WavHeader, reading: Reading): AsyncGenerator<Uint8Array> {
   yield header.plain
-  const there = (await file.stat()).size - header.dataStart
-  const promised = header.dataBytes ?? there
-  if (promised > there) {
-    const [has, said] = [there, promised].map((bytes) => seconds(bytes / header.bytesPerFrame / header.sampleRateHz))
-    reading.warnings.push(`The file is cut short: it has ${has} of the ${said} that its header promises.`)
-  }
-  yield* fileBytes(file, reading, header.dataStart, header.dataStart + Math.min(promised, there))
+  const size = (await file.stat()).size
+  yield* fileBytes(file, reading, header.dataStart, Math.min(size, header.dataStart + (header.dataBytes ?? size)))
 }
 
 /** As many bytes as there are; a buffer of its own. */
