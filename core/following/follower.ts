@@ -62,8 +62,8 @@ export class Follower {
     const bestBefore = this.hypotheses[0]
     frontier.begin(beamNats)
     for (const from of this.hypotheses) movesOf(score, from, note, this.missingSound, frontier)
-    const pauseSeconds = this.last === null ? 0 : note.onsetSeconds - this.last.onsetSeconds
-    leapsFrom(score, bestBefore, note, pauseSeconds, this.nowhereCost, frontier)
+    const sinceLastSeconds = this.last === null ? 0 : note.onsetSeconds - this.last.onsetSeconds
+    leapsFrom(score, { best: bestBefore, nowhereCost: this.nowhereCost, lastMoment: this.lastMoment, sinceLastSeconds }, note, frontier)
     const nowhere = this.nowhereMove(note, bestBefore)
     const limit = Math.min(frontier.lowest, this.nowhereCost)
     this.hypotheses = frontier.survivors(limit + beamNats, mostHypotheses).map((move: Move) => taken(score, move, note, this.nowhereStep))

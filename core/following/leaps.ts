@@ -8,16 +8,26 @@ import type { ScoreMoment, ScoreMoments } from './score-moments.ts'
 const nearQuarters = 8
 const pauseSeconds = 0.4
 
+/** Where leaps start from. */
+export interface LeavingFrom {
+  readonly best: Hypothesis | undefined
+  readonly nowhereCost: number
+  /** Moment last known, -1 before the player was found in the score. */
+  readonly lastMoment: number
+  readonly sinceLastSeconds: number
+}
+
 /** Offers leaps to every moment that asks for this note, from the best path and from outside of the score. */
-export function leapsFrom(score: ScoreMoments, best: Hypothesis | undefined, note: PlayedNote, sinceLastSeconds: number, nowhereCost: number, frontier: Frontier): void {
+export function leapsFrom(score: ScoreMoments, leaving: LeavingFrom, note: PlayedNote, frontier: Frontier): void {
+  const { best, nowhereCost, lastMoment } = leaving
   const here = best === undefined ? undefined : score.moments[best.moment]
-  const paused = sinceLastSeconds > pauseSeconds ? prices.leapAfterPause : 0
+  const last = score.moments[lastMoment]
+  const paused = leaving.sinceLastSeconds > pauseSeconds ? prices.leapAfterPause : 0
   for (const index of score.byPitch[note.pitch] ?? []) {
     const target = score.moments[index]!
     const bonus = target.startsMeasure ? prices.leapToMeasure : 0
-    const farther = prices.leapFarther * (index / Math.max(1, score.moments.length))
-    const entering = nowhereCost + (index === 0 ? prices.enterBeginning : prices.enterScore + bonus + 0.3 * farther)
-    const leaping = best === undefined || here === undefined ? Infinity : best.cost + prices.leap + paused + bonus + distance(target, here, score)
+    const entering = nowhereCost + enteringPrice(target, last, score.moments.length) + bonus
+    const leaping = best === undefined || here === undefined ? Infinity : best.cost + prices.leap + paused + bonus + distance(target, here)
     const cost = Math.min(entering, leaping)
     if (!frontier.wants(index, cost)) continue
     const leap = here !== undefined && index <= here.index ? 'back' : 'ahead'
@@ -25,9 +35,13 @@ export function leapsFrom(score: ScoreMoments, best: Hypothesis | undefined, not
   }
 }
 
-function distance(target: ScoreMoment, here: ScoreMoment, score: ScoreMoments): number {
-  const ahead = target.quarters - here.quarters
-  const total = Math.max(1, score.moments.at(-1)!.quarters)
-  if (ahead <= 0 && ahead >= -nearQuarters) return prices.leapNearBack
-  return prices.leapFarther * Math.min(1, Math.abs(ahead) / total)
+function enteringPrice(target: ScoreMoment, last: ScoreMoment | undefined, moments: number): number {
+  if (last === undefined) return target.index === 0 ? prices.enterBeginning : prices.enterScore + (0.5 * target.index) / moments
+  return Math.abs(target.quarters - last.quarters) <= nearQuarters ? prices.enterNear : prices.enterScore
+}
+
+function distance(target: ScoreMoment, here: ScoreMoment): number {
+  const away = Math.abs(target.quarters - here.quarters)
+  if (away <= nearQuarters) return prices.leapNear
+  return Math.min(prices.leapFarther, 0.75 * Math.log2(away / nearQuarters))
 }

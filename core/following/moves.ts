@@ -27,7 +27,7 @@ function stays(score: ScoreMoments, from: Hypothesis, note: PlayedNote, frontier
   offerLate(moments[from.moment - 1], from.playedBefore, 1, from, note, since, frontier)
   offerLate(moments[from.moment - 2], from.playedTwoBefore, 2, from, note, since, frontier)
   if (here.welcome.has(pitch)) frontier.offer(from.moment, from.cost + prices.welcome, 'welcome', -1, 0, 'on', from)
-  const again = here.pitches.includes(pitch)
+  const again = slot < 0 && here.pitches.includes(pitch)
   const sureness = 0.5 + 0.5 * note.confidence
   frontier.offer(from.moment, from.cost + sureness * (again ? prices.struckAgain : prices.extra), 'extra', -1, 0, 'on', from)
 }
@@ -65,11 +65,14 @@ function goesOn(score: ScoreMoments, from: Hypothesis, note: PlayedNote, missing
 }
 
 function takesShortcut(score: ScoreMoments, from: Hypothesis, note: PlayedNote, frontier: Frontier): void {
-  for (let back = 0; back <= 1; back++) {
-    for (const target of score.shortcuts.get(from.moment + back) ?? []) {
-      const slot = slotFor(score.moments[target], note.pitch, 0)
-      const passed = back === 0 ? 0 : prices.leftOutMoment
-      if (slot >= 0) frontier.offer(target, from.cost + passed + prices.shortcut, 'match', slot, 0, target > from.moment ? 'ahead' : 'back', from)
-    }
+  const shortcuts = score.shortcuts.get(from.moment)
+  if (shortcuts === undefined) return
+  const next = score.moments[from.moment + 1]
+  const endQuarters = next?.quarters ?? from.anchorQuarters
+  const timing = timingPrice(note.onsetSeconds - from.anchorSeconds, (endQuarters - from.anchorQuarters) * from.secondsPerQuarter, from.sureness)
+  const cost = from.cost + prices.shortcut + timing + leavingPrice(from, score.moments[from.moment])
+  for (const target of shortcuts) {
+    const slot = slotFor(score.moments[target], note.pitch, 0)
+    if (slot >= 0) frontier.offer(target, cost, 'match', slot, 0, target > from.moment ? 'ahead' : 'back', from)
   }
 }

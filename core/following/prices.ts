@@ -18,17 +18,22 @@ export const prices = {
   /** A note of a moment that one had already left. */
   late: 0.5,
   /** Leaving the playing order. */
-  leap: 11,
-  leapFarther: 1.5,
-  leapNearBack: -2,
+  leap: 13,
+  /** Within two measures; farther off it costs up to `leapFarther` more. */
+  leapNear: -3,
+  leapFarther: 3,
   leapToMeasure: -1,
-  leapAfterPause: -1.5,
+  /** Nobody finds another place without stopping a moment. */
+  leapAfterPause: -2.5,
   /** A written repeat left out, or taken once more. */
-  shortcut: 4,
+  shortcut: 5,
   /** Playing something that is not in the score: going there, each note, coming back. */
   leaveScore: 8,
   nowhere: 2.2,
-  enterScore: 10,
+  enterScore: 11,
+  /** Coming back within two measures of where one left it. */
+  enterNear: 7,
+  /** Beginning at the beginning. */
   enterBeginning: 3,
   /** The most that being late can cost: a hesitation of any length is no jump. */
   hesitation: 4,
@@ -36,14 +41,14 @@ export const prices = {
 } as const
 
 /** Paths dearer than the best by this much are given up. */
-export const beamNats = 15
+export const beamNats = 11
 
 const freeSpreadSeconds = 0.06
 
 /** A note of a chord that comes `seconds` after the chord's first. */
 export function spreadPrice(seconds: number, arpeggio: boolean): number {
   const beyond = Math.max(0, seconds - freeSpreadSeconds)
-  return Math.min(4, (arpeggio ? 4 : 8) * beyond)
+  return Math.min(2.5, (arpeggio ? 3 : 6) * beyond)
 }
 
 /** Leaving a moment with so many of its notes unplayed. */
