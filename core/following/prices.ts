@@ -36,7 +36,7 @@ export const prices = {
   /** Beginning at the beginning. */
   enterBeginning: 3,
   /** The most that being late can cost: a hesitation of any length is no jump. */
-  hesitation: 4,
+  hesitation: 2.5,
   hurry: 7,
 } as const
 
@@ -48,7 +48,7 @@ const freeSpreadSeconds = 0.06
 /** A note of a chord that comes `seconds` after the chord's first. */
 export function spreadPrice(seconds: number, arpeggio: boolean): number {
   const beyond = Math.max(0, seconds - freeSpreadSeconds)
-  return Math.min(2.5, (arpeggio ? 3 : 6) * beyond)
+  return Math.min(4.5, (arpeggio ? 3 : 6) * beyond)
 }
 
 /** Leaving a moment with so many of its notes unplayed. */
