@@ -4,6 +4,8 @@ import type { SoundSink, SoundSource } from './sound-source.ts'
 
 /** The page sends some ten blocks a second; a busy page may be late by this much. */
 const silentAfterSeconds = 2
+/** A browser opens a microphone slowly. */
+const openingSeconds = 5
 
 /** The browser's microphone: the page sends its sound. */
 export class BrowserSource implements SoundSource {
@@ -17,6 +19,7 @@ export class BrowserSource implements SoundSource {
   start(sink: SoundSink): Promise<Failure | null> {
     this.#sink = sink
     sink.state({ state: 'listening' })
+    this.#watch(openingSeconds)
     return Promise.resolve(null)
   }
 
@@ -34,16 +37,16 @@ export class BrowserSource implements SoundSource {
     this.#nextSample = block.firstSample + block.samples.length
     if (this.#paused) this.#sink.state({ state: 'listening' })
     this.#paused = false
-    this.#watch()
+    this.#watch(silentAfterSeconds)
     this.#sink.block(block)
   }
 
-  #watch(): void {
+  #watch(seconds: number): void {
     if (this.#watchdog !== null) clearTimeout(this.#watchdog)
     this.#watchdog = setTimeout(() => {
       this.#paused = true
       this.#sink?.state({ state: 'paused', because: silent })
-    }, silentAfterSeconds * 1000)
+    }, seconds * 1000)
   }
 }
 

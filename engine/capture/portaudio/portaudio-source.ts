@@ -1,4 +1,4 @@
-import type { Failure } from '../../../core/protocol/failure.ts'
+import type { Failure, FailureCode } from '../../../core/protocol/failure.ts'
 import type { SoundSink, SoundSource } from '../sound-source.ts'
 import { TakeClock } from '../take-clock.ts'
 import { startCaptureProcess, type CaptureProcess, type StartCaptureProcess } from './capture-process.ts'
@@ -26,7 +26,9 @@ export class PortAudioSource implements SoundSource {
   /** Set at the first opening; null answers the caller of `start`. */
   #begun: ((failure: Failure | null) => void) | null = null
   #sampleRateHz = 0
-  #paused = false
+  /** What the take waits for, while it does. */
+  #pausedBy: FailureCode | null = null
+  #firstRefusal = ''
   #watchdog: NodeJS.Timeout | null = null
 
   constructor(deviceId: string | null, startProcess: StartCaptureProcess = startCaptureProcess) {
@@ -72,16 +74,17 @@ export class PortAudioSource implements SoundSource {
     if (answer.tell === 'lost') return this.#clock.lose(answer.samples)
     if (answer.tell === 'no-library') return this.#lose(noSoundLibrary(answer.reason))
     if (answer.tell === 'not-there' && this.#channels === 1) return this.#lose(this.#begun ? unavailable('It is not in the list of inputs.') : unplugged(this.inputName))
-    if (answer.tell === 'refused' || answer.tell === 'not-there') return this.#refused(answer.tell === 'refused' ? answer.reason : 'It is not there.')
+    if (answer.tell === 'refused' || answer.tell === 'not-there') return this.#refused(answer.tell === 'refused' ? answer.reason : 'it has no second channel')
     if (answer.tell === 'opened') this.#opened(answer.inputName, answer.sampleRateHz)
   }
 
   /** Some interfaces have no mono: they are asked for both channels, once. */
   #refused(reason: string): void {
-    const alsoStereo = this.#channels === 1
-    this.#channels = alsoStereo ? 2 : 1
-    if (alsoStereo) this.#open()
-    else this.#lose(unavailable(reason))
+    const triedMono = this.#channels === 1
+    this.#channels = triedMono ? 2 : 1
+    if (triedMono) this.#firstRefusal = reason
+    if (triedMono) this.#open()
+    else this.#lose(unavailable(this.#firstRefusal))
   }
 
   #opened(inputName: string, sampleRateHz: number): void {
@@ -97,8 +100,8 @@ export class PortAudioSource implements SoundSource {
 
   #pass(bytes: Uint8Array): void {
     const samples = new Float32Array(bytes.slice().buffer)
-    if (this.#paused) {
-      this.#paused = false
+    if (this.#pausedBy !== null) {
+      this.#pausedBy = null
       this.#sink?.state({ state: 'listening' })
     }
     this.#watch(silentAfterSeconds)
@@ -111,8 +114,8 @@ export class PortAudioSource implements SoundSource {
     this.#process?.kill()
     this.#process = null
     this.#clock.interrupt()
-    if (!this.#paused) this.#sink.state({ state: 'paused', because })
-    this.#paused = true
+    if (this.#pausedBy !== because.failure) this.#sink.state({ state: 'paused', because })
+    this.#pausedBy = because.failure
     this.#watch(retrySeconds)
   }
 
@@ -120,7 +123,7 @@ export class PortAudioSource implements SoundSource {
   #watch(seconds: number): void {
     if (this.#watchdog !== null) clearTimeout(this.#watchdog)
     if (seconds === 0) return
-    this.#watchdog = setTimeout(() => (this.#process === null ? this.#open() : this.#lose(this.#paused ? unplugged(this.inputName) : silent(this.inputName))), seconds * 1000)
+    this.#watchdog = setTimeout(() => (this.#process === null ? this.#open() : this.#lose(silent(this.inputName))), seconds * 1000)
   }
 }
 
