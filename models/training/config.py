@@ -39,6 +39,7 @@ class Config:
     weightDecay: float = 1e-3
     emaDecay: float = .999
     onsetWeight: float = 20.
+    velocityWeight: float = .6
     processes: int = 2
     bf16: bool = True
     checkMinutes: float = 4.

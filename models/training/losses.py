@@ -32,7 +32,7 @@ def targets(take, first_frame, steps, delay_seconds):
     return onset, sounding, velocity
 
 
-def loss(logits, onset, sounding, velocity, onset_weight):
+def loss(logits, onset, sounding, velocity, onset_weight, velocity_weight):
     """Mean over moments and keys; logits [B, T, 88, 4] = two onsets, sounding, velocity."""
     skip = int(round(WARM_UP_SECONDS / HOP_SECONDS / HOPS_PER_STEP))
     batch, steps = logits.shape[:2]
@@ -42,4 +42,4 @@ def loss(logits, onset, sounding, velocity, onset_weight):
     struck = velocity > 0
     blow = cross_entropy(logits[..., 3], velocity, reduction='none') * struck
     return (onset_weight * cross_entropy(logits[..., :2], onset)
-            + cross_entropy(logits[..., 2], sounding[:, skip:]) + blow.sum() / struck.sum().clamp(min=1) / 5)
+            + cross_entropy(logits[..., 2], sounding[:, skip:]) + velocity_weight * blow.sum() / struck.sum().clamp(min=1))

@@ -73,7 +73,7 @@ def test_training_lowers_the_loss_and_the_export_equals_the_network(piano, tmp_p
     clips, costs = Clips(folder), []
     for _ in range(12):
         x, *wanted = clips.batch(rng, RUN.batch, RUN.cropSeconds, RUN.labelDelaySeconds)
-        cost = loss(network(x), *wanted, RUN.onsetWeight)
+        cost = loss(network(x), *wanted, RUN.onsetWeight, RUN.velocityWeight)
         optimiser.zero_grad()
         cost.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.)

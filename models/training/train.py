@@ -67,7 +67,7 @@ def worker(rank, run, address):
         x, *wanted = clips.batch(rng, run.batch, run.cropSeconds, run.labelDelaySeconds)
         with torch.autocast('cpu', torch.bfloat16, enabled=run.bf16):
             logits = network(x)
-        cost = loss(logits.float(), *wanted, run.onsetWeight)
+        cost = loss(logits.float(), *wanted, run.onsetWeight, run.velocityWeight)
         optimiser.zero_grad()
         cost.backward()
         flat = torch.cat([p.grad.reshape(-1) for p in network.parameters()])
