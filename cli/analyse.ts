@@ -1,14 +1,20 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { readMidiRecording } from '../core/midi/read-recording.ts'
-import { isFailure, type Failure } from '../core/protocol/index.ts'
-import { readScore } from '../core/score/index.ts'
+import { isFailure, type Failure } from '../core/protocol/failure.ts'
+import { readScore, type Score } from '../core/score/index.ts'
 import { analysisOf, type Analysis } from '../core/session/analysis.ts'
 import { createSession } from '../core/session/create-session.ts'
 import type { Fact } from '../core/session/fact.ts'
+import type { SessionOptions } from '../core/session/session.ts'
 import { takeOf } from '../core/session/take.ts'
+import { listenToFile, type FileListening } from '../engine/inference/listen-to-file.ts'
+import { analysisReport } from './analysis-report.ts'
+import { DONE, tellFailure } from './exit-status.ts'
+import { Progress } from './progress.ts'
+import { writeJson, writeOutput } from './write-output.ts'
 
 export interface AnalyseOptions {
+  /** A file, or `-` for standard output. */
   readonly json?: string
   readonly report?: string
   readonly fromMeasure?: number
@@ -16,34 +22,59 @@ export interface AnalyseOptions {
   readonly hands?: 'left' | 'right' | 'both'
 }
 
-const unreadableInput = 3
-
 /** `repetiteur analyse`: a recording against its score, as `repetiteur.analysis/1`. Returns the exit status. */
 export async function runAnalyse(scorePath: string, recordingPath: string, options: AnalyseOptions): Promise<number> {
-  const analysis = await analysed(scorePath, recordingPath, options)
-  if (isFailure(analysis)) {
-    process.stderr.write(`${analysis.message} ${analysis.remedy}\n`)
-    return unreadableInput
-  }
-  const json = `${JSON.stringify(analysis)}\n`
-  if (options.json === undefined || options.json === '-') process.stdout.write(json)
-  else await writeFile(options.json, json)
-  return 0
+  const score = await openScore(scorePath)
+  if (isFailure(score)) return tellFailure(score)
+  const outside = outsideOf(score, options)
+  if (outside !== null) return tellFailure(outside)
+  const listening = await listenToFile(recordingPath)
+  if (isFailure(listening)) return tellFailure(listening)
+  const progress = new Progress()
+  const facts = await factsOf(score, listening, options, () => progress.tell(listening.shareHeard))
+  progress.done()
+  for (const warning of listening.warnings) process.stderr.write(`${recordingPath}: ${warning}\n`)
+  const analysis = analysisOf(scorePath, score, listening.recording, listening.engine, takeOf(facts))
+  const failure = await written(analysis, options)
+  return failure === null ? DONE : tellFailure(failure)
 }
 
-async function analysed(scorePath: string, recordingPath: string, options: AnalyseOptions): Promise<Analysis | Failure> {
-  const scoreBytes = await readFile(scorePath)
-  const read = readScore(scoreBytes, basename(scorePath))
-  if (isFailure(read)) return read
-  const bytes = await readFile(recordingPath)
-  const notes = readMidiRecording(bytes, basename(recordingPath))
-  if (isFailure(notes)) return notes
-  const session = createSession(read.score, {
-    hands: options.hands ?? 'both', fromMeasure: options.fromMeasure ?? null, toMeasure: options.toMeasure ?? null, evidence: null,
-  })
+async function written(analysis: Analysis, { json, report }: AnalyseOptions): Promise<Failure | null> {
+  const file = json ?? (report === undefined ? '-' : null)
+  const failure = file === null ? null : await writeJson(file, analysis)
+  return failure ?? (report === undefined ? null : await writeOutput(report, analysisReport(analysis)))
+}
+
+async function openScore(path: string): Promise<Score | Failure> {
+  let bytes: Uint8Array
+  try {
+    bytes = await readFile(path)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    return { failure: 'score-unreadable', message: `${path} cannot be opened (${code}).`, remedy: 'Check the path and that you may read it.' }
+  }
+  const read = readScore(bytes, basename(path))
+  return isFailure(read) ? read : read.score
+}
+
+function outsideOf(score: Score, { fromMeasure, toMeasure }: AnalyseOptions): Failure | null {
+  const inRange = score.notes.some(({ measure }) => measure >= (fromMeasure ?? -Infinity) && measure <= (toMeasure ?? Infinity))
+  if (inRange) return null
+  const [first, last] = [score.measures[0]?.measure ?? 1, score.measures.at(-1)?.measure ?? 1]
+  return { failure: 'wrong-use', message: `No note of the score lies in measures ${fromMeasure ?? first} to ${toMeasure ?? last}.`, remedy: `Choose measures from ${first} to ${last}.` }
+}
+
+async function factsOf(score: Score, listening: FileListening, options: AnalyseOptions, told: () => void): Promise<Fact[]> {
+  const { hands = 'both', fromMeasure = null, toMeasure = null } = options
+  const practised: SessionOptions = { hands, fromMeasure, toMeasure, evidence: listening.evidence }
+  const session = createSession(score, practised)
   const facts: Fact[] = []
-  for (const note of notes) facts.push(...session.advance(note.onsetSeconds), ...session.hear(note))
-  facts.push(...session.finish())
-  const durationSeconds = Math.max(...notes.map((note) => note.offsetSeconds ?? note.onsetSeconds))
-  return analysisOf(scorePath, read.score, { path: recordingPath, durationSeconds, sampleRateHz: null, channels: null }, null, takeOf(facts))
+  for await (const { notes, releases, gap, settledUpToSeconds } of listening) {
+    if (gap !== null) facts.push(...session.gap(gap.fromSeconds, gap.toSeconds))
+    for (const note of notes) facts.push(...session.hear(note))
+    for (const { playedNote, offsetSeconds } of releases) facts.push(...session.release(playedNote, offsetSeconds))
+    facts.push(...session.advance(settledUpToSeconds))
+    told()
+  }
+  return [...facts, ...session.finish()]
 }
