@@ -33,6 +33,7 @@ describe('voltas', () => {
   it('of several measures', () => expect(played(begin, { endingStart: [1] }, { endingStop: true, ...end }, { endingStart: [2] }, { endingStop: true })).toBe('abcade'))
   it('a second one with a repeat sign goes back no third time', () => expect(played(begin, { ...volta(1), ...end }, { ...volta(2), ...end }, plain)).toBe('abacd'))
   it('a first one alone is left out the second time', () => expect(played(begin, { ...volta(1), ...end }, plain, end)).toBe('abacdcd'))
+  it('one alone that repeats nothing is played', () => expect(played(plain, volta(2), plain)).toBe('abc'))
   it('without numbers count on', () => expect(played(begin, { ...volta(), ...end }, volta(), plain)).toBe('abacd'))
 })
 

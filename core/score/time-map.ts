@@ -29,6 +29,9 @@ export function timeMapped(heading: Heading, written: WrittenScore, fileName: st
     tick += written.measures[measureIndex]!.lengthTicks
     count += written.notes[measureIndex]!.length
   }
+  written.measures.forEach((m, i) => {
+    if (times[i] === 0) warnings.add(m.number, 'No repeat or jump leads to this measure; it is left out.')
+  })
   if (count > limits.notes) return tooLarge(`${fileName}: with its repeats the music has ${count} notes.`)
 
   const measures = written.measures.map((m, index): Measure => ({

@@ -31,14 +31,16 @@ export function voltas(signs: readonly MeasureSigns[]): readonly (Volta | null)[
   }
   const at: (Volta | null)[] = signs.map(() => null)
   for (const group of groups) {
+    // A bracket alone that repeats nothing has no alternative: it is played like any measure.
+    const single = group.length === 1
+    if (single && signs[group[0]!.to]!.repeatEndTimes === null) continue
     let round = 0
     const numbered = group.map((ending) => {
       const numbers = ending.numbers.length > 0 ? ending.numbers : [round + 1]
       round = Math.max(round, ...numbers)
       return { ...ending, numbers }
     })
-    // A single bracket that ends in a repeat sign leaves one more round, which skips it.
-    const single = group.length === 1 && signs[group[0]!.to]!.repeatEndTimes !== null
+    // One alone that ends in a repeat sign leaves one more round, which skips it.
     numbered.forEach((ending, i) => {
       const volta: Volta = { ...ending, isLast: i === group.length - 1 && !single, endsRepeat: i === group.length - 1, lastRound: single ? round + 1 : round }
       at.fill(volta, ending.from, ending.to + 1)
