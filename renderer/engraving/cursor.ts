@@ -13,12 +13,13 @@ interface NextLine {
   readonly isNextMeasure: boolean
 }
 
-/** The translucent bar over the place, moved by transform alone, and the window's scrolling after it. */
+/** The translucent bar over the place, moved by transform alone, and the scrolling after it. */
 export class Cursor {
   readonly #bar: HTMLElement
   readonly #root: HTMLElement
   readonly #score: Score
   #system = -1
+  #scrolledTo: number | null = null
 
   constructor(root: HTMLElement, score: Score) {
     this.#root = root
@@ -46,6 +47,7 @@ export class Cursor {
     if (jumped) this.#bar.style.height = `${(system.bottom - system.top + 2 * overhang) * scale}px`
     this.#bar.style.transform = `translate(${xAt(measure, place.quartersIntoMeasure, length) * scale}px, ${(system.top - overhang) * scale}px)`
     this.#bar.hidden = false
+    if (system.index !== this.#system) this.#scrolledTo = null
     this.#system = system.index
     this.#follow(measure, this.#nextLine(place.order, map), place.quartersIntoMeasure >= soon * length, scale)
   }
@@ -64,16 +66,17 @@ export class Cursor {
   #follow(measure: DrawnMeasure, next: NextLine | null, late: boolean, scale: number): void {
     const scroller = scrollerOf(this.#root)
     const band = ({ system }: DrawnMeasure) => ({ top: (system.top - overhang) * scale, bottom: (system.bottom + overhang) * scale })
-    const rootTop = this.#root.getBoundingClientRect().top
-    const viewTop = scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top
-    const seenFrom = viewTop - rootTop
+    const scrollerTop = scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top
+    const top = scrollerTop - this.#root.getBoundingClientRect().top
     const target = readAhead({
-      view: { top: seenFrom, bottom: seenFrom + scroller.clientHeight }, current: band(measure),
-      next: next && band(next.measure), leavingSoon: late && (next?.isNextMeasure ?? false),
+      view: { top, bottom: top + scroller.clientHeight }, current: band(measure), next: next && band(next.measure),
+      leavingSoon: late && (next?.isNextMeasure ?? false),
     })
-    if (target === null) return
+    // Scrolled there already: on its way still, or the player has looked elsewhere since, which is theirs to do.
+    if (target === null || target === this.#scrolledTo) return
+    this.#scrolledTo = target
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
-    scroller.scrollTo({ top: scroller.scrollTop + target - seenFrom, behavior: calm ? 'instant' : 'smooth' })
+    scroller.scrollTo({ top: scroller.scrollTop + target - top, behavior: calm ? 'instant' : 'smooth' })
   }
 }
 

@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { Page } from 'playwright'
+import type { Score } from '../core/score/score.ts'
+import { openEngravingPage, openScore, type EngravingPage } from './engraving-page.ts'
+import { aBrowser, describeWith, root } from './needs.ts'
+
+const minuet = readFileSync(join(root, 'resources/scores/minuet-in-g.musicxml'))
+
+describeWith([aBrowser], 'marks on the page', () => {
+  let engraving: EngravingPage
+  let page: Page
+  let score: Score
+  beforeAll(async () => {
+    engraving = await openEngravingPage(1000, 700)
+    page = engraving.page
+    ;({ score } = await openScore(page, minuet, 'minuet-in-g.musicxml'))
+  })
+  afterAll(async () => { await engraving?.close() })
+  beforeEach(async () => {
+    await page.evaluate(() => {
+      harness.engraving.clearMarks()
+      harness.engraving.cursor(null)
+    })
+  })
+
+  const mark = (scoreNote: number, kind: string, more: { timing?: string; offBySeconds?: number; playedPitch?: number } = {}) =>
+    page.evaluate(({ at, shown }) => { harness.engraving.mark(at, shown) }, {
+      at: scoreNote, shown: { kind, timing: more.timing ?? null, offBySeconds: more.offBySeconds ?? null, playedPitch: more.playedPitch ?? null },
+    })
+  const box = (selector: string) => page.evaluate((wanted) => {
+    const { x, y, width, height } = document.querySelector(wanted)!.getBoundingClientRect()
+    return { x: x + width / 2, y: y + height / 2, width, height }
+  }, selector)
+  const head = (scoreNote: number) => `[data-note="${score.notes[scoreNote]!.id}"]`
+  const marked = () => page.evaluate(() => [...document.querySelectorAll<HTMLElement>('[data-mark]')].map((each) => [each.dataset['note'], each.dataset['mark']]))
+  const count = (selector: string) => page.evaluate((wanted) => document.querySelectorAll(wanted).length, selector)
+
+  it('a mark touches its own note alone, and goes without a trace', async () => {
+    const before = await count('svg *')
+    await mark(4, 'right')
+    expect(await marked()).toEqual([[score.notes[4]!.id, 'right']])
+    expect(await page.evaluate((wanted) => getComputedStyle(document.querySelector(`${wanted} path`)!).fill, head(4))).toBe('rgb(11, 138, 95)')
+    await page.evaluate(() => { harness.engraving.mark(4, null) })
+    expect(await marked()).toEqual([])
+    for (const kind of ['wrong', 'missed', 'unsure']) await mark(4, kind, { playedPitch: 60, timing: 'late', offBySeconds: 0.1 })
+    expect(await count('.mark')).toBe(1)
+    await page.evaluate(() => { harness.engraving.clearMarks() })
+    expect(await count('svg *')).toBe(before)
+  })
+
+  it('each verdict has a shape of its own', async () => {
+    for (const [kind, shape] of [['wrong', '.mark-cross'], ['missed', '.mark-hollow'], ['unsure', '.mark-ring']] as const) {
+      await mark(4, kind)
+      expect(await count('.mark-cross, .mark-hollow, .mark-ring')).toBe(1)
+      const [written, drawn] = [await box(head(4)), await box(shape)]
+      expect([kind, Math.abs(drawn.x - written.x) < 1.5, Math.abs(drawn.y - written.y) < 1.5]).toEqual([kind, true, true])
+    }
+  })
+
+  it('a wrong note shows where the one that was played stands', async () => {
+    const written = score.notes[4]!.pitch
+    await mark(4, 'wrong', { playedPitch: written + 12 })
+    const [at, octaveAbove] = [await box(head(4)), await box('.ghost-head')]
+    expect(octaveAbove.x).toBeCloseTo(at.x, 0)
+    // Seven steps of half a staff space of ten pixels.
+    expect(at.y - octaveAbove.y).toBeCloseTo(35, 0)
+    await mark(4, 'wrong', { playedPitch: written + 1 })
+    expect((await box('.ghost-head')).x).toBeGreaterThan(at.x + 10)
+  })
+
+  it('early leans left, late leans right, and more is larger', async () => {
+    const tick = async (timing: string, offBySeconds: number) => {
+      await mark(4, 'right', { timing, offBySeconds })
+      return box('.mark-tick')
+    }
+    const at = await box(head(4))
+    const [early, late, later] = [await tick('early', -0.08), await tick('late', 0.08), await tick('late', 0.2)]
+    expect([early.x < at.x, late.x > at.x, later.height > late.height + 2, early.height]).toEqual([true, true, true, late.height])
+  })
+
+  it('an extra note stands on the staff of its hand', async () => {
+    await page.evaluate(() => {
+      harness.engraving.extra(7, { playedQuarters: 1, pitch: 74 })
+      harness.engraving.extra(8, { playedQuarters: 1, pitch: 50 })
+    })
+    const first = score.notes.find((note) => note.staff === 1)!
+    const second = score.notes.find((note) => note.staff === 2)!
+    const [high, low] = [await box('[data-extra="7"] .ghost-head'), await box('[data-extra="8"] .ghost-head')]
+    expect(Math.abs(high.y - (await box(head(first.index))).y)).toBeLessThan(40)
+    expect(Math.abs(low.y - (await box(head(second.index))).y)).toBeLessThan(40)
+    await page.evaluate(() => { harness.engraving.extra(7, null) })
+    expect(await count('.mark-extra')).toBe(1)
+  })
+
+  it('the second time through a repeat marks the same head anew', async () => {
+    const again = score.notes.find((note) => note.repetition === 2)!
+    const first = score.notes.find((note) => note.id === again.id && note.repetition === 1)!
+    await mark(first.index, 'missed')
+    await mark(again.index, 'right')
+    expect([await marked(), await count('.mark')]).toEqual([[[first.id, 'right']], 0])
+  })
+
+  it('marks stay on their notes when the window changes', async () => {
+    await mark(4, 'wrong', { playedPitch: 90 })
+    await mark(9, 'right')
+    const before = await marked()
+    await page.setViewportSize({ width: 620, height: 700 })
+    await page.evaluate(() => { harness.engraving.resize() })
+    expect(await marked()).toEqual(before)
+    const [written, cross] = [await box(head(4)), await box('.mark-cross')]
+    expect([Math.abs(cross.x - written.x) < 1.5, Math.abs(cross.y - written.y) < 1.5]).toEqual([true, true])
+    expect(await page.evaluate(() => document.querySelector('svg')!.getBoundingClientRect().width)).toBeLessThanOrEqual(620)
+    await page.setViewportSize({ width: 1000, height: 700 })
+    await page.evaluate(() => { harness.engraving.resize() })
+  })
+
+  it('the bar stands over the notes that are played', async () => {
+    for (const note of [score.notes[0]!, score.notes[30]!, score.notes.at(-1)!]) {
+      await page.evaluate((quarters) => { harness.engraving.cursor(quarters) }, note.playedQuarters)
+      await page.waitForFunction((wanted) => {
+        const [bar, written] = [document.querySelector('.engraving-cursor')!, document.querySelector(wanted)!].map((each) => each.getBoundingClientRect())
+        return Math.abs(bar!.x + bar!.width / 2 - written!.x - written!.width / 2) < 8 && bar!.top < written!.top && bar!.bottom > written!.bottom
+      }, head(note.index), { timeout: 5000 })
+    }
+  })
+
+  it('the line that comes next is in sight before it is played', async () => {
+    const lineOf = (scoreNote: number) => box(head(scoreNote)).then(({ y }) => y)
+    for (const place of score.playOrder.slice(0, -6)) {
+      await page.evaluate((quarters) => { harness.engraving.cursor(quarters) }, place.playedQuarters + 2.5)
+      const ahead = score.notes.find((note) => note.playedQuarters >= place.playedQuarters + 3)!
+      await expect.poll(() => lineOf(ahead.index), { timeout: 5000 }).toSatisfy((y: number) => y > 0 && y < 700)
+    }
+  })
+
+  it('a point on the page tells its measure, the margin none', async () => {
+    await page.evaluate(() => { document.querySelector('#score')!.scrollTop = 0 })
+    for (const index of [0, 20, 40]) {
+      const { x, y } = await box(head(index))
+      expect(await page.evaluate((at) => harness.engraving.measureAt(at.x, at.y), { x, y })).toBe(score.notes[index]!.measureIndex)
+    }
+    expect(await page.evaluate(() => harness.engraving.measureAt(2, 2))).toBeNull()
+  })
+})
