@@ -72,7 +72,7 @@ export class LiveTake {
     if (this.phase !== 'playing') return
     const wish = this.#wish
     this.phase = 'stopping'
-    this.#source?.close()
+    this.#closeSource()
     const ended = await this.#bridge.calls.stopTake()
     if (wish !== this.#wish) return
     if (isFailure(ended)) this.trouble = ended
@@ -84,8 +84,7 @@ export class LiveTake {
   async abandon(): Promise<void> {
     const running = this.phase === 'playing'
     this.#wish++
-    this.#source?.close()
-    this.#source = null
+    this.#closeSource()
     this.phase = 'idle'
     this.#takeId = null
     this.paused = this.trouble = null
@@ -95,8 +94,7 @@ export class LiveTake {
 
   #refuse(wish: number, failure: Failure): void {
     if (wish !== this.#wish) return
-    this.#source?.close()
-    this.#source = null
+    this.#closeSource()
     this.trouble = failure
     this.phase = 'idle'
   }
@@ -121,6 +119,11 @@ export class LiveTake {
     if (state.state === 'listening') this.trouble = state.notStored
   }
 
+  #closeSource(): void {
+    this.#source?.close()
+    this.#source = null
+  }
+
   /** The first facts may overtake the answer to `startTake`. */
   #isThis(takeId: string): boolean {
     if (this.phase === 'starting') this.#takeId ??= takeId
@@ -129,8 +132,7 @@ export class LiveTake {
 
   #end(info: TakeInfo | null): void {
     const takeId = this.#takeId
-    this.#source?.close()
-    this.#source = null
+    this.#closeSource()
     this.#takeId = null
     this.paused = null
     this.meter = silentMeter

@@ -1,10 +1,10 @@
 import type { EngineCalls, TakeRequest } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { openBrowserMicrophone } from '../capture/browser-microphone.ts'
-import type { HeardSound, prepareSound } from '../capture/demonstration-sound.ts'
+import type { prepareSound } from '../capture/demonstration-sound.ts'
 import type { MidiKeyboards } from '../capture/midi-keyboards.ts'
 
-/** What the page itself brings to a take: opened before it starts, sending from `begin` on. */
+/** What the page itself brings to a take: opened before it starts, sending from `begin` on, closed once. */
 export interface PageSource {
   begin(): void
   close(): void
@@ -80,6 +80,5 @@ async function midiSource(calls: EngineCalls, makers: SourceMakers, gone: (failu
 async function demonstrationSource(pieceId: string, calls: EngineCalls, makers: SourceMakers): Promise<PageSource> {
   const file = await calls.demonstrationSound(pieceId)
   const prepared = isFailure(file) ? null : await makers.prepareSound(file)
-  let heard: HeardSound | null = null
-  return { begin: () => void (heard = prepared?.play() ?? null), close: () => heard?.stop() }
+  return { begin: () => prepared?.play(), close: () => prepared?.close() }
 }
