@@ -15,7 +15,10 @@ export interface Move {
   from: Hypothesis | null
 }
 
-/** Collects moves: for each moment the cheapest. Made once, used for every note. */
+/**
+ * Collects moves: for each moment the cheapest that came to it with this note, and the cheapest that was there before (a chord
+ * that waits for a late note and one that only now begins are different ideas). Made once, used for every note.
+ */
 export class Frontier {
   lowest = Infinity
   private beam = 0
@@ -25,8 +28,8 @@ export class Frontier {
   private reached: number[] = []
 
   constructor(moments: number) {
-    this.moveAt = new Array<Move | undefined>(moments + 1).fill(undefined)
-    this.stamps = new Int32Array(moments + 1)
+    this.moveAt = new Array<Move | undefined>(2 * moments).fill(undefined)
+    this.stamps = new Int32Array(2 * moments)
   }
 
   begin(beam: number): void {
@@ -36,16 +39,23 @@ export class Frontier {
     this.reached = []
   }
 
+  /** False where nothing at this price would be kept anywhere. */
+  couldKeep(cost: number): boolean {
+    return cost <= this.lowest + this.beam
+  }
+
   /** True where a move at this price would be kept: asked first, so that dear ideas cost nothing. */
-  wants(moment: number, cost: number): boolean {
+  wants(moment: number, cost: number, stays: boolean): boolean {
     if (cost > this.lowest + this.beam) return false
-    return this.stamps[moment + 1] !== this.stamp || this.moveAt[moment + 1]!.cost > cost
+    const at = 2 * moment + (stays ? 1 : 0)
+    return this.stamps[at] !== this.stamp || this.moveAt[at]!.cost > cost
   }
 
   offer(moment: number, cost: number, kind: StepKind, slot: number, back: number, leap: Leap, from: Hypothesis | null): void {
-    if (!this.wants(moment, cost)) return
+    const stays = leap === 'on' && from !== null && from.moment === moment
+    if (!this.wants(moment, cost, stays)) return
     if (cost < this.lowest) this.lowest = cost
-    const at = moment + 1
+    const at = 2 * moment + (stays ? 1 : 0)
     if (this.stamps[at] !== this.stamp) {
       this.stamps[at] = this.stamp
       this.reached.push(at)

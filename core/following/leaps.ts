@@ -29,7 +29,7 @@ export function leapsFrom(score: ScoreMoments, leaving: LeavingFrom, note: Playe
     const entering = nowhereCost + enteringPrice(target, last, score.moments.length) + bonus
     const leaping = best === undefined || here === undefined ? Infinity : best.cost + prices.leap + paused + bonus + distance(target, here)
     const cost = Math.min(entering, leaping)
-    if (!frontier.wants(index, cost)) continue
+    if (!frontier.wants(index, cost, false)) continue
     const leap = here !== undefined && index <= here.index ? 'back' : 'ahead'
     frontier.offer(index, cost, 'match', slotFor(target, note.pitch, 0), 0, leap, leaping <= entering ? best! : null)
   }

@@ -47,7 +47,7 @@ function goesOn(score: ScoreMoments, from: Hypothesis, note: PlayedNote, missing
   let wrongOffered = false
   for (let ahead = 1; ahead <= (gap ? farthestAfterGap : farthestOn); ahead++) {
     const moment = moments[from.moment + ahead]
-    if (moment === undefined || !frontier.wants(moment.index, cost - 1e-9) && cost > frontier.lowest + prices.leap + prices.extra) return
+    if (moment === undefined || !frontier.couldKeep(cost)) return
     const slot = slotFor(moment, note.pitch, 0)
     if (slot >= 0 || (!wrongOffered && !moment.grace)) {
       const starting = from.moment < 0
