@@ -19,6 +19,7 @@ export async function openEngravingPage(width = 1280, height = 800): Promise<Eng
   const server = await preview({ root: folder, configFile: false, logLevel: 'error', build: { outDir }, preview: { host: '127.0.0.1', port: 0 } })
   const browser = await chromium.launch({ ...(chromiumPath && { executablePath: chromiumPath }), args: flags })
   const page = await browser.newPage({ viewport: { width, height } })
+  page.setDefaultTimeout(600_000)
   await page.goto(`${server.resolvedUrls?.local[0]}harness.html`)
   await page.waitForFunction('globalThis.harness !== undefined')
   return {

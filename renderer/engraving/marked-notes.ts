@@ -24,6 +24,6 @@ export class MarkedNotes {
 
   /** Indices of the notes that are judged and have no head on the page. */
   unmapped(score: Score): number[] {
-    return score.notes.filter((note) => !note.hidden && note.twinOf === null && this.#ownHeads[note.index] === null).map((note) => note.index)
+    return score.notes.filter((note) => !note.hidden && note.twinOf === null && !this.#ownHeads[note.index]).map((note) => note.index)
   }
 }

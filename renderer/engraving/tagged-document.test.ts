@@ -27,6 +27,12 @@ test('notes are found by their ids, and an id given twice by its measure', () =>
   expect(noteNumbers).toEqual([1, 2, 3])
 })
 
+test('an id that looks like a counted name goes before the count', () => {
+  const rest = '<note><rest/><duration>1</duration></note>'
+  const { noteNumbers } = tagged(part('P1', [rest + rest + note('C', ' id="note-1"') + note('D')]))
+  expect(noteNumbers).toEqual([3, 4])
+})
+
 test('a part that is not the piano is not engraved, and its notes count', () => {
   const { document, noteNumbers } = tagged(
     part('V', [note('C') + note('D')]) + part('K', [note('E')]), listed('V', 'Violin') + listed('K', 'Piano'),

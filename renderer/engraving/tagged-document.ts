@@ -16,13 +16,16 @@ export interface TaggedDocument {
 export function tagNotes(musicXml: string, score: Score): TaggedDocument {
   const document = new DOMParser().parseFromString(musicXml, 'application/xml')
   const numbersById = new Map<string, { number: number; measureIndex: number }[]>()
+  /** Notes without an id, by the name that the score gives them; some note may bear such a name as its id. */
+  const unnamed = new Map<string, number>()
   let number = 0
   for (const measures of measuresOfParts(document)) {
     measures.forEach((measure, measureIndex) => {
       for (const note of children(measure, 'note')) {
         number++
-        const id = note.getAttribute('id') || `note-${number}`
-        numbersById.set(id, [...(numbersById.get(id) ?? []), { number, measureIndex }])
+        const id = note.getAttribute('id')
+        if (id) numbersById.set(id, [...(numbersById.get(id) ?? []), { number, measureIndex }])
+        else unnamed.set(`note-${number}`, number)
         for (const instrument of children(note, 'instrument')) instrument.remove()
         const instrument = document.createElement('instrument')
         instrument.setAttribute('id', String(number))
@@ -33,7 +36,7 @@ export function tagNotes(musicXml: string, score: Score): TaggedDocument {
   const noteNumbers = score.notes.map((note) => {
     const candidates = numbersById.get(note.id) ?? []
     // An id that a file gives twice is told apart by its measure.
-    return (candidates.find((each) => each.measureIndex === note.measureIndex) ?? candidates[0])?.number ?? null
+    return (candidates.find((each) => each.measureIndex === note.measureIndex) ?? candidates[0])?.number ?? unnamed.get(note.id) ?? null
   })
   keepParts(document, new Set(score.parts.map((part) => part.id)))
   return { document, noteNumbers, fifths: keySignatures(document) }
