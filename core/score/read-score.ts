@@ -20,7 +20,7 @@ export interface ScoreRead {
  */
 export function readScore(bytes: Uint8Array, fileName: string, choice: { readonly part?: string } = {}): ScoreRead | Failure {
   if (bytes.length === 0) return unreadable(`${fileName} is empty.`, 'Choose another file, or export the score again.')
-  if (bytes.length > limits.fileBytes) return tooLarge(`${fileName} has ${bytes.length} bytes; at most ${limits.fileBytes} are read.`)
+  if (bytes.length > limits.fileBytes) return tooLarge(`${fileName} has more than ${limits.fileBytes} bytes.`)
   const magic = String.fromCharCode(...bytes.subarray(0, 4))
   const plain = magic.startsWith('PK') ? unpackScore(bytes, fileName) : bytes
   if (isFailure(plain)) return plain
