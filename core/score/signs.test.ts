@@ -40,6 +40,11 @@ it('what a sign sounds like counts before its words', () => {
   expect(jumpsOf('<direction><direction-type><segno/></direction-type></direction>')).toEqual({ segno: '' })
 })
 
+it('signs drawn into the words of a jump mark no place', () => {
+  expect(jumpsOf('<direction><direction-type><words>D.S. al Coda</words></direction-type><direction-type><segno/></direction-type><direction-type><coda/></direction-type></direction>')).toEqual({ jump: { toSegno: '', until: 'coda' } })
+  expect(jumpsOf('<direction><direction-type><words>To Coda</words></direction-type><direction-type><coda/></direction-type></direction>')).toEqual({ toCoda: '' })
+})
+
 it('D.C. al Fine in a file: the first eight bars again, to the Fine', () => {
   const score = read(scoreXml(note('C4', 16), note('D4', 16) + words('Fine'), note('E4', 16) + words('D.C. al Fine')))
   expect(struck(score)).toEqual(['C4@0', 'D4@4', 'E4@8', 'C4@12', 'D4@16'])

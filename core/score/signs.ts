@@ -72,7 +72,8 @@ export function readJumps(element: XmlElement, signs: MeasureSigns): void {
   const toCoda = said['tocoda'] ?? (/^(to|al|alla) coda\b/i.test(words) && !daCapo ? '' : undefined)
   if (toCoda !== undefined) signs.toCoda ??= toCoda
   if (said['fine'] !== undefined || /^fine\.?$/i.test(words)) signs.fine = true
-  if (said['segno'] !== undefined || types.some((t) => t.name === 'segno')) signs.segno ??= said['segno'] ?? ''
-  const codaSign = types.some((t) => t.name === 'coda') && toCoda === undefined
-  if (said['coda'] !== undefined || codaSign || /^coda\.?$/i.test(words)) signs.coda ??= said['coda'] ?? ''
+  // Beside words like "D.S. al Coda" the signs are only drawn; elsewhere they mark a place.
+  const drawn = (sign: string) => types.some((t) => t.name === sign) && !daCapo && dalSegno === undefined && toCoda === undefined
+  if (said['segno'] !== undefined || drawn('segno')) signs.segno ??= said['segno'] ?? ''
+  if (said['coda'] !== undefined || drawn('coda') || /^coda\.?$/i.test(words)) signs.coda ??= said['coda'] ?? ''
 }
