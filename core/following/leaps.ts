@@ -6,7 +6,9 @@ import type { ScoreMoment, ScoreMoments } from './score-moments.ts'
 
 /** Quarters within which going back counts as near: about two measures. */
 const nearQuarters = 8
-const pauseSeconds = 0.4
+/** A pause counts from half a quarter beyond this on, and in full as much later. */
+const pauseSeconds = 0.2
+const fullPauseSeconds = 0.8
 
 /** Where leaps start from. */
 export interface LeavingFrom {
@@ -22,7 +24,8 @@ export function leapsFrom(score: ScoreMoments, leaving: LeavingFrom, note: Playe
   const { best, nowhereCost, lastMoment } = leaving
   const here = best === undefined ? undefined : score.moments[best.moment]
   const last = score.moments[lastMoment]
-  const paused = leaving.sinceLastSeconds > pauseSeconds ? prices.leapAfterPause : 0
+  const pause = leaving.sinceLastSeconds - pauseSeconds - 0.5 * (best?.secondsPerQuarter ?? 0)
+  const paused = prices.leapAfterPause * Math.min(1, Math.max(0, pause / fullPauseSeconds))
   for (const index of score.byPitch[note.pitch] ?? []) {
     const target = score.moments[index]!
     const bonus = target.startsMeasure ? prices.leapToMeasure : 0

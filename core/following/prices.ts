@@ -18,7 +18,7 @@ export const prices = {
   /** A note of a moment that one had already left. */
   late: 0.5,
   /** Leaving the playing order. */
-  leap: 13,
+  leap: 14,
   /** Within two measures; farther off it costs up to `leapFarther` more. */
   leapNear: -3,
   leapFarther: 3,
@@ -45,7 +45,7 @@ export const beamNats = 11
 
 const freeSpreadSeconds = 0.06
 
-/** A note of a chord that comes `seconds` after the chord's first. */
+/** A note of a chord that comes `seconds` after the one before. */
 export function spreadPrice(seconds: number, arpeggio: boolean): number {
   const beyond = Math.max(0, seconds - freeSpreadSeconds)
   return Math.min(4.5, (arpeggio ? 3 : 6) * beyond)

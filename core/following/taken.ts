@@ -18,7 +18,7 @@ export function taken(score: ScoreMoments, move: Move, note: PlayedNote, nowhere
   })
   const bit = move.slot >= 0 && move.back === 0 ? 1 << move.slot : 0
   if (from === null || move.leap !== 'on') return landed(score, move, moment, note, bit, step)
-  if (move.moment === from.moment) return stayed(move, from, bit, step)
+  if (move.moment === from.moment) return stayed(move, from, note, bit, step)
   return movedOn(score, move, from, moment, note, bit, step)
 }
 
@@ -39,10 +39,10 @@ function landed(score: ScoreMoments, move: Move, moment: ScoreMoment, note: Play
   }
 }
 
-function stayed(move: Move, from: Hypothesis, bit: number, step: Step): Hypothesis {
+function stayed(move: Move, from: Hypothesis, note: PlayedNote, bit: number, step: Step): Hypothesis {
   const late = move.kind === 'late' ? 1 << move.slot : 0
   return {
-    ...from, cost: move.cost, played: from.played | bit, playedBefore: from.playedBefore | (move.back === 1 ? late : 0),
+    ...from, cost: move.cost, struckAtSeconds: move.kind === 'match' ? note.onsetSeconds : from.struckAtSeconds, played: from.played | bit, playedBefore: from.playedBefore | (move.back === 1 ? late : 0),
     playedTwoBefore: from.playedTwoBefore | (move.back === 2 ? late : 0), step: step(from.secondsPerQuarter),
   }
 }
