@@ -96,12 +96,12 @@ export class Engine implements EngineCalls {
       const record: TakeRecord = {
         format: 'repetiteur.take/1', id: newTakeId(startedAt, randomBytes(4).toString('hex')), piece: opened.piece, scoreFile: keptScoreName(opened.file.fileName),
         hands: request.hands, fromMeasure: request.fromMeasure, toMeasure: request.toMeasure,
-        inputName: hearing.inputName, startedAt: startedAt.toISOString(), durationSeconds: 0, complete: false,
+        inputName: '', startedAt: startedAt.toISOString(), durationSeconds: 0, complete: false,
       }
       const take = new Take({
-        record, hearing, page: this.#parts.pages,
+        id: record.id, hearing, page: this.#parts.pages,
         session: createSession(opened.score, { hands: request.hands, fromMeasure: request.fromMeasure, toMeasure: request.toMeasure, evidence: hearing.evidence }),
-        openWriter: (full, onFailure) => TakeWriter.create(join(this.#parts.data.path, 'takes'), full, opened.file, onFailure),
+        newWriter: (onFailure) => new TakeWriter(join(this.#parts.data.path, 'takes'), record, opened.file, onFailure),
       })
       this.#lastEnded = null
       this.#take = take

@@ -24,6 +24,11 @@ describe('the wire between page and engine', () => {
     expect(decodeMessage(pool.subarray(3, 3 + message.length))).toEqual({ odd: 'words before it', samples })
   })
 
+  test('sound arrives also in the buffers that Node hands out of its pool', () => {
+    const samples = Float32Array.from([0.5, -0.5])
+    expect(decodeMessage(Buffer.from(encodeMessage({ name: 'ab', samples })))).toEqual({ name: 'ab', samples })
+  })
+
   test('a stretch of a longer recording arrives as that stretch only', () => {
     const recording = Float32Array.from({ length: 100 }, (_, index) => index / 100)
     expect(there(recording.subarray(10, 13))).toEqual(recording.slice(10, 13))

@@ -25,7 +25,9 @@ const score = { fileName: 'any.musicxml', bytes: new TextEncoder().encode(scale)
 
 async function writing(folder: string): Promise<{ writer: TakeWriter; failures: Failure[] }> {
   const failures: Failure[] = []
-  return { writer: await TakeWriter.create(folder, record, score, (failure) => failures.push(failure)), failures }
+  const writer = new TakeWriter(folder, { ...record, inputName: '' }, score, (failure) => failures.push(failure))
+  await writer.open('Upright')
+  return { writer, failures }
 }
 
 describe('a take on disk', () => {

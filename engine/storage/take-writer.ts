@@ -14,6 +14,7 @@ const flushSeconds = 0.4
 /** Writes a take while it is played: sound, facts, the score it was played from. Where the disk gives out it says so once and lets the playing go on. */
 export class TakeWriter {
   readonly #folder: string
+  readonly #score: ScoreFile
   readonly #onFailure: (failure: Failure) => void
   #record: TakeRecord
   #facts: FileHandle | null = null
@@ -24,23 +25,28 @@ export class TakeWriter {
   #timer: NodeJS.Timeout | null = null
   #failure: Failure | null = null
 
-  private constructor(folder: string, record: TakeRecord, onFailure: (failure: Failure) => void) {
-    this.#folder = folder
+  /** Nothing is on disk before `open`; what is handed in until then waits. `onFailure` is called at most once. */
+  constructor(takesFolder: string, record: TakeRecord, score: ScoreFile, onFailure: (failure: Failure) => void) {
+    this.#folder = join(takesFolder, record.id)
     this.#record = record
+    this.#score = score
     this.#onFailure = onFailure
   }
 
-  /** `onFailure` is called at most once, also for what goes wrong here. */
-  static async create(takesFolder: string, record: TakeRecord, score: ScoreFile, onFailure: (failure: Failure) => void): Promise<TakeWriter> {
-    const writer = new TakeWriter(join(takesFolder, record.id), record, onFailure)
-    await writer.#attempt(async () => {
-      await mkdir(writer.#folder)
-      await writeFile(join(writer.#folder, record.scoreFile), score.bytes)
-      await writer.#writeRecord()
-      writer.#facts = await open(join(writer.#folder, takeFiles.facts), 'a')
+  /** `inputName` is known once the input is open. */
+  open(inputName: string): Promise<void> {
+    this.#record = { ...this.#record, inputName }
+    this.#timer = setInterval(() => void this.flush(), flushSeconds * 1000).unref()
+    return this.#attempt(async () => {
+      await mkdir(this.#folder)
+      await writeFile(join(this.#folder, this.#record.scoreFile), this.#score.bytes)
+      await this.#writeRecord()
+      this.#facts = await open(join(this.#folder, takeFiles.facts), 'a')
     })
-    if (writer.#failure === null) writer.#timer = setInterval(() => void writer.flush(), flushSeconds * 1000).unref()
-    return writer
+  }
+
+  get record(): TakeRecord {
+    return this.#record
   }
 
   get failure(): Failure | null {
@@ -57,15 +63,14 @@ export class TakeWriter {
 
   /** Settles when all that was handed in until now is written. */
   flush(): Promise<void> {
-    this.#writing = this.#writing.then(() => this.#attempt(() => this.#writePending()))
-    return this.#writing
+    return this.#attempt(() => this.#writePending())
   }
 
   /** Nothing is to be handed in after this. */
   async end(durationSeconds: number): Promise<void> {
     if (this.#timer) clearInterval(this.#timer)
     this.#record = { ...this.#record, durationSeconds, complete: true }
-    await this.flush()
+    await this.#attempt(() => this.#writePending())
     await this.#attempt(() => this.#writeRecord())
     await this.#close()
   }
@@ -87,18 +92,19 @@ export class TakeWriter {
     await rename(`${path}.new`, path)
   }
 
-  async #attempt(write: () => Promise<void>): Promise<void> {
-    if (this.#failure !== null) return
-    try {
-      await write()
-    } catch (error) {
-      this.#failure = diskFailure(error, this.#folder)
-      this.#lines = []
-      this.#sound = []
-      if (this.#timer) clearInterval(this.#timer)
-      await this.#close()
-      this.#onFailure(this.#failure)
-    }
+  /** One thing after the other. */
+  #attempt(write: () => Promise<void>): Promise<void> {
+    this.#writing = this.#writing.then(() => (this.#failure === null ? write() : undefined)).catch((error: unknown) => this.#giveUp(error))
+    return this.#writing
+  }
+
+  async #giveUp(error: unknown): Promise<void> {
+    this.#failure = diskFailure(error, this.#folder)
+    this.#lines = []
+    this.#sound = []
+    if (this.#timer) clearInterval(this.#timer)
+    await this.#close()
+    this.#onFailure(this.#failure)
   }
 
   async #close(): Promise<void> {

@@ -1,22 +1,22 @@
-import type { TakeEnded, TakeInfo, TakeStarted, PageCalls } from '../../core/protocol/engine.ts'
+import type { PageCalls, TakeEnded, TakeStarted } from '../../core/protocol/engine.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import type { Session } from '../../core/session/session.ts'
 import { LevelMeter } from '../capture/level-meter.ts'
 import type { SourceState } from '../capture/sound-source.ts'
 import type { Heard } from '../inference/heard.ts'
-import { takeInfo, type TakeRecord } from '../storage/take-record.ts'
+import { takeInfo } from '../storage/take-record.ts'
 import type { TakeWriter } from '../storage/take-writer.ts'
-import type { Hearing } from './hearing.ts'
 import { factsOf } from './facts-of.ts'
+import type { Hearing } from './hearing.ts'
 
 /** What a take needs from outside. */
 export interface TakeParts {
-  readonly record: TakeRecord
+  readonly id: string
   readonly hearing: Hearing
   readonly session: Session
   /** The disk; what goes wrong with it is told through `onFailure`. */
-  openWriter(record: TakeRecord, onFailure: (failure: Failure) => void): Promise<TakeWriter>
+  newWriter(onFailure: (failure: Failure) => void): TakeWriter
   readonly page: PageCalls
 }
 
@@ -24,11 +24,11 @@ export interface TakeParts {
 export class Take {
   readonly #parts: TakeParts
   readonly #meter = new LevelMeter()
-  #record: TakeRecord
-  #writer: TakeWriter | null = null
+  readonly #writer: TakeWriter
   #heardUpToSeconds = 0
   #notStored: Failure | null = null
   #state: SourceState = { state: 'listening' }
+  #starting: Promise<unknown> = Promise.resolve()
   #ending: Promise<TakeEnded> | null = null
   #tellEnded: (ended: TakeEnded) => void = () => undefined
   /** Settles when the take is over, whoever ended it. */
@@ -36,36 +36,36 @@ export class Take {
 
   constructor(parts: TakeParts) {
     this.#parts = parts
-    this.#record = parts.record
+    this.#writer = parts.newWriter((failure) => {
+      this.#notStored = failure
+      if (this.#state.state === 'listening') this.#tellState()
+    })
   }
 
-  async start(): Promise<TakeStarted | Failure> {
-    const { hearing, openWriter } = this.#parts
-    // Sound may come before the disk is ready: it waits in the writer's place.
-    const early: (() => void)[] = []
-    const whenWriting = (write: (writer: TakeWriter) => void) => (this.#writer ? write(this.#writer) : early.push(() => this.#writer && write(this.#writer)))
+  get id(): string {
+    return this.#parts.id
+  }
+
+  start(): Promise<TakeStarted | Failure> {
+    const starting = this.#start()
+    this.#starting = starting
+    return starting
+  }
+
+  async #start(): Promise<TakeStarted | Failure> {
+    const { hearing, page } = this.#parts
     const refused = await hearing.start({
-      heard: (heard) => this.#tell(this.#factsOf(heard), whenWriting),
+      heard: (heard) => this.#hear(heard),
       sound: (block) => {
         const level = this.#meter.step(block)
-        if (level) this.#parts.page.level(level)
-        const kept = { ...block, samples: this.#writer ? block.samples : block.samples.slice() }
-        whenWriting((writer) => writer.sound(kept))
+        if (level) page.level(level)
+        this.#writer.sound(block)
       },
       state: (state) => this.#changed(state),
     })
     if (refused !== null) return refused
-    this.#record = { ...this.#record, inputName: hearing.inputName }
-    this.#writer = await openWriter(this.#record, (failure) => {
-      this.#notStored = failure
-      if (this.#state.state === 'listening') this.#tellState()
-    })
-    for (const write of early) write()
-    return { takeId: this.#record.id, inputName: hearing.inputName }
-  }
-
-  get id(): string {
-    return this.#record.id
+    await this.#writer.open(hearing.inputName)
+    return { takeId: this.id, inputName: hearing.inputName }
   }
 
   /** The same answer however often it is asked. */
@@ -76,22 +76,22 @@ export class Take {
   }
 
   async #end(because: Failure | null): Promise<TakeEnded> {
+    await this.#starting
     await this.#parts.hearing.stop()
     this.#tell(this.#parts.session.finish())
-    await this.#writer?.end(this.#heardUpToSeconds)
+    await this.#writer.end(this.#heardUpToSeconds)
     this.#parts.page.takeState({ takeId: this.id, state: 'ended', because })
-    const take: TakeInfo = { ...takeInfo(this.#record), durationSeconds: this.#heardUpToSeconds, complete: true, notStored: this.#notStored }
-    return { take }
+    return { take: { ...takeInfo(this.#writer.record), notStored: this.#notStored } }
   }
 
-  #factsOf(heard: Heard): readonly Fact[] {
-    this.#heardUpToSeconds = heard.heardUpToSeconds
-    return factsOf(this.#parts.session, heard)
+  #hear(heard: Heard): void {
+    this.#heardUpToSeconds = Math.max(this.#heardUpToSeconds, heard.heardUpToSeconds)
+    this.#tell(factsOf(this.#parts.session, heard))
   }
 
-  #tell(facts: readonly Fact[], whenWriting = (write: (writer: TakeWriter) => void): unknown => this.#writer && write(this.#writer)): void {
+  #tell(facts: readonly Fact[]): void {
     if (facts.length === 0) return
-    whenWriting((writer) => writer.facts(facts))
+    this.#writer.facts(facts)
     this.#parts.page.facts(this.id, facts)
   }
 

@@ -54,9 +54,9 @@ export class FakeProcess implements CaptureProcess {
     if (!this.killed) this.#answer(answer)
   }
 
-  /** So many samples of a steady sound. */
+  /** So many samples of a steady sound, in a buffer of Node's pool as it comes from a process. */
   sound(samples: number): void {
-    this.tell({ tell: 'sound', bytes: new Uint8Array(new Float32Array(samples).fill(0.5).buffer) })
+    this.tell({ tell: 'sound', bytes: Buffer.from(new Uint8Array(new Float32Array(samples).fill(0.5).buffer)) })
   }
 
   crash(): void {

@@ -99,7 +99,8 @@ export class PortAudioSource implements SoundSource {
   }
 
   #pass(bytes: Uint8Array): void {
-    const samples = new Float32Array(bytes.slice().buffer)
+    // Copied: it comes in a buffer of Node's pool, on any boundary.
+    const samples = new Float32Array(new Uint8Array(bytes).buffer)
     if (this.#pausedBy !== null) {
       this.#pausedBy = null
       this.#sink?.state({ state: 'listening' })

@@ -1,0 +1,26 @@
+import type { SoundBlock } from '../../core/audio/sound-block.ts'
+import type { PlayedNote } from '../../core/transcription/played-note.ts'
+import type { Heard } from '../inference/heard.ts'
+
+/** Hears a note (pitch 60 and up) wherever the sound is louder than a half. */
+export class FakeEar {
+  readonly evidence = { onsetPeak: () => null, sounding: () => null }
+  #told = 0
+  #next = 0
+
+  async hear({ firstSample, sampleRateHz, samples }: SoundBlock): Promise<Heard> {
+    const fromSeconds = this.#next / sampleRateHz
+    const atSeconds = firstSample / sampleRateHz
+    this.#next = firstSample + samples.length
+    const heardUpToSeconds = this.#next / sampleRateHz
+    const note = (): PlayedNote => ({ index: this.#told, pitch: 60 + this.#told++, onsetSeconds: atSeconds, offsetSeconds: null, velocity: 64, confidence: 1, emittedAtSeconds: heardUpToSeconds })
+    return {
+      notes: samples.some((sample) => sample > 0.5) ? [note()] : [], releases: [], heardUpToSeconds, settledUpToSeconds: heardUpToSeconds,
+      gap: atSeconds > fromSeconds ? { fromSeconds, toSeconds: atSeconds } : null,
+    }
+  }
+
+  async finish(): Promise<Heard> {
+    return { notes: [], releases: [], heardUpToSeconds: 0, settledUpToSeconds: 0, gap: null }
+  }
+}

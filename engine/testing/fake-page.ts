@@ -1,0 +1,29 @@
+import type { Level, PageCalls, TakeState } from '../../core/protocol/engine.ts'
+import type { Fact } from '../../core/session/fact.ts'
+
+/** A page that keeps what it is told. */
+export class FakePage implements PageCalls {
+  readonly told: Fact[] = []
+  readonly levels: Level[] = []
+  readonly states: string[] = []
+
+  facts(_takeId: string, facts: readonly Fact[]): void {
+    this.told.push(...facts)
+  }
+
+  level(level: Level): void {
+    this.levels.push(level)
+  }
+
+  inputsChanged(): void {}
+
+  takeState(state: TakeState): void {
+    this.states.push(state.state === 'listening' ? `listening${state.notStored ? `, not stored: ${state.notStored.failure}` : ''}` : `${state.state}${state.because ? `: ${state.because.failure}` : ''}`)
+  }
+
+  /** Verdicts as they last were told, by number. */
+  get verdicts(): string[] {
+    const latest = new Map(this.told.flatMap((fact) => (fact.kind === 'verdict' ? [[fact.verdict.number, fact.verdict.kind] as const] : [])))
+    return [...latest.values()]
+  }
+}
