@@ -70,6 +70,18 @@ describe('the ear', () => {
     expect(ear.evidence.onsetPeak(60, 0.7, 1.9)).toBeNull()
   })
 
+  test('what already rings when the sound begins was not struck in it', async () => {
+    expect(notesOf((await listened(whole(sound(0.4, [[0, 0.3]])))).heard)).toEqual([])
+    const { heard } = await listened([{ startSeconds: 0, samples: sound(0.3, [[0.1, 0.3]]) }, { startSeconds: 0.4, samples: sound(0.3, [[0, 0.3]]) }])
+    expect(notesOf(heard)).toHaveLength(1)
+  })
+
+  test('a blow at the very first sample is a note', async () => {
+    const take = sound(0.4, [[0, 0.3]])
+    for (let n = 0; n < 320; n++) take[n]! *= n / 320
+    expect(notesOf((await listened(whole(take))).heard)).toHaveLength(1)
+  })
+
   test('a take whose first sound is missing begins with a gap', async () => {
     const { heard } = await listened([{ startSeconds: 1, samples: sound(0.1, []) }])
     expect(heard[0]!.gap).toEqual({ fromSeconds: 0, toSeconds: 1 })
