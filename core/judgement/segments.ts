@@ -27,7 +27,7 @@ export function segmentsOf(score: ScoreMoments, steps: readonly PathStep[], sett
     if (step.kind !== 'nowhere' && leaves(step, k, current.stretch, current.reached)) {
       const back = current.stretch !== null && step.moment <= current.reached
       const pass = current.stretch === null ? 0 : current.stretch.pass + (back ? 1 : 0)
-      const start = current.stretch === null && step.leap === 'on' ? 0 : step.moment
+      const start = current.stretch === null && step.leap === 'on' && step.before === null ? 0 : step.moment
       current = { stretch: newStretch(pass, start), steps: [], reached: step.moment }
       segments.push(current)
     }

@@ -3,6 +3,7 @@ import { placeOf, samePlace } from '../following/place-of.ts'
 import type { Place } from '../following/place.ts'
 import { scoreMoments } from '../following/score-moments.ts'
 import { Judge } from '../judgement/judge.ts'
+import { SecondHearing } from '../judgement/second-hearing.ts'
 import type { Verdict } from '../judgement/verdict.ts'
 import type { Score } from '../score/score.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
@@ -11,11 +12,32 @@ import { Passes } from './passes.ts'
 import type { Session, SessionOptions } from './session.ts'
 import { settlingSeconds } from './settling.ts'
 
+/** Standard deviation of the listening's onset times on real recordings. */
+const earErrorSeconds = 0.02
+
 /** Follows and judges one take. Notes are counted anew from 0, since one that was overheard may be told in between. */
 export function createSession(score: Score, options: SessionOptions): Session {
   const moments = scoreMoments(score, options)
   const follower = new Follower(moments)
-  const judge = new Judge(moments, { listeningErrorSeconds: options.evidence === null ? 0 : 0.02, askAgain: () => null, mayBeGhost: () => false })
+  const secondHearing = new SecondHearing(options.evidence)
+  const overheard: PlayedNote[] = []
+  const askAgain = (scoreNote: number, dueSeconds: number | null): PlayedNote | 'unsure' | null => {
+    const { pitch } = score.notes[scoreNote]!
+    const answer = secondHearing.expected(pitch, dueSeconds)
+    if (answer === null || answer === 'unsure') return answer
+    const { atSeconds, probability, velocity } = answer
+    const note: PlayedNote = {
+      index: nextNote++, pitch, onsetSeconds: atSeconds, offsetSeconds: secondHearing.soundedUntil(pitch, atSeconds, nowSeconds), velocity,
+      confidence: probability, emittedAtSeconds: nowSeconds,
+    }
+    secondHearing.hear(note)
+    passes.hear(note)
+    overheard.push(note)
+    return note
+  }
+  const judge = new Judge(moments, {
+    listeningErrorSeconds: options.evidence === null ? 0 : earErrorSeconds, askAgain, mayBeGhost: (note) => secondHearing.mayBeGhost(note),
+  })
   const passes = new Passes(score)
   const numbers = new Map<number, number>()
   let nextNote = 0
@@ -26,9 +48,13 @@ export function createSession(score: Score, options: SessionOptions): Session {
     const pass = passes.settle(verdict)
     return pass === null ? [{ kind: 'verdict', verdict }] : [{ kind: 'pass', pass }, { kind: 'verdict', verdict }]
   }
+  const withOverheard = (verdicts: readonly Verdict[]): Fact[] => {
+    const notes = overheard.splice(0).map((note): Fact => ({ kind: 'note', note }))
+    return [...notes, ...verdicts.flatMap(told)]
+  }
   const settle = (beforeSeconds: number): Fact[] => {
     const verdicts = judge.settle(follower.path, beforeSeconds, nowSeconds)
-    return verdicts.flatMap(told)
+    return withOverheard(verdicts)
   }
   return {
     hear(heard: PlayedNote): readonly Fact[] {
@@ -38,6 +64,7 @@ export function createSession(score: Score, options: SessionOptions): Session {
       const facts: Fact[] = [{ kind: 'note', note }]
       follower.hear(note)
       passes.hear(note)
+      secondHearing.hear(note)
       const next = placeOf(score, follower, note, nowSeconds)
       if (place === null || !samePlace(place, next)) facts.push({ kind: 'place', place: next })
       place = next
@@ -58,13 +85,15 @@ export function createSession(score: Score, options: SessionOptions): Session {
     },
     gap(fromSeconds, toSeconds): readonly Fact[] {
       follower.skipSound(toSeconds - fromSeconds)
+      secondHearing.gap(fromSeconds, toSeconds)
       nowSeconds = Math.max(nowSeconds, toSeconds)
       return [{ kind: 'gap', fromSeconds, toSeconds }]
     },
     finish(): readonly Fact[] {
       const verdicts = judge.finish(follower.path, nowSeconds)
+      const facts = withOverheard(verdicts)
       const pass = passes.finish()
-      return [...verdicts.flatMap(told), ...(pass === null ? [] : [{ kind: 'pass', pass } as const])]
+      return [...facts, ...(pass === null ? [] : [{ kind: 'pass', pass } as const])]
     },
   }
 }

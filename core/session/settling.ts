@@ -11,7 +11,7 @@ const doubtfulNotes = 4
 
 /** How long after its moment a verdict is final. */
 export function settlingSeconds(path: PathStep | null): number {
-  if (path === null) return doubtfulSeconds
+  if (path === null || path.kind === 'nowhere') return doubtfulSeconds
   let strange = 0
   let step: PathStep | null = path
   for (let k = 0; k < recentNotes && step !== null; k++) {

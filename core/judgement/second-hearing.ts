@@ -1,0 +1,80 @@
+import type { Evidence, OnsetPeak } from '../transcription/evidence.ts'
+import type { PlayedNote } from '../transcription/played-note.ts'
+
+/** A key that was struck this near to a peak has had its note told. */
+const sameStrokeSeconds = 0.07
+const beforeDueSeconds = 0.15
+const afterDueSeconds = 0.2
+/** An expected note is believed at this onset probability; the decoder, which expects nothing, asks for more. */
+const believed = 0.12
+/** Below `believed` and above this nobody can tell. */
+const doubtful = 0.02
+/** A key that already sounds hides a soft stroke. */
+const ringing = 0.5
+/** Notes that sound along with a lower one: its octave, twelfth, double octave and seventeenth; and an octave below. */
+const ghostIntervals = [12, 19, 24, 28, -12]
+const ghostWithinSeconds = 0.06
+const ghostConfidence = 0.8
+/** Heard twice within this, a key may have been struck once. */
+const twiceSeconds = 0.12
+const doubtfulConfidence = 0.6
+const rememberedSeconds = 12
+
+/**
+ * The score as a prior on the listening: asks again about an expected note that was not told, and about a told one that was not
+ * expected. What stays in doubt is nobody's fault. Without evidence (a MIDI keyboard) every key is believed.
+ */
+export class SecondHearing {
+  private readonly evidence: Evidence | null
+  private notes: PlayedNote[] = []
+  private gaps: { readonly fromSeconds: number; readonly toSeconds: number }[] = []
+
+  constructor(evidence: Evidence | null) {
+    this.evidence = evidence
+  }
+
+  hear(note: PlayedNote): void {
+    this.notes.push(note)
+    if (this.notes.length % 64 === 0) this.notes = this.notes.filter(({ onsetSeconds }) => onsetSeconds > note.onsetSeconds - rememberedSeconds)
+  }
+
+  gap(fromSeconds: number, toSeconds: number): void {
+    this.gaps = [...this.gaps.slice(-20), { fromSeconds, toSeconds }]
+  }
+
+  /** An expected note that was not told: where it may be heard after all, or that nobody can tell, or null where it was not played. */
+  expected(pitch: number, dueSeconds: number | null): OnsetPeak | 'unsure' | null {
+    if (dueSeconds === null) return this.evidence === null ? null : 'unsure'
+    if (this.gaps.some(({ fromSeconds, toSeconds }) => dueSeconds > fromSeconds - afterDueSeconds && dueSeconds < toSeconds + afterDueSeconds)) return 'unsure'
+    if (this.evidence === null) return null
+    const from = dueSeconds - beforeDueSeconds
+    const to = dueSeconds + afterDueSeconds
+    const peak = this.evidence.onsetPeak(pitch, from, to)
+    if (peak === null) return 'unsure'
+    const told = this.notes.some((note) => note.pitch === pitch && Math.abs(note.onsetSeconds - peak.atSeconds) < sameStrokeSeconds)
+    if (!told && peak.probability >= believed) return peak
+    if (!told && peak.probability >= doubtful) return 'unsure'
+    const sounding = this.evidence.sounding(pitch, from, to)
+    return sounding === null || sounding >= ringing ? 'unsure' : null
+  }
+
+  /** Whether a note that nobody expected may not have been played at all. */
+  mayBeGhost(note: PlayedNote): boolean {
+    if (this.evidence === null) return false
+    if (note.confidence < doubtfulConfidence) return true
+    return this.notes.some((other) => {
+      if (other.index === note.index) return false
+      const apart = Math.abs(other.onsetSeconds - note.onsetSeconds)
+      if (other.pitch === note.pitch) return apart < twiceSeconds
+      return note.confidence < ghostConfidence && apart < ghostWithinSeconds && ghostIntervals.includes(note.pitch - other.pitch)
+    })
+  }
+
+  /** When a key that was struck at `fromSeconds` stopped sounding, as far as has been heard. */
+  soundedUntil(pitch: number, fromSeconds: number, nowSeconds: number): number {
+    const stepSeconds = 0.05
+    let at = fromSeconds + stepSeconds
+    while (at < nowSeconds && (this.evidence?.sounding(pitch, at, at + stepSeconds) ?? 0) >= ringing) at += stepSeconds
+    return at
+  }
+}
