@@ -127,11 +127,14 @@ describeWith([aBrowser], 'marks on the page', () => {
   })
 
   it('the line that comes next is in sight before it is played', async () => {
-    const lineOf = (scoreNote: number) => box(head(scoreNote)).then(({ y }) => y)
+    // The place is told again and again, as while somebody plays; scrolling takes its time.
+    const heightOf = async (scoreNote: number, quarters: number) => {
+      await page.evaluate((at) => { harness.engraving.cursor(at) }, quarters)
+      return (await box(head(scoreNote))).y
+    }
     for (const place of score.playOrder.slice(0, -6)) {
-      await page.evaluate((quarters) => { harness.engraving.cursor(quarters) }, place.playedQuarters + 2.5)
       const ahead = score.notes.find((note) => note.playedQuarters >= place.playedQuarters + 3)!
-      await expect.poll(() => lineOf(ahead.index), { timeout: 5000 }).toSatisfy((y: number) => y > 0 && y < 700)
+      await expect.poll(() => heightOf(ahead.index, place.playedQuarters + 2.5), { timeout: 20_000 }).toSatisfy((y: number) => y > 0 && y < 700)
     }
   })
 

@@ -2,50 +2,38 @@ import type { OpenSheetMusicDisplay } from 'opensheetmusicdisplay'
 import type { Score } from '../../core/score/score.ts'
 import { Cursor } from './cursor.ts'
 import type { Engraving, EngravingOptions, Mark } from './engraving.ts'
-import { ghostBeside, ghostOnNearestStaff } from './ghosts.ts'
-import { headsOf, type Head } from './heads.ts'
-import { extraShape, markShape } from './mark-shape.ts'
+import { headsOf } from './heads.ts'
 import { MarkedNotes } from './marked-notes.ts'
-import { pageMapOf, xAt, type PageMap } from './page-map.ts'
-import { playPlace } from './play-place.ts'
+import { Marks, type Extra } from './marks.ts'
+import { pageMapOf, type PageMap } from './page-map.ts'
 import { openSheet } from './sheet.ts'
 import { tagNotes, type TaggedDocument } from './tagged-document.ts'
 
 /** A window being dragged is not engraved at every pixel. */
 const settleMilliseconds = 250
+/** Between two lines of music the nearer one is meant; further than this from all of them, none. In units of the drawing. */
+const nearALine = 60
 
-interface Extra {
-  readonly playedQuarters: number
-  readonly pitch: number
-}
-
-/** The engraver's side of `Engraving`: what is marked is remembered, so that a new layout shows it again. */
+/** A score laid out by OpenSheetMusicDisplay in an element of its own. */
 export class EngravedScore implements Engraving {
   readonly #score: Score
   readonly #root = document.createElement('div')
   readonly #paper = document.createElement('div')
   readonly #cursor: Cursor
+  readonly #marks: Marks
   readonly #observer: ResizeObserver
   #sheet: OpenSheetMusicDisplay | null = null
   #tagged: TaggedDocument | null = null
-  #settling: ReturnType<typeof setTimeout> | undefined
-  #width = 0
-
   #map: PageMap = new Map()
   #notes: MarkedNotes
-  #headsByMeasure = new Map<number, Head[]>()
-  #overlay: SVGGElement | null = null
-
-  /** By head, in the order in which they were marked. */
-  readonly #marks = new Map<number, Mark>()
-  readonly #extras = new Map<number, Extra>()
-  readonly #drawn = new Map<Element, SVGElement>()
-  readonly #drawnExtras = new Map<number, SVGElement>()
+  #settling: ReturnType<typeof setTimeout> | undefined
+  #width = 0
   #place: number | null = null
 
   constructor(container: HTMLElement, score: Score, options: EngravingOptions) {
     this.#score = score
     this.#notes = new MarkedNotes(score, [], new Map())
+    this.#marks = new Marks(score)
     this.#root.className = 'engraving'
     this.#root.dataset['theme'] = options.theme
     this.#root.append(this.#paper)
@@ -73,55 +61,25 @@ export class EngravedScore implements Engraving {
     if (!this.#sheet || !this.#tagged || width < 1) return
     this.#width = width
     this.#sheet.render()
+    const svg = this.#paper.querySelector('svg')
+    if (!svg) throw new Error('The engraver has drawn nothing')
     const heads = headsOf(this.#sheet.GraphicSheet)
     this.#map = pageMapOf(this.#sheet.GraphicSheet)
     this.#notes = new MarkedNotes(this.#score, this.#tagged.noteNumbers, heads)
-    this.#headsByMeasure = byMeasure(heads.values())
-    this.#showAgain()
+    this.#marks.layOut({ svg, map: this.#map, notes: this.#notes, heads: heads.values(), fifths: this.#tagged.fifths })
+    this.cursor(this.#place)
   }
 
   mark(scoreNote: number, mark: Mark | null): void {
-    this.#marks.delete(scoreNote)
-    if (mark) this.#marks.set(scoreNote, mark)
-    const measure = this.#map.get(this.#score.notes[scoreNote]?.measureIndex ?? -1)
-    for (const head of this.#notes.headsOf(scoreNote)) {
-      this.#drawn.get(head.element)?.remove()
-      this.#drawn.delete(head.element)
-      delete head.element.dataset['mark']
-      delete head.element.dataset['timing']
-      if (!mark || !measure) continue
-      head.element.dataset['mark'] = mark.kind
-      if (mark.timing) head.element.dataset['timing'] = mark.timing
-      const ghost = mark.kind === 'wrong' && mark.playedPitch !== null ? ghostBeside(head, measure, mark.playedPitch, this.#fifths(head.measureIndex)) : null
-      const shape = markShape(head, mark, ghost)
-      if (!shape.hasChildNodes()) continue
-      this.#overlay?.append(shape)
-      this.#drawn.set(head.element, shape)
-    }
+    this.#marks.mark(scoreNote, mark)
   }
 
   extra(key: number, at: Extra | null): void {
-    this.#extras.delete(key)
-    this.#drawnExtras.get(key)?.remove()
-    this.#drawnExtras.delete(key)
-    if (!at) return
-    this.#extras.set(key, at)
-    const place = playPlace(this.#score, at.playedQuarters)
-    const measure = place && this.#map.get(place.measureIndex)
-    if (!measure) return
-    const x = xAt(measure, place.quartersIntoMeasure, this.#score.measures[place.measureIndex]?.lengthQuarters ?? 1)
-    const heads = this.#headsByMeasure.get(place.measureIndex) ?? []
-    const ghost = ghostOnNearestStaff(x, measure, heads, at.pitch, this.#fifths(place.measureIndex))
-    if (!ghost) return
-    const shape = extraShape(ghost)
-    shape.dataset['extra'] = String(key)
-    this.#overlay?.append(shape)
-    this.#drawnExtras.set(key, shape)
+    this.#marks.extra(key, at)
   }
 
   clearMarks(): void {
-    for (const scoreNote of [...this.#marks.keys()]) this.mark(scoreNote, null)
-    for (const key of [...this.#extras.keys()]) this.extra(key, null)
+    this.#marks.clear()
   }
 
   cursor(playedQuarters: number | null): void {
@@ -132,14 +90,12 @@ export class EngravedScore implements Engraving {
 
   measureAt(x: number, y: number): number | null {
     const box = this.#paper.getBoundingClientRect()
-    const scale = this.#scale()
-    const [atX, atY] = [(x - box.left) / scale, (y - box.top) / scale]
+    const [atX, atY] = [(x - box.left) / this.#scale(), (y - box.top) / this.#scale()]
     let nearest: { index: number; distance: number } | null = null
-    for (const [index, measure] of this.#map) {
-      if (atX < measure.left || atX >= measure.right) continue
-      const distance = Math.max(measure.system.top - atY, atY - measure.system.bottom, 0)
-      // Between two lines of music the nearer one is meant, far from all of them none.
-      if (distance < 60 && (nearest === null || distance < nearest.distance)) nearest = { index, distance }
+    for (const [index, { left, right, system }] of this.#map) {
+      if (atX < left || atX >= right) continue
+      const distance = Math.max(system.top - atY, atY - system.bottom, 0)
+      if (distance < (nearest?.distance ?? nearALine)) nearest = { index, distance }
     }
     return nearest?.index ?? null
   }
@@ -163,36 +119,10 @@ export class EngravedScore implements Engraving {
     }, settleMilliseconds)
   }
 
-  #showAgain(): void {
-    const svg = this.#paper.querySelector('svg')
-    this.#overlay = document.createElementNS('http://www.w3.org/2000/svg', 'g')
-    this.#overlay.setAttribute('class', 'marks')
-    svg?.append(this.#overlay)
-    this.#drawn.clear()
-    this.#drawnExtras.clear()
-    for (const [scoreNote, mark] of [...this.#marks]) this.mark(scoreNote, mark)
-    for (const [key, at] of [...this.#extras]) this.extra(key, at)
-    this.cursor(this.#place)
-  }
-
   /** Pixels per unit of the drawing. */
   #scale(): number {
     return this.#sheet?.Zoom ?? 1
   }
-
-  #fifths(measureIndex: number): number {
-    return this.#tagged?.fifths[measureIndex] ?? 0
-  }
-}
-
-function byMeasure(heads: Iterable<Head>): Map<number, Head[]> {
-  const measures = new Map<number, Head[]>()
-  for (const head of heads) {
-    const measure = measures.get(head.measureIndex)
-    if (measure) measure.push(head)
-    else measures.set(head.measureIndex, [head])
-  }
-  return measures
 }
 
 /** Lets the page draw; not by an animation frame, which a hidden page never gets. */

@@ -51,9 +51,7 @@ export function markShape(head: Head, mark: Mark, ghost: Ghost | null): SVGGElem
     shapes.push(shape('path', 'mark-halo', { d: cross }), headShape('mark-head', x, y, 6.2 * size, 4.6 * size), shape('path', 'mark-cross', { d: cross }))
     if (ghost) shapes.push(ghostShape(ghost))
   }
-  if (mark.kind === 'missed') {
-    shapes.push(headShape('mark-hollow', x, y, 7.6 * size, 5.6 * size))
-  }
+  if (mark.kind === 'missed') shapes.push(headShape('mark-hollow', x, y, 7.6 * size, 5.6 * size))
   if (mark.kind === 'unsure') shapes.push(shape('circle', 'mark-ring', { cx: x, cy: y, r: 10.5 * Math.max(size, 0.75) }))
   if (mark.timing === 'early' || mark.timing === 'late') {
     const share = Math.min(1, Math.abs(mark.offBySeconds ?? 0) / longestTickSeconds)

@@ -1,0 +1,102 @@
+import type { Score } from '../../core/score/score.ts'
+import type { Mark } from './engraving.ts'
+import { ghostBeside, ghostOnNearestStaff } from './ghosts.ts'
+import type { Head } from './heads.ts'
+import { extraShape, markShape } from './mark-shape.ts'
+import type { MarkedNotes } from './marked-notes.ts'
+import { xAt, type PageMap } from './page-map.ts'
+import { playPlace } from './play-place.ts'
+
+/** The page as it is laid out now. */
+export interface Layout {
+  readonly svg: SVGSVGElement
+  readonly map: PageMap
+  readonly notes: MarkedNotes
+  readonly heads: Iterable<Head>
+  /** By `Measure.index`: sharps of the key signature in force, flats negative. */
+  readonly fifths: readonly number[]
+}
+
+/** A played note that stands nowhere in the score. */
+export interface Extra {
+  readonly playedQuarters: number
+  readonly pitch: number
+}
+
+/** Marks and extra notes, drawn over the music; what is marked is remembered, so that a new layout shows it again. */
+export class Marks {
+  readonly #score: Score
+  /** By struck note, in the order in which they were marked. */
+  readonly #marks = new Map<number, Mark>()
+  readonly #extras = new Map<number, Extra>()
+  readonly #drawn = new Map<Element, SVGElement>()
+  readonly #drawnExtras = new Map<number, SVGElement>()
+  readonly #headsByMeasure = new Map<number, Head[]>()
+  #overlay: SVGGElement | null = null
+  #layout: Layout | null = null
+
+  constructor(score: Score) {
+    this.#score = score
+  }
+
+  layOut(layout: Layout): void {
+    this.#layout = layout
+    this.#headsByMeasure.clear()
+    for (const head of layout.heads) this.#headsByMeasure.set(head.measureIndex, [...(this.#headsByMeasure.get(head.measureIndex) ?? []), head])
+    this.#overlay = document.createElementNS('http://www.w3.org/2000/svg', 'g')
+    this.#overlay.setAttribute('class', 'marks')
+    layout.svg.append(this.#overlay)
+    this.#drawn.clear()
+    this.#drawnExtras.clear()
+    for (const [scoreNote, mark] of [...this.#marks]) this.mark(scoreNote, mark)
+    for (const [key, at] of [...this.#extras]) this.extra(key, at)
+  }
+
+  mark(scoreNote: number, mark: Mark | null): void {
+    this.#marks.delete(scoreNote)
+    if (mark) this.#marks.set(scoreNote, mark)
+    for (const head of this.#layout?.notes.headsOf(scoreNote) ?? []) this.#show(head, mark)
+  }
+
+  extra(key: number, at: Extra | null): void {
+    this.#extras.delete(key)
+    this.#drawnExtras.get(key)?.remove()
+    this.#drawnExtras.delete(key)
+    if (!at) return
+    this.#extras.set(key, at)
+    const place = playPlace(this.#score, at.playedQuarters)
+    const measure = place && this.#layout?.map.get(place.measureIndex)
+    if (!measure) return
+    const x = xAt(measure, place.quartersIntoMeasure, this.#score.measures[place.measureIndex]?.lengthQuarters ?? 1)
+    const heads = this.#headsByMeasure.get(place.measureIndex) ?? []
+    const ghost = ghostOnNearestStaff(x, measure, heads, at.pitch, this.#fifths(place.measureIndex))
+    if (!ghost) return
+    const shape = extraShape(ghost)
+    shape.dataset['extra'] = String(key)
+    this.#overlay?.append(shape)
+    this.#drawnExtras.set(key, shape)
+  }
+
+  clear(): void {
+    for (const scoreNote of [...this.#marks.keys()]) this.mark(scoreNote, null)
+    for (const key of [...this.#extras.keys()]) this.extra(key, null)
+  }
+
+  #show(head: Head, mark: Mark | null): void {
+    this.#drawn.get(head.element)?.remove()
+    this.#drawn.delete(head.element)
+    delete head.element.dataset['mark']
+    const measure = this.#layout?.map.get(head.measureIndex)
+    if (!mark || !measure) return
+    head.element.dataset['mark'] = mark.kind
+    const ghost = mark.kind === 'wrong' && mark.playedPitch !== null ? ghostBeside(head, measure, mark.playedPitch, this.#fifths(head.measureIndex)) : null
+    const shape = markShape(head, mark, ghost)
+    if (!shape.hasChildNodes()) return
+    this.#overlay?.append(shape)
+    this.#drawn.set(head.element, shape)
+  }
+
+  #fifths(measureIndex: number): number {
+    return this.#layout?.fifths[measureIndex] ?? 0
+  }
+}
