@@ -102,8 +102,8 @@ export class Take {
   }
 
   #tellState(): void {
-    const { takeState } = this.#parts.page
-    if (this.#state.state === 'listening') takeState({ takeId: this.id, state: 'listening', notStored: this.#notStored })
-    else if (this.#state.state === 'paused') takeState({ takeId: this.id, state: 'paused', because: this.#state.because })
+    const { page } = this.#parts
+    if (this.#state.state === 'listening') page.takeState({ takeId: this.id, state: 'listening', notStored: this.#notStored })
+    else if (this.#state.state === 'paused') page.takeState({ takeId: this.id, state: 'paused', because: this.#state.because })
   }
 }

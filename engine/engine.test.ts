@@ -1,0 +1,160 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test, vi } from 'vitest'
+import type { TakeRequest } from '../core/protocol/engine.ts'
+import { isFailure, type Failure } from '../core/protocol/failure.ts'
+import type { Score } from '../core/score/score.ts'
+import type { SoundSink, SoundSource } from './capture/sound-source.ts'
+import { InputList } from './capture/input-list.ts'
+import { Engine } from './engine.ts'
+import { installationFolder } from './installation.ts'
+import type { Listening } from './inference/load-listening.ts'
+import { openDataFolder } from './storage/data-folder.ts'
+import { Library } from './storage/library.ts'
+import { TakeShelf } from './storage/take-shelf.ts'
+import { Hearings } from './take/hearings.ts'
+import { FakeCapture } from './testing/fake-capture.ts'
+import { FakeEar } from './testing/fake-ear.ts'
+import { FakePage } from './testing/fake-page.ts'
+
+/** A microphone that the test speaks into. */
+class FakeDevice implements SoundSource {
+  readonly inputName = 'Upright'
+  sink: SoundSink | null = null
+  refuses: Failure | null = null
+
+  async start(sink: SoundSink): Promise<Failure | null> {
+    this.sink = sink
+    if (this.refuses === null) sink.state({ state: 'listening' })
+    return this.refuses
+  }
+
+  async stop(): Promise<void> {}
+}
+
+const noModel: Failure = { failure: 'model-missing', message: 'It is gone.', remedy: 'Install again.' }
+const listening = { newEar: async () => new FakeEar(), model: 'fake@00000000', manifest: { sha256: '00', lookAheadSeconds: 0.1 }, engine: 'onnx', provider: 'cpu' } as unknown as Listening
+const device: TakeRequest = { pieceId: 'ode-to-joy', input: { kind: 'device', deviceId: null }, hands: 'both', fromMeasure: null, toMeasure: null }
+const midi: TakeRequest = { ...device, input: { kind: 'midi' } }
+
+async function playing(options: { listening?: Listening | Failure; home?: string } = {}) {
+  const home = options.home ?? (await mkdtemp(join(tmpdir(), 'repetiteur-engine-')))
+  const data = await openDataFolder(home)
+  const library = new Library(join(installationFolder, 'resources', 'scores'), data)
+  const microphone = new FakeDevice()
+  const page = new FakePage()
+  const noPortAudio = new FakeCapture((_request, process) => process.tell({ tell: 'no-library', reason: 'not built' }))
+  const engine = new Engine({
+    version: '1.2.3', data, library, shelf: new TakeShelf(join(home, 'takes')), inputs: new InputList(noPortAudio.start), pages: page,
+    hearings: new Hearings(library, Promise.resolve(options.listening ?? listening), () => microphone),
+  })
+  return { engine, page, microphone }
+}
+
+/** The first notes of a score as a keyboard sends them, at a steady tempo. */
+function firstNotes(score: Score, count: number, secondsPerQuarter = 0.5): { seconds: number; bytes: Uint8Array }[] {
+  return score.notes.slice(0, count).map(({ playedQuarters, pitch }) => ({ seconds: 1 + playedQuarters * secondsPerQuarter, bytes: Uint8Array.from([0x90, pitch, 64]) }))
+}
+
+const found = <Value extends object>(value: Value | Failure): Value => {
+  if (isFailure(value)) throw new Error(value.message)
+  return value
+}
+
+describe('the engine', () => {
+  test('follows a keyboard, marks each note, and keeps the take', async () => {
+    const { engine, page } = await playing()
+    const { score } = found(await engine.openPiece('ode-to-joy'))
+    const { takeId } = found(await engine.startTake(midi))
+    for (const message of firstNotes(score, 12)) await engine.browserMidi(message)
+    const { take } = found(await engine.stopTake())
+    expect(take).toMatchObject({ id: takeId, pieceId: 'ode-to-joy', inputName: 'MIDI', complete: true, notStored: null })
+    expect(page.verdicts).toEqual(Array.from({ length: 12 }, () => 'right'))
+    expect(page.states).toEqual(['listening', 'ended'])
+    expect(await engine.takes('ode-to-joy')).toEqual([take])
+    expect(found(await engine.openTake(takeId)).facts).toEqual(page.told)
+  })
+
+  test('hears a microphone, shows its level, and lets the take wait while it is gone', async () => {
+    const { engine, page, microphone } = await playing()
+    found(await engine.startTake(device))
+    const loud = new Float32Array(4800).fill(0.8)
+    microphone.sink?.block({ firstSample: 0, sampleRateHz: 48_000, samples: loud })
+    microphone.sink?.state({ state: 'paused', because: { failure: 'device-unplugged', message: '', remedy: '' } })
+    microphone.sink?.state({ state: 'listening' })
+    microphone.sink?.block({ firstSample: 96_000, sampleRateHz: 48_000, samples: loud })
+    const { take } = found(await engine.stopTake())
+    expect(take).toMatchObject({ inputName: 'Upright', durationSeconds: 2.1 })
+    expect(page.levels).toHaveLength(2)
+    expect(page.told.flatMap((fact) => (fact.kind === 'note' ? [fact.note.onsetSeconds] : fact.kind === 'gap' ? [`lost ${fact.fromSeconds} to ${fact.toSeconds}`] : []))).toEqual([0, 'lost 0.1 to 2', 2])
+    expect(page.states).toEqual(['listening', 'paused: device-unplugged', 'listening', 'ended'])
+  })
+
+  test('says why an input cannot be opened, and is ready for the next try', async () => {
+    const { engine, microphone } = await playing()
+    microphone.refuses = { failure: 'device-unavailable', message: 'It is in use.', remedy: 'Close the other program.' }
+    expect(await engine.startTake(device)).toBe(microphone.refuses)
+    expect(engine.isRecording).toBe(false)
+    expect(await engine.takes('ode-to-joy')).toEqual([])
+    microphone.refuses = null
+    expect(isFailure(await engine.startTake(device))).toBe(false)
+    await engine.stopTake()
+  })
+
+  test('without a model hears no microphone and says so; keys are still heard', async () => {
+    const { engine } = await playing({ listening: noModel })
+    expect(await engine.startTake(device)).toBe(noModel)
+    expect(await engine.describe()).toMatchObject({ version: '1.2.3', model: noModel, portAudio: { failure: 'no-sound-library' } })
+    expect(isFailure(await engine.startTake(midi))).toBe(false)
+    await engine.stopTake()
+  })
+
+  test('where nothing can be kept the playing goes on, and the take says that it is not kept', async () => {
+    const home = join(await mkdtemp(join(tmpdir(), 'repetiteur-full-')), 'a-file')
+    await writeFile(home, '')
+    const { engine, page } = await playing({ home })
+    const { score } = found(await engine.openPiece('ode-to-joy'))
+    found(await engine.startTake(midi))
+    for (const message of firstNotes(score, 12)) await engine.browserMidi(message)
+    expect(found(await engine.stopTake()).take.notStored).toMatchObject({ failure: 'data-folder-read-only' })
+    expect(page.verdicts).toEqual(Array.from({ length: 12 }, () => 'right'))
+    expect(page.states).toEqual(['listening', 'listening, not stored: data-folder-read-only', 'ended'])
+  })
+
+  test('plays a recording to its end by itself; who then asks for the end gets the take', async () => {
+    const { engine, page } = await playing()
+    vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] })
+    try {
+      const { takeId } = found(await engine.startTake({ ...device, input: { kind: 'demonstration' } }))
+      while (!page.states.includes('ended')) {
+        await vi.advanceTimersByTimeAsync(1000)
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      expect(engine.isRecording).toBe(false)
+      expect(found(await engine.stopTake()).take).toMatchObject({ id: takeId, inputName: 'Ode to Joy', complete: true })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test('a new take ends the one before, which is kept', async () => {
+    const { engine, page } = await playing()
+    const first = found(await engine.startTake(midi))
+    const second = found(await engine.startTake(midi))
+    expect(page.states).toEqual(['listening', 'ended', 'listening'])
+    expect((await found(await engine.takes('ode-to-joy'))).map(({ id }) => id)).toEqual([first.takeId])
+    await engine.stopTake()
+    expect((await found(await engine.takes('ode-to-joy'))).map(({ id }) => id)).toEqual([second.takeId, first.takeId])
+  })
+
+  test('refuses what is no request, and a piece that is not there', async () => {
+    const { engine } = await playing()
+    for (const request of [null, {}, { ...midi, hands: 'feet' }, { ...midi, input: { kind: '/etc/passwd' } }, { ...midi, fromMeasure: 1.5 }, { ...midi, pieceId: '../ode' }]) {
+      expect(await engine.startTake(request as TakeRequest)).toMatchObject({ failure: 'wrong-use' })
+    }
+    expect(await engine.stopTake()).toMatchObject({ failure: 'wrong-use' })
+    await engine.browserSound({ firstSample: 0, sampleRateHz: 48_000, samples: new Float32Array(1) })
+    await engine.browserMidi({ seconds: 0, bytes: Uint8Array.from([0x90, 60, 64]) })
+  })
+})
