@@ -1,4 +1,5 @@
 import type { PathStep } from '../following/path.ts'
+import type { PlayedNote } from '../transcription/played-note.ts'
 import type { ScoreMoments } from '../following/score-moments.ts'
 import { pairedOnOneKey, type PlayedAt, type WrittenAt } from './pairing.ts'
 import type { PlayerClock } from './player-clock.ts'
@@ -20,10 +21,12 @@ const farthestWrongSemitones = 12
 
 /**
  * One best assignment of the played notes of a stretch to its written ones: first each key for itself, then what is left over
- * on both sides of one moment is a wrong note. `notesOf` lists the written notes of a moment that are still open.
+ * on both sides of one moment is a wrong note (unless it may not have been played at all). `isOpen` tells which written notes have
+ * no final verdict yet.
  */
 export function assigned(
   score: ScoreMoments, steps: readonly PathStep[], from: number, reached: number, isOpen: (scoreNote: number) => boolean, clock: PlayerClock,
+  mayBeGhost: (note: PlayedNote) => boolean,
 ): Map<number, Taken> {
   const taken = new Map<number, Taken>()
   const written = openNotes(score, from, Math.min(reached + lookAheadMoments, score.moments.length - 1), isOpen, clock)
@@ -44,7 +47,7 @@ export function assigned(
   }
   const unplayed = [...written].flatMap(([pitch, notes]) => notes.filter((note) => !used.has(note.scoreNote)).map((note) => ({ ...note, pitch })))
     .filter((note) => score.momentOfNote[note.scoreNote]! <= reached)
-  for (const [step, scoreNote] of wrongPairs(left, unplayed)) taken.set(step.note.index, { kind: 'wrong', scoreNote, welcome: false })
+  for (const [step, scoreNote] of wrongPairs(left.filter((step) => !mayBeGhost(step.note)), unplayed)) taken.set(step.note.index, { kind: 'wrong', scoreNote, welcome: false })
   for (const step of left) if (!taken.has(step.note.index)) taken.set(step.note.index, { kind: 'extra', scoreNote: -1, welcome: false })
   return taken
 }

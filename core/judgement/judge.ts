@@ -83,7 +83,7 @@ export class Judge {
   private segments(path: PathStep | null): Segment[] {
     const steps: PathStep[] = []
     for (let step = path; step !== null && step.note.index > this.settledIndex; step = step.before) steps.push(step)
-    return segmentsOf(this.score, steps.reverse(), this.stretch)
+    return segmentsOf(this.score, steps.reverse(), this.stretch, this.options.mayBeGhost)
   }
 
   private settleNote(step: PathStep, segment: Segment, nowSeconds: number): Verdict {

@@ -1,5 +1,6 @@
 import type { PathStep } from '../following/path.ts'
 import type { ScoreMoments } from '../following/score-moments.ts'
+import type { PlayedNote } from '../transcription/played-note.ts'
 import { assigned, type Taken } from './assignment.ts'
 import { playerClock, type PlayerClock } from './player-clock.ts'
 import { newStretch, noteStruck, type Stretch } from './stretch.ts'
@@ -20,7 +21,7 @@ export interface Segment {
 const settledSlack = 4
 
 /** Cuts the open steps of the best path into stretches, the first of which carries on the settled one, and assigns their notes. */
-export function segmentsOf(score: ScoreMoments, steps: readonly PathStep[], settled: Stretch | null): Segment[] {
+export function segmentsOf(score: ScoreMoments, steps: readonly PathStep[], settled: Stretch | null, mayBeGhost: (note: PlayedNote) => boolean): Segment[] {
   const segments: { stretch: Stretch | null; steps: PathStep[]; reached: number }[] = [{ stretch: settled, steps: [], reached: settled?.reached ?? 0 }]
   steps.forEach((step, k) => {
     let current = segments.at(-1)!
@@ -34,7 +35,7 @@ export function segmentsOf(score: ScoreMoments, steps: readonly PathStep[], sett
     current.steps.push(step)
     if (step.kind === 'match' || step.kind === 'wrong') current.reached = Math.max(current.reached, step.moment)
   })
-  return segments.map((segment) => withAssignment(score, segment))
+  return segments.map((segment) => withAssignment(score, segment, mayBeGhost))
 }
 
 function leaves(step: PathStep, position: number, stretch: Stretch | null, reached: number): boolean {
@@ -42,7 +43,9 @@ function leaves(step: PathStep, position: number, stretch: Stretch | null, reach
   return position === 0 && (step.moment < reached - settledSlack || step.moment > reached + 2 * settledSlack)
 }
 
-function withAssignment(score: ScoreMoments, { stretch, steps, reached }: { stretch: Stretch | null; steps: PathStep[]; reached: number }): Segment {
+function withAssignment(
+  score: ScoreMoments, { stretch, steps, reached }: { stretch: Stretch | null; steps: PathStep[]; reached: number }, mayBeGhost: (note: PlayedNote) => boolean,
+): Segment {
   const struck = new Map([...(stretch?.struck ?? [])].map(([moment, times]) => [moment, [...times]]))
   for (const step of steps) if (step.kind === 'match') noteStruck(struck, step.moment, step.note.onsetSeconds)
   for (const step of steps) if (step.kind === 'wrong' && !struck.has(step.moment)) noteStruck(struck, step.moment, step.note.onsetSeconds)
@@ -52,5 +55,5 @@ function withAssignment(score: ScoreMoments, { stretch, steps, reached }: { stre
   }
   const clock = playerClock(score, struck, secondsPerQuarter)
   const isOpen = (scoreNote: number) => !stretch.done.has(scoreNote)
-  return { stretch, steps, reached, struck, clock, taken: assigned(score, steps, stretch.closed, reached, isOpen, clock) }
+  return { stretch, steps, reached, struck, clock, taken: assigned(score, steps, stretch.closed, reached, isOpen, clock, mayBeGhost) }
 }
