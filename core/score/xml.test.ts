@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { readScore } from './index.ts'
+import { limits } from './limits.ts'
 import { bytesOf, note, scoreXml, struck } from './testing/write-music-xml.ts'
 
 const withDoctype = (doctype: string, text = scoreXml(note('C4', 16, { id: '&x;' }))) => text.replace('?><score', `?>${doctype}<score`)
@@ -26,6 +27,10 @@ it('an entity that nobody declared is broken XML', () => {
 
 it('elements nested a hundred thousand deep are refused', () => {
   expect(open('<a>'.repeat(100_000))).toMatchObject({ failure: 'score-too-large' })
+})
+
+it('more elements than any music needs are refused before they fill the memory', () => {
+  expect(open(`<score-partwise><part>${'<a/>'.repeat(limits.elements)}`)).toMatchObject({ failure: 'score-too-large' })
 })
 
 it.each([

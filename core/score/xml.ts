@@ -27,6 +27,7 @@ export function parseXml(text: string, fileName: string): XmlElement | Failure {
   let root: XmlElement | undefined
   let refused: Failure | undefined
   let skipping = 0
+  let elements = 0
 
   parser.on('doctype', (doctype) => {
     if (/<!ENTITY/i.test(doctype)) refused = unreadable(`${fileName} line ${parser.line}: the file declares XML entities, which scores do not need and which are not expanded.`, exportAgain)
@@ -39,6 +40,7 @@ export function parseXml(text: string, fileName: string): XmlElement | Failure {
       skipping++
       return
     }
+    if (++elements > limits.elements) refused ??= tooLarge(`${fileName} has more than ${limits.elements} elements.`)
     if (path.length >= limits.elementDepth) refused ??= tooLarge(`${fileName} line ${parser.line}: elements are nested more than ${limits.elementDepth} deep.`)
     const element: Open = { name: tag.name, attributes: tag.attributes as Record<string, string>, children: [], text: '', line: parser.line }
     path.at(-1)?.children.push(element)
