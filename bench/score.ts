@@ -1,0 +1,44 @@
+import { isFailure } from '../core/protocol/failure.ts'
+import { readScore, type Score } from '../core/score/index.ts'
+import { longScore } from '../core/score/testing/long-score.ts'
+import { createSession } from '../core/session/create-session.ts'
+import { quantile, spread, type Figure } from './figure.ts'
+import { Stopwatch } from './stopwatch.ts'
+
+/** 2.2 MB of MusicXML. */
+const MEASURES = 240
+const OPENINGS = 5
+const SECONDS_A_QUARTER = 0.5
+/** Enough for steady figures. */
+const PLAYED_NOTES = 2000
+
+/** Opening a long score (reading and time-mapping, without engraving), and following and judging a correct performance of it. */
+export function measureScore(): Figure[] {
+  const bytes = new TextEncoder().encode(longScore(MEASURES))
+  const openedMs: number[] = []
+  let score: Score | null = null
+  for (let n = 0; n < OPENINGS; n++) {
+    const stopwatch = new Stopwatch()
+    const read = readScore(bytes, 'long.musicxml')
+    openedMs.push(stopwatch.spent().processorMs)
+    if (isFailure(read)) throw new Error(read.message)
+    score = read.score
+  }
+  return [
+    { name: `opening a score of ${(bytes.length / 1e6).toFixed(1)} MB, the first time`, unit: 'ms', value: openedMs[0]!, atMost: 1000 },
+    { name: 'opening it again, median', unit: 'ms', value: quantile(openedMs.slice(1), 0.5) },
+    ...measureFollowing(score!),
+  ]
+}
+
+function measureFollowing(score: Score): Figure[] {
+  const session = createSession(score, { hands: 'both', fromMeasure: null, toMeasure: null, evidence: null })
+  const spent = score.notes.slice(0, PLAYED_NOTES).map(({ playedQuarters, pitch }, index) => {
+    const onsetSeconds = playedQuarters * SECONDS_A_QUARTER
+    const stopwatch = new Stopwatch()
+    session.advance(onsetSeconds)
+    session.hear({ index, pitch, onsetSeconds, offsetSeconds: onsetSeconds + 0.1, velocity: 64, confidence: 1, emittedAtSeconds: onsetSeconds })
+    return stopwatch.spent()
+  })
+  return spread('following and judging a note', spent)
+}
