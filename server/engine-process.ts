@@ -43,6 +43,11 @@ export class EngineProcess {
     this.#notify({ engine: 'running' })
   }
 
+  /** Of the running engine; null while there is none. */
+  get processId(): number | null {
+    return this.#child?.pid ?? null
+  }
+
   openPage(listener: PageListener): PageLine {
     const page = this.#nextPage++
     this.#pages.set(page, listener)
