@@ -31,6 +31,8 @@ export class Practice {
   readonly live: LiveTake
   readonly #calls: EngineCalls
   readonly #inputs: Inputs
+  /** The piece as it is now; a take of an older version of it shows that version's page. */
+  #piece: OpenedPiece | null = null
 
   constructor(pieceId: string, calls: EngineCalls, inputs: Inputs, live: LiveTake) {
     this.pieceId = pieceId
@@ -42,7 +44,7 @@ export class Practice {
   async open(): Promise<void> {
     const [opened, takes] = await Promise.all([this.#calls.openPiece(this.pieceId), this.#calls.takes(this.pieceId)])
     if (isFailure(opened)) this.trouble = opened
-    else this.opened = opened
+    else this.opened = this.#piece = opened
     if (!isFailure(takes)) this.takes = newestFirst(takes)
   }
 
@@ -54,6 +56,14 @@ export class Practice {
 
   get hasTwoHands(): boolean {
     return this.opened?.score.notes.some((note) => note.staff === 2) ?? false
+  }
+
+  /** Back from an older version's page; the take that was asked for starts once the page is engraved. True where there was one to leave. */
+  leaveOlderVersion(): boolean {
+    if (this.opened === this.#piece) return false
+    this.clearShown()
+    this.startsByItself = true
+    return true
   }
 
   /** What Space does: start, stop, again. */
@@ -106,6 +116,7 @@ export class Practice {
   clearShown(): void {
     this.shown = null
     this.summaryOpen = false
+    this.opened = this.#piece
   }
 }
 
