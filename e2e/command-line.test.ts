@@ -111,9 +111,9 @@ describeWith([theBuiltApp], 'repetiteur on the command line', () => {
   })
 
   it('lists the microphones, be there none', () => {
-    const { status, json } = repetiteur('devices', '--json', '-')
-    expect(status).toBe(0)
-    expect(json()).toBeTypeOf('object')
+    const { status, stderr, json } = repetiteur('devices', '--json', '-')
+    if (status === 4) expect(stderr).toContain('PortAudio is not there')
+    else expect([status, json()]).toEqual([0, { format: 'repetiteur.devices/1', inputs: expect.any(Array) }])
   })
 })
 

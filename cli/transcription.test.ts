@@ -1,0 +1,47 @@
+import { parseMidi } from 'midi-file'
+import { describe, expect, test } from 'vitest'
+import type { PlayedNote } from '../core/transcription/played-note.ts'
+import type { FileListening } from '../engine/inference/listen-to-file.ts'
+import type { Heard } from '../engine/inference/heard.ts'
+import { midiFileOf } from './midi-file.ts'
+import { transcription } from './transcription.ts'
+
+const note = (index: number, pitch: number, onsetSeconds: number, offsetSeconds: number | null = null): PlayedNote =>
+  ({ index, pitch, onsetSeconds, offsetSeconds, velocity: 70, confidence: 0.9, emittedAtSeconds: onsetSeconds + 0.15 })
+
+function listeningTo(...parts: readonly Partial<Heard>[]): FileListening {
+  return {
+    recording: { path: 'take.wav', durationSeconds: 3, sampleRateHz: 44100, channels: 2 }, engine: { name: 'onnx', provider: 'cpu', model: 'piano-notes@01234567' },
+    lookAheadSeconds: 0.15, evidence: null, processingSeconds: 0.1, shareHeard: 1, warnings: [],
+    async *[Symbol.asyncIterator]() {
+      for (const part of parts) yield { notes: [], releases: [], heardUpToSeconds: 0, settledUpToSeconds: 0, gap: null, ...part }
+    },
+  }
+}
+
+describe('a transcription', () => {
+  test('has its notes by onset, then pitch, each with its release', async () => {
+    const listening = listeningTo({ notes: [note(0, 64, 1), note(1, 60, 1)] }, { notes: [note(2, 48, 0.98)], releases: [{ playedNote: 1, offsetSeconds: 1.5 }] }, { releases: [{ playedNote: 0, offsetSeconds: 2 }] })
+    const { format, notes } = await transcription(listening, () => undefined)
+    expect(format).toBe('repetiteur.transcription/1')
+    expect(notes.map(({ pitch, onsetSeconds, offsetSeconds }) => [pitch, onsetSeconds, offsetSeconds])).toEqual([[48, 0.98, 3], [60, 1, 1.5], [64, 1, 2]])
+    expect(Object.keys(notes[0]!).sort()).toEqual(['confidence', 'emittedAtSeconds', 'offsetSeconds', 'onsetSeconds', 'pitch', 'velocity'])
+  })
+
+  test('of a MIDI file keeps its offsets', async () => {
+    const { notes } = await transcription(listeningTo({ notes: [note(0, 60, 1, 1.25)] }), () => undefined)
+    expect(notes[0]!.offsetSeconds).toBe(1.25)
+  })
+
+  test('as a MIDI file sounds the same notes at the same times', async () => {
+    const { notes } = await transcription(listeningTo({ notes: [note(0, 60, 0.1234, 0.5), note(1, 60, 0.5, 1), note(2, 64, 0.5, 0.5)] }), () => undefined)
+    const { header, tracks } = parseMidi(midiFileOf(notes))
+    expect(header.ticksPerBeat).toBe(5000)
+    let tick = 0
+    const events = tracks[0]!.flatMap((event) => {
+      tick += event.deltaTime
+      return event.type === 'noteOn' || event.type === 'noteOff' ? [[event.type, event.noteNumber, tick / 10000]] : []
+    })
+    expect(events).toEqual([['noteOn', 60, 0.1234], ['noteOff', 60, 0.5], ['noteOn', 60, 0.5], ['noteOn', 64, 0.5], ['noteOff', 64, 0.5001], ['noteOff', 60, 1]])
+  })
+})
