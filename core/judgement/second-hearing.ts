@@ -6,18 +6,21 @@ const sameStrokeSeconds = 0.07
 const beforeDueSeconds = 0.15
 const afterDueSeconds = 0.2
 /** An expected note is believed at this onset probability; the decoder, which expects nothing, asks for more. */
-const believed = 0.12
+const believed = 0.06
 /** Below `believed` and above this nobody can tell. */
-const doubtful = 0.02
+const doubtful = 0.003
 /** A key that already sounds hides a soft stroke. */
 const ringing = 0.5
+/** Below this a key is silent. */
+const silent = 0.03
 /** Notes that sound along with a lower one: its octave, twelfth, double octave and seventeenth; and an octave below. */
 const ghostIntervals = [12, 19, 24, 28, -12]
+const hidingIntervals = [12, 19, 24]
 const ghostWithinSeconds = 0.06
 const ghostConfidence = 0.8
 /** Heard twice within this, a key may have been struck once. */
 const twiceSeconds = 0.12
-const doubtfulConfidence = 0.6
+const doubtfulConfidence = 0.55
 const rememberedSeconds = 12
 
 /**
@@ -54,8 +57,14 @@ export class SecondHearing {
     const told = this.notes.some((note) => note.pitch === pitch && Math.abs(note.onsetSeconds - peak.atSeconds) < sameStrokeSeconds)
     if (!told && peak.probability >= believed) return peak
     if (!told && peak.probability >= doubtful) return 'unsure'
+    if (this.hiddenByLower(pitch, from, to)) return 'unsure'
     const sounding = this.evidence.sounding(pitch, from, to)
-    return sounding === null || sounding >= ringing ? 'unsure' : null
+    return sounding === null || sounding >= silent ? 'unsure' : null
+  }
+
+  /** A key whose sound lies within that of a lower one struck with it: its octave, twelfth, double octave. */
+  private hiddenByLower(pitch: number, fromSeconds: number, toSeconds: number): boolean {
+    return this.notes.some((note) => hidingIntervals.includes(pitch - note.pitch) && note.onsetSeconds >= fromSeconds && note.onsetSeconds <= toSeconds)
   }
 
   /** Whether a note that nobody expected may not have been played at all. */
