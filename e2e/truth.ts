@@ -43,8 +43,17 @@ export function disagreements(truth: Pick<Truth, 'expected'>, marks: ReadonlyMap
   })
 }
 
+/** Notes played beside the written ones. */
 export function extrasOf(truth: Truth): number {
   return truth.mistakes.filter(({ kind }) => kind === 'extra').length
+}
+
+/** The listening may hear a note that was not there: of a hundred that were played, so many are borne with. */
+const overheardShare = 0.05
+
+/** Whether those played beside the written ones are shown, and hardly any more. */
+export function extrasAgree(truth: Truth, shown: number): boolean {
+  return shown >= extrasOf(truth) && shown <= extrasOf(truth) + overheardShare * truth.played.length
 }
 
 /** For what is played by a clock on this machine: when it is busy it plays late itself. Who was late on purpose must still be told. */

@@ -93,9 +93,9 @@ def make(mistake: dict, blows: list[Blow], expected: dict) -> None:
                 if other.onset >= begin:
                     other.onset += mistake["seconds"]
                     other.offset += mistake["seconds"]
-            # Whether the first note after a stop is late or begins anew is a matter of opinion.
+            # Whether the first notes after a stop are late or begin anew is a matter of opinion.
             for other in blows:
-                if other.struck and other.struck.quarters == blow.struck.quarters:
+                if other.struck and blow.struck.quarters <= other.struck.quarters <= blow.struck.quarters + 1:
                     expected[other.struck.id, other.struck.repetition].pop("timing", None)
         case unknown:
             raise ValueError(f"no such mistake: {unknown}")
