@@ -51,6 +51,11 @@ export class Language {
     return (piece.bundled ? this.words.bundledPieces[piece.id]?.composer : undefined) ?? (piece.composer || this.words.library.unknownComposer)
   }
 
+  /** What was listened to: a device's own name; the recording that comes with a piece bears the piece's. */
+  inputNameOf(inputName: string, piece: Pick<Piece, 'title'>): string {
+    return inputName === piece.title ? this.words.input.demonstration : inputName
+  }
+
   date(iso: string): string {
     return new Intl.DateTimeFormat(this.code === 'zh' ? 'zh-CN' : 'en-GB', { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }).format(new Date(iso))
   }

@@ -1,4 +1,4 @@
-/** The whole page before a scripted engine, for looking at it: `npx vite renderer`, then /testing/harness.html. */
+/** The whole page before a scripted engine, for looking at it: serve `renderer/` by vite with the Svelte plugin, then open /testing/harness.html. */
 import { mount } from 'svelte'
 import minuet from '../../resources/scores/minuet-in-g.musicxml?raw'
 import elise from '../../resources/scores/fur-elise-opening.musicxml?raw'
