@@ -10,6 +10,11 @@ import { taken } from './taken.ts'
 
 /** How far back paths are remembered, in played notes; the judge settles long before. */
 const rememberedNotes = 400
+/**
+ * A leap that has not become the best idea within so many notes is given up: otherwise a copy of the passage, entered long ago,
+ * would win at the first slip.
+ */
+const provingNotes = 24
 /** Bounds the work of one note. */
 const mostHypotheses = 1500
 
@@ -36,7 +41,7 @@ export class Follower {
     this.hypotheses = [{
       cost: 0, moment: -1, struckAtSeconds: 0, anchorSeconds: 0, anchorQuarters: score.moments[0]?.quarters ?? 0,
       secondsPerQuarter: score.printedSecondsPerQuarter[0] ?? 0.6, sureness: 0, played: 0, playedBefore: 0, playedTwoBefore: 0,
-      substituted: false, step: null,
+      substituted: false, unprovedNotes: null, step: null,
     }]
   }
 
@@ -67,7 +72,9 @@ export class Follower {
     const nowhere = this.nowhereMove(note, bestBefore)
     const limit = Math.min(frontier.lowest, this.nowhereCost)
     this.hypotheses = frontier.survivors(limit + beamNats, mostHypotheses).map((move: Move) => taken(score, move, note, this.nowhereStep))
-    this.hypotheses.sort((a, b) => a.cost - b.cost)
+      .filter(({ unprovedNotes }) => unprovedNotes === null || unprovedNotes < provingNotes)
+      .sort((a, b) => a.cost - b.cost)
+    if (this.hypotheses[0] !== undefined) this.hypotheses[0].unprovedNotes = null
     this.nowhereStep = nowhere
     this.settleCosts()
     this.missingSound = 0

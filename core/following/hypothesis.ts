@@ -22,6 +22,8 @@ export interface Hypothesis {
   readonly playedTwoBefore: number
   /** A wrong note stands for one of this moment's notes. */
   readonly substituted: boolean
+  /** Notes since the path left the playing order, while it has not been the best; null for one that did not, or has proved itself. */
+  unprovedNotes: number | null
   readonly step: PathStep | null
 }
 

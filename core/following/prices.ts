@@ -18,13 +18,13 @@ export const prices = {
   /** A note of a moment that one had already left. */
   late: 0.5,
   /** Leaving the playing order. */
-  leap: 14,
+  leap: 17,
   /** Within two measures; farther off it costs up to `leapFarther` more. */
   leapNear: -3,
   leapFarther: 3,
   leapToMeasure: -1,
   /** Nobody finds another place without stopping a moment. */
-  leapAfterPause: -2.5,
+  leapAfterPause: -5.5,
   /** A written repeat left out, or taken once more. */
   shortcut: 5,
   /** Playing something that is not in the score: going there, each note, coming back. */
@@ -41,7 +41,7 @@ export const prices = {
 } as const
 
 /** Paths dearer than the best by this much are given up. */
-export const beamNats = 11
+export const beamNats = 12
 
 const freeSpreadSeconds = 0.06
 

@@ -35,7 +35,7 @@ function landed(score: ScoreMoments, move: Move, moment: ScoreMoment, note: Play
   return {
     cost: move.cost, moment: moment.index, struckAtSeconds: note.onsetSeconds, anchorSeconds: note.onsetSeconds, anchorQuarters: moment.quarters,
     secondsPerQuarter, sureness: Math.min(2, from?.sureness ?? 0), played: bit, playedBefore: -1, playedTwoBefore: -1, substituted: false,
-    step: step(secondsPerQuarter),
+    unprovedNotes: 0, step: step(secondsPerQuarter),
   }
 }
 
@@ -43,7 +43,7 @@ function stayed(move: Move, from: Hypothesis, note: PlayedNote, bit: number, ste
   const late = move.kind === 'late' ? 1 << move.slot : 0
   return {
     ...from, cost: move.cost, struckAtSeconds: move.kind === 'match' ? note.onsetSeconds : from.struckAtSeconds, played: from.played | bit, playedBefore: from.playedBefore | (move.back === 1 ? late : 0),
-    playedTwoBefore: from.playedTwoBefore | (move.back === 2 ? late : 0), step: step(from.secondsPerQuarter),
+    playedTwoBefore: from.playedTwoBefore | (move.back === 2 ? late : 0), unprovedNotes: older(from), step: step(from.secondsPerQuarter),
   }
 }
 
@@ -59,8 +59,12 @@ function movedOn(score: ScoreMoments, move: Move, from: Hypothesis, moment: Scor
     anchorSeconds: sets ? note.onsetSeconds : from.anchorSeconds, anchorQuarters: sets ? moment.quarters : from.anchorQuarters,
     secondsPerQuarter, sureness: from.sureness + (sets && !starting && quarters > 0 ? 1 : 0), played: bit,
     playedBefore: passed === 1 ? from.played : 0, playedTwoBefore: passed === 1 ? from.playedBefore : passed === 2 ? from.played : 0,
-    substituted: move.kind === 'wrong', step: step(secondsPerQuarter),
+    substituted: move.kind === 'wrong', unprovedNotes: older(from), step: step(secondsPerQuarter),
   }
+}
+
+function older(from: Hypothesis): number | null {
+  return from.unprovedNotes === null ? null : from.unprovedNotes + 1
 }
 
 /** Longer intervals tell more of the tempo than short ones; a hesitation tells little. */
