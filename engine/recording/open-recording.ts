@@ -25,6 +25,9 @@ const READ_BYTES = 1 << 15
 const LOWEST_RATE_HZ = 2000
 const HIGHEST_RATE_HZ = 400_000
 
+/** The FLAC decoder may leave out the last few frames of a long file (at most 0.3 s in an hour): less than this is no damage. */
+const UNHEARD_END_SECONDS = 0.5
+
 interface Decoded {
   readonly channelData: readonly Float32Array[]
   readonly sampleRate: number
@@ -119,7 +122,7 @@ async function* walk(
         return
       }
     }
-    if (promisedSamples !== null && firstSample < promisedSamples) {
+    if (promisedSamples !== null && promisedSamples - firstSample > UNHEARD_END_SECONDS * sampleRateHz) {
       const [has, said] = [firstSample, promisedSamples].map((count) => seconds(count / sampleRateHz))
       warnings.push(`The file is cut short or damaged: it gives ${has} of the ${said} that its header promises.`)
     }
