@@ -69,8 +69,12 @@ async function hasElectron() {
     spawnSync(process.execPath, [join(electronFolder, 'install.js')], { stdio: 'ignore', timeout: downloadSeconds * 1000 })
   }
   if (electronBinary()) return true
-  mkdirSync(join(mark, '..'), { recursive: true })
-  writeFileSync(mark, '')
+  try {
+    mkdirSync(join(mark, '..'), { recursive: true })
+    writeFileSync(mark, '')
+  } catch {
+    // Installed by somebody else: it is tried again next time.
+  }
   process.stderr.write('Electron could not be fetched; the app opens in your browser. To try again: npx install-electron --no\n')
   return false
 }
