@@ -43,7 +43,7 @@ describeWith([aBrowser, theBuiltApp, theModel], 'an engine that is killed in the
     await again.start()
     await again.is('following')
     await again.stop()
-    await page.getByRole('button', { name: /Show the take/ }).last().click()
+    await page.getByRole('button', { name: /Show the take/ }).filter({ hasText: 'cut short' }).click()
     await expect.poll(async () => [...(await again.marks()).values()].filter(({ mark }) => mark !== null).length, { timeout: 10_000 }).toBeGreaterThanOrEqual(before - 4)
     await page.context().close()
   })
