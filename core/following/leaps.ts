@@ -4,8 +4,8 @@ import { slotFor, type Hypothesis } from './hypothesis.ts'
 import { prices } from './prices.ts'
 import type { ScoreMoment, ScoreMoments } from './score-moments.ts'
 
-/** Quarters within which going back counts as near: about two measures. */
-const nearQuarters = 8
+/** Going back or ahead within so many measures is near: one takes a line again, or loses one. */
+const nearMeasures = 4
 /** A pause counts from half a quarter beyond this on, and in full as much later. */
 const pauseSeconds = 0.2
 const fullPauseSeconds = 0.8
@@ -40,11 +40,11 @@ export function leapsFrom(score: ScoreMoments, leaving: LeavingFrom, note: Playe
 
 function enteringPrice(target: ScoreMoment, last: ScoreMoment | undefined, moments: number): number {
   if (last === undefined) return target.index === 0 ? prices.enterBeginning : prices.enterScore + (0.5 * target.index) / moments
-  return Math.abs(target.quarters - last.quarters) <= nearQuarters ? prices.enterNear : prices.enterScore
+  return Math.abs(target.played - last.played) <= nearMeasures ? prices.enterNear : prices.enterScore
 }
 
 function distance(target: ScoreMoment, here: ScoreMoment): number {
-  const away = Math.abs(target.quarters - here.quarters)
-  if (away <= nearQuarters) return prices.leapNear
-  return Math.min(prices.leapFarther, 0.75 * Math.log2(away / nearQuarters))
+  const away = Math.abs(target.played - here.played)
+  if (away <= nearMeasures) return prices.leapNear
+  return Math.min(prices.leapFarther, 0.75 * Math.log2(away / nearMeasures))
 }

@@ -19,7 +19,7 @@ export const prices = {
   late: 0.5,
   /** Leaving the playing order. */
   leap: 17,
-  /** Within two measures; farther off it costs up to `leapFarther` more. */
+  /** Within four measures; farther off it costs up to `leapFarther` more. */
   leapNear: -3,
   leapFarther: 3,
   leapToMeasure: -1,
@@ -31,7 +31,7 @@ export const prices = {
   leaveScore: 8,
   nowhere: 2.2,
   enterScore: 11,
-  /** Coming back within two measures of where one left it. */
+  /** Coming back within four measures of where one left it. */
   enterNear: 7,
   /** Beginning at the beginning. */
   enterBeginning: 3,

@@ -53,11 +53,12 @@ function mergedEvents(file: MidiData): TimedEvent[] {
 const drumChannel = 9
 
 function struckNotes(events: readonly TimedEvent[], secondsAt: (tick: number) => number): PlayedNote[] {
-  const held = new Map<number, { onsetSeconds: number; velocity: number }[]>()
+  const held = new Map<number, { onsetSeconds: number; velocity: number }>()
   const notes: Omit<PlayedNote, 'index'>[] = []
   const release = (key: number, seconds: number) => {
-    const struck = held.get(key)?.shift()
+    const struck = held.get(key)
     if (struck === undefined) return
+    held.delete(key)
     const { onsetSeconds, velocity } = struck
     notes.push({ pitch: key & 127, onsetSeconds, offsetSeconds: seconds, velocity, confidence: 1, emittedAtSeconds: onsetSeconds })
   }
@@ -72,10 +73,10 @@ function struckNotes(events: readonly TimedEvent[], secondsAt: (tick: number) =>
     if (event.type === 'noteOff' || velocity === 0) release(key, seconds)
     else if (noteNumber >= 21 && noteNumber <= 108) {
       release(key, seconds)
-      held.set(key, [{ onsetSeconds: seconds, velocity }])
+      held.set(key, { onsetSeconds: seconds, velocity })
     }
   }
-  for (const key of held.keys()) release(key, endSeconds)
+  for (const key of [...held.keys()]) release(key, endSeconds)
   notes.sort((a, b) => a.onsetSeconds - b.onsetSeconds || a.pitch - b.pitch)
   return notes.map((note, index) => ({ index, ...note }))
 }

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { played, strokesOf } from '../following/testing/played.ts'
+import { tune } from '../following/testing/small-score.ts'
+import { inWords, takeFrom } from '../session/testing/told.ts'
+import { createSession } from '../session/create-session.ts'
+import type { Evidence } from '../transcription/evidence.ts'
+import { SecondHearing } from './second-hearing.ts'
+
+const score = tune(60, 62, 64, 65, 67, 69, 71, 72)
+/** The strokes without the G at 3 s. */
+const withoutG = strokesOf(score).filter(([, pitch]) => pitch !== 67)
+
+/** An ear that has one thing to say of one key at one time, and silence for the rest. */
+function ear(pitch: number, atSeconds: number, onset: number, sounding: number): Evidence {
+  const asked = (key: number, from: number, to: number) => key === pitch && atSeconds >= from && atSeconds <= to
+  return {
+    onsetPeak: (key, from, to) => ({ probability: asked(key, from, to) ? onset : 0, atSeconds, velocity: 30 }),
+    sounding: (key, from, to) => (asked(key, from, to) ? sounding : 0),
+  }
+}
+
+describe('an expected note that was not told', () => {
+  it('is right when it was heard faintly, and its note is told', () => {
+    const take = takeFrom(score, played(withoutG), { evidence: ear(67, 3.02, 0.15, 0.6) })
+    expect(inWords(score, take)).toEqual(['right 60', 'right 62', 'right 64', 'right 65', 'right 67', 'right 69', 'right 71', 'right 72'])
+    expect(take.notes.find(({ pitch }) => pitch === 67)).toMatchObject({ onsetSeconds: 3.02, velocity: 30, confidence: 0.15 })
+  })
+
+  it('is unsure when nobody can tell', () => {
+    expect(inWords(score, takeFrom(score, played(withoutG), { evidence: ear(67, 3.02, 0.01, 0.1) }))).toContain('unsure 67')
+    expect(inWords(score, takeFrom(score, played(withoutG), { evidence: ear(67, 3.02, 0, 0.7) }))).toContain('unsure 67')
+  })
+
+  it('is missed when the key was silent', () => {
+    expect(inWords(score, takeFrom(score, played(withoutG), { evidence: ear(67, 3.02, 0, 0) }))).toContain('missed 67')
+  })
+
+  it('is unsure when it was due in lost sound, also without evidence', () => {
+    const session = createSession(score, { hands: 'both', fromMeasure: null, toMeasure: null, evidence: null })
+    const facts = played(withoutG).flatMap((note) => [...(note.pitch === 69 ? session.gap(2.8, 3.3) : []), ...session.hear(note)])
+    const verdicts = [...facts, ...session.finish()].flatMap((fact) => (fact.kind === 'verdict' && fact.verdict.final ? [fact.verdict] : []))
+    expect(verdicts.filter(({ kind }) => kind !== 'right').map(({ kind, scoreNote }) => [kind, score.notes[scoreNote!]!.pitch])).toEqual([['unsure', 67]])
+  })
+})
+
+describe('a note that nobody expected', () => {
+  const hearing = (notes: [seconds: number, pitch: number, confidence: number][]) => {
+    const second = new SecondHearing(ear(0, 0, 0, 0))
+    const all = notes.map(([onsetSeconds, pitch, confidence], index) => ({ index, pitch, onsetSeconds, offsetSeconds: null, velocity: 60, confidence, emittedAtSeconds: onsetSeconds + 0.1 }))
+    for (const note of all) second.hear(note)
+    return second.mayBeGhost(all.at(-1)!)
+  }
+
+  it('may be the ring of a lower one, an octave or a twelfth above it', () => {
+    expect(hearing([[1, 48, 0.9], [1.01, 60, 0.7]])).toBe(true)
+    expect(hearing([[1, 48, 0.9], [1.01, 67, 0.7]])).toBe(true)
+    expect(hearing([[1, 48, 0.9], [1.01, 66, 0.7]])).toBe(false)
+  })
+
+  it('is believed when it was heard clearly', () => {
+    expect(hearing([[1, 48, 0.9], [1.01, 60, 0.95]])).toBe(false)
+  })
+
+  it('is doubted when it was hardly heard at all', () => {
+    expect(hearing([[1, 66, 0.3]])).toBe(true)
+  })
+
+  it('is always believed from a MIDI keyboard', () => {
+    expect(new SecondHearing(null).mayBeGhost(played([[1, 60]])[0]!)).toBe(false)
+  })
+})
