@@ -8,7 +8,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   core: ['core', 'fflate', 'saxes', 'midi-file', '@msgpack/msgpack'],
   engine: ['engine', 'core', 'node:', 'onnxruntime-node', 'birpc', '@msgpack/msgpack', 'audio-decode', 'env-paths', 'ws'],
   cli: ['cli', 'core', 'engine', 'node:', 'commander'],
-  server: ['server', 'core/protocol', 'node:', 'ws', 'birpc', '@msgpack/msgpack', 'open', 'commander'],
+  server: ['server', 'core/protocol', 'node:', 'ws', 'sirv', 'birpc', '@msgpack/msgpack', 'open', 'commander'],
   electron: ['electron', 'core/protocol', 'node:'],
   renderer: ['renderer', 'core', 'svelte', 'birpc', '@msgpack/msgpack', 'webmidi'],
 }

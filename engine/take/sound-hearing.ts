@@ -5,7 +5,7 @@ import type { Ear } from '../inference/ear.ts'
 import type { Hearing, HearingSink } from './hearing.ts'
 
 /** Sound that waits to be listened to. A computer that falls this far behind skips what it missed, which is a gap. */
-const mostWaitingSeconds = 8
+const mostWaitingSeconds = 60
 
 /** An ear behind a source of sound. */
 export class SoundHearing implements Hearing {

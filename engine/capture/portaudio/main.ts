@@ -7,7 +7,8 @@ import type { CaptureAnswer, CaptureRequest } from './message.ts'
  * open, so the engine watches this process, kills it and starts another. It ends when the engine does.
  */
 const blockSeconds = 0.01
-const queueSeconds = 2
+/** A busy computer reads late; what waits is late, not lost. */
+const queueSeconds = 10
 
 let stream: PortAudioStream | null = null
 const portAudio = loaded()

@@ -5,7 +5,9 @@ import { startCaptureProcess, type CaptureProcess, type StartCaptureProcess } fr
 import type { CaptureAnswer } from './message.ts'
 
 /** Blocks come every 10 ms; this long without one, the device is taken for lost. */
-const silentAfterSeconds = 1
+const silentAfterSeconds = 2
+/** A busy computer may hold blocks back: those that wait in the pipe are let through before the device is given up. */
+const graceSeconds = 0.5
 /** An idle sound server may take 1.6 s to its first block; a slow interface longer. */
 const openingSeconds = 5
 const retrySeconds = 1
@@ -124,7 +126,10 @@ export class PortAudioSource implements SoundSource {
   #watch(seconds: number): void {
     if (this.#watchdog !== null) clearTimeout(this.#watchdog)
     if (seconds === 0) return
-    this.#watchdog = setTimeout(() => (this.#process === null ? this.#open() : this.#lose(silent(this.inputName))), seconds * 1000)
+    this.#watchdog = setTimeout(() => {
+      if (this.#process === null) this.#open()
+      else this.#watchdog = setTimeout(() => this.#lose(silent(this.inputName)), graceSeconds * 1000)
+    }, seconds * 1000)
   }
 }
 
