@@ -1,7 +1,7 @@
 import { isFailure } from '../core/protocol/failure.ts'
 import { listenToFile } from '../engine/inference/listen-to-file.ts'
 import { DONE, tellFailure } from './exit-status.ts'
-import { midiFileOf } from './midi-file.ts'
+import { writeMidiRecording } from '../core/midi/write-recording.ts'
 import { Progress } from './progress.ts'
 import { transcription } from './transcription.ts'
 import { writeJson, writeOutput } from './write-output.ts'
@@ -37,6 +37,6 @@ export async function runTranscribe(recordingPath: string, options: TranscribeOp
   progress.done()
   for (const warning of listening.warnings) process.stderr.write(`${recordingPath}: ${warning}\n`)
   const json = options.json ?? (options.midi === undefined ? '-' : null)
-  const failure = (json === null ? null : await writeJson(json, result)) ?? (options.midi === undefined ? null : await writeOutput(options.midi, midiFileOf(result.notes)))
+  const failure = (json === null ? null : await writeJson(json, result)) ?? (options.midi === undefined ? null : await writeOutput(options.midi, writeMidiRecording(result.notes)))
   return failure ? tellFailure(failure) : DONE
 }

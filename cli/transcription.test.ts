@@ -1,9 +1,7 @@
-import { parseMidi } from 'midi-file'
 import { describe, expect, test } from 'vitest'
 import type { PlayedNote } from '../core/transcription/played-note.ts'
 import type { FileListening } from '../engine/inference/listen-to-file.ts'
 import type { Heard } from '../engine/inference/heard.ts'
-import { midiFileOf } from './midi-file.ts'
 import { transcription } from './transcription.ts'
 
 const note = (index: number, pitch: number, onsetSeconds: number, offsetSeconds: number | null = null): PlayedNote =>
@@ -31,17 +29,5 @@ describe('a transcription', () => {
   test('of a MIDI file keeps its offsets', async () => {
     const { notes } = await transcription(listeningTo({ notes: [note(0, 60, 1, 1.25)] }), () => undefined)
     expect(notes[0]!.offsetSeconds).toBe(1.25)
-  })
-
-  test('as a MIDI file sounds the same notes at the same times', async () => {
-    const { notes } = await transcription(listeningTo({ notes: [note(0, 60, 0.1234, 0.5), note(1, 60, 0.5, 1), note(2, 64, 0.5, 0.5)] }), () => undefined)
-    const { header, tracks } = parseMidi(midiFileOf(notes))
-    expect(header.ticksPerBeat).toBe(5000)
-    let tick = 0
-    const events = tracks[0]!.flatMap((event) => {
-      tick += event.deltaTime
-      return event.type === 'noteOn' || event.type === 'noteOff' ? [[event.type, event.noteNumber, tick / 10000]] : []
-    })
-    expect(events).toEqual([['noteOn', 60, 0.1234], ['noteOff', 60, 0.5], ['noteOn', 60, 0.5], ['noteOn', 64, 0.5], ['noteOff', 64, 0.5001], ['noteOff', 60, 1]])
   })
 })

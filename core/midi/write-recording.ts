@@ -1,13 +1,15 @@
 import { writeMidi, type MidiEvent } from 'midi-file'
-import type { TranscribedNote } from './transcription.ts'
+import type { PlayedNote } from '../transcription/played-note.ts'
 
 /** At 120 quarters a minute, a tick is 0.1 ms. */
 const TICKS_PER_QUARTER = 5000
 const MICROSECONDS_PER_QUARTER = 500_000
 const TICKS_PER_SECOND = (TICKS_PER_QUARTER * 1_000_000) / MICROSECONDS_PER_QUARTER
 
+export type EndedNote = Pick<PlayedNote, 'onsetSeconds' | 'pitch' | 'velocity'> & { readonly offsetSeconds: number }
+
 /** The notes as a Standard MIDI File in real time; a key struck again is released first. */
-export function midiFileOf(notes: readonly TranscribedNote[]): Uint8Array {
+export function writeMidiRecording(notes: readonly EndedNote[]): Uint8Array {
   const events = notes.flatMap(({ onsetSeconds, offsetSeconds, pitch, velocity }) => {
     const onset = Math.round(onsetSeconds * TICKS_PER_SECOND)
     return [
