@@ -15,8 +15,10 @@ const rememberedNotes = 400
  * would win at the first slip.
  */
 const provingNotes = 24
+const rivalNats = 2
+const farMoments = 8
 /** Bounds the work of one note. */
-const mostHypotheses = 1500
+const mostHypotheses = 400
 
 /**
  * Keeps the place: a beam of paths through the moments of the score, each with a tempo of its own, extended by every played
@@ -49,6 +51,12 @@ export class Follower {
   get best(): Hypothesis | null {
     const best = this.hypotheses[0]
     return best !== undefined && best.moment >= 0 && best.cost <= this.nowhereCost ? best : null
+  }
+
+  /** Whether two places far apart explain what was played about equally well, as after a jump into a passage that comes twice. */
+  get torn(): boolean {
+    const { best } = this
+    return best !== null && this.hypotheses.some(({ cost, moment }) => cost < rivalNats && Math.abs(moment - best.moment) > farMoments)
   }
 
   /** The newest step of the best path. */

@@ -70,7 +70,7 @@ export function createSession(score: Score, options: SessionOptions): Session {
       place = next
       const path = follower.path
       if (path !== null) facts.push({ kind: 'verdict', verdict: judge.hear(path, nowSeconds) })
-      return [...facts, ...settle(nowSeconds - settlingSeconds(path))]
+      return [...facts, ...settle(nowSeconds - settlingSeconds(path, follower.torn))]
     },
     release(playedNote, offsetSeconds): readonly Fact[] {
       const number = numbers.get(playedNote)
@@ -81,7 +81,7 @@ export function createSession(score: Score, options: SessionOptions): Session {
     advance(toSeconds): readonly Fact[] {
       if (toSeconds <= nowSeconds) return []
       nowSeconds = toSeconds
-      return judge.hasOpenNotes ? settle(nowSeconds - settlingSeconds(follower.path)) : []
+      return judge.hasOpenNotes ? settle(nowSeconds - settlingSeconds(follower.path, follower.torn)) : []
     },
     gap(fromSeconds, toSeconds): readonly Fact[] {
       follower.skipSound(toSeconds - fromSeconds)

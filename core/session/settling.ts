@@ -10,8 +10,8 @@ const recentNotes = 8
 const doubtfulNotes = 4
 
 /** How long after its moment a verdict is final. */
-export function settlingSeconds(path: PathStep | null): number {
-  if (path === null || path.kind === 'nowhere') return doubtfulSeconds
+export function settlingSeconds(path: PathStep | null, torn: boolean): number {
+  if (torn || path === null || path.kind === 'nowhere') return doubtfulSeconds
   let strange = 0
   let step: PathStep | null = path
   for (let k = 0; k < recentNotes && step !== null; k++) {
