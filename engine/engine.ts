@@ -75,7 +75,7 @@ export class Engine implements EngineCalls {
   }
 
   async importScore(fileName: string, bytes: Uint8Array) {
-    return bytes instanceof Uint8Array ? this.#parts.library.import(String(fileName).slice(0, 200), bytes) : wrongUse('A score is the bytes of a file.')
+    return bytes instanceof Uint8Array ? this.#parts.library.add(String(fileName).slice(0, 200), bytes) : wrongUse('A score is the bytes of a file.')
   }
 
   async removePiece(pieceId: string): Promise<void | Failure> {

@@ -34,9 +34,9 @@ describe('the library', () => {
 
   test('keeps a copy of an imported score, once, under a name of its own', async () => {
     const { path, library } = await newLibrary()
-    const piece = await library.import('../../../evil.musicxml', await ode())
+    const piece = await library.add('../../../evil.musicxml', await ode())
     if (isFailure(piece)) throw new Error(piece.message)
-    expect(await library.import('again.musicxml', await ode())).toEqual({ ...piece })
+    expect(await library.add('again.musicxml', await ode())).toEqual({ ...piece })
     expect(await readdir(join(path, 'pieces'))).toEqual([piece.id])
     expect((await readdir(join(path, 'pieces', piece.id))).sort()).toEqual(['piece.json', 'score.musicxml'])
     expect((await library.pieces()).at(-1)).toEqual(piece)
@@ -47,7 +47,7 @@ describe('the library', () => {
 
   test('keeps nothing of what is no score', async () => {
     const { path, library } = await newLibrary()
-    expect(await library.import('holiday.musicxml', Uint8Array.from([0xff, 0xd8, 0xff, 0xe0]))).toMatchObject({ failure: 'score-unreadable' })
+    expect(await library.add('holiday.musicxml', Uint8Array.from([0xff, 0xd8, 0xff, 0xe0]))).toMatchObject({ failure: 'score-unreadable' })
     expect(await readdir(join(path, 'pieces'))).toEqual([])
   })
 
@@ -56,7 +56,7 @@ describe('the library', () => {
     expect(await library.remove('ode-to-joy')).toMatchObject({ failure: 'wrong-use' })
   })
 
-  test('still offers its pieces where nothing can be kept, and says so at an import', async () => {
+  test('still offers its pieces where nothing can be kept, and says so when a score is brought', async () => {
     const { path } = await newLibrary()
     const file = join(path, 'file')
     await writeFile(file, '')
@@ -64,6 +64,6 @@ describe('the library', () => {
     expect(data.failure).toMatchObject({ failure: 'data-folder-read-only' })
     const library = new Library(bundled, data)
     expect((await library.pieces()).length).toBeGreaterThanOrEqual(4)
-    expect(await library.import('ode.musicxml', await ode())).toMatchObject({ failure: 'data-folder-read-only' })
+    expect(await library.add('ode.musicxml', await ode())).toMatchObject({ failure: 'data-folder-read-only' })
   })
 })

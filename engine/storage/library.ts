@@ -59,7 +59,7 @@ export class Library {
   }
 
   /** The same file imported twice is one piece. Nothing is kept of what cannot be read. */
-  async import(fileName: string, bytes: Uint8Array): Promise<Piece | Failure> {
+  async add(fileName: string, bytes: Uint8Array): Promise<Piece | Failure> {
     const read = readScore(bytes, fileName)
     if (isFailure(read)) return read
     const { score } = read
