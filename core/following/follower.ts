@@ -18,7 +18,7 @@ const provingNotes = 24
 const rivalNats = 2
 const farMoments = 8
 /** Bounds the work of one note. */
-const mostHypotheses = 400
+const mostHypotheses = 200
 
 /**
  * Keeps the place: a beam of paths through the moments of the score, each with a tempo of its own, extended by every played

@@ -6,6 +6,8 @@ import type { ScoreMoment, ScoreMoments } from './score-moments.ts'
 
 /** Going back or ahead within so many measures is near: one takes a line again, or loses one. */
 const nearMeasures = 4
+/** Nobody leaps between two notes of a chord. */
+const shortestSeconds = 0.06
 /** A pause counts from half a quarter beyond this on, and in full as much later. */
 const pauseSeconds = 0.2
 const fullPauseSeconds = 0.8
@@ -24,13 +26,14 @@ export function leapsFrom(score: ScoreMoments, leaving: LeavingFrom, note: Playe
   const { best, nowhereCost, lastMoment } = leaving
   const here = best === undefined ? undefined : score.moments[best.moment]
   const last = score.moments[lastMoment]
+  const withinChord = leaving.sinceLastSeconds < shortestSeconds
   const pause = leaving.sinceLastSeconds - pauseSeconds - 0.5 * (best?.secondsPerQuarter ?? 0)
   const paused = prices.leapAfterPause * Math.min(1, Math.max(0, pause / fullPauseSeconds))
   for (const index of score.byPitch[note.pitch] ?? []) {
     const target = score.moments[index]!
     const bonus = target.startsMeasure ? prices.leapToMeasure : 0
     const entering = nowhereCost + enteringPrice(target, last, score.moments.length) + bonus
-    const leaping = best === undefined || here === undefined ? Infinity : best.cost + prices.leap + paused + bonus + distance(target, here)
+    const leaping = best === undefined || here === undefined || withinChord ? Infinity : best.cost + prices.leap + paused + bonus + distance(target, here)
     const cost = Math.min(entering, leaping)
     if (!frontier.wants(index, cost, false)) continue
     const leap = here !== undefined && index <= here.index ? 'back' : 'ahead'

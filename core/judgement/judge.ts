@@ -27,6 +27,8 @@ export class Judge {
   private readonly open = new Map<number, number>()
   private settledIndex = -1
   private nextNumber = 0
+  /** What was read last, good until another note is heard or something is settled. */
+  private read: { readonly path: PathStep | null; readonly segments: readonly Segment[] } | null = null
 
   constructor(score: ScoreMoments, options: JudgeOptions) {
     this.score = score
@@ -80,14 +82,18 @@ export class Judge {
     return [...verdicts, ...this.close({ ...last, reached: stretch.reached }, [], Infinity, nowSeconds)]
   }
 
-  private segments(path: PathStep | null): Segment[] {
+  private segments(path: PathStep | null): readonly Segment[] {
+    if (this.read !== null && this.read.path === path) return this.read.segments
     const steps: PathStep[] = []
     for (let step = path; step !== null && step.note.index > this.settledIndex; step = step.before) steps.push(step)
-    return segmentsOf(this.score, steps.reverse(), this.stretch, this.options.mayBeGhost)
+    const segments = segmentsOf(this.score, steps.reverse(), this.stretch, this.options.mayBeGhost)
+    this.read = { path, segments }
+    return segments
   }
 
   private settleNote(step: PathStep, segment: Segment, nowSeconds: number): Verdict {
     const { index } = step.note
+    this.read = null
     const number = this.open.get(index) ?? this.nextNumber++
     this.open.delete(index)
     this.settledIndex = Math.max(this.settledIndex, index)
@@ -114,6 +120,7 @@ export class Judge {
     for (; stretch.closed < stretch.reached; stretch.closed++) {
       const due = segment.clock?.dueSeconds(stretch.closed) ?? null
       if (due !== null && due >= beforeSeconds) break
+      this.read = null
       const { notes } = this.score.moments[stretch.closed]!
       if (notes.some((note) => promised.has(note))) break
       for (const note of notes) {
