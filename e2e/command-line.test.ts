@@ -95,10 +95,10 @@ describeWith([theBuiltApp], 'repetiteur on the command line', () => {
     const truth = truthOf('e2e/golden/slips')
     const played = truth.played.filter((blow) => blow.onsetSeconds < 12)
     const { status, json } = repetiteur('analyse', join(root, 'resources/scores/minuet-in-g.musicxml'), file('opening.mid', midiOf(played)), '--from-measure', '1', '--to-measure', '4', '--hands', 'right', '--json', '-')
-    const { verdicts } = json() as { verdicts: { scoreNote: { measure: number; staff: number } | null }[] }
+    const { verdicts } = json() as { verdicts: { kind: string; scoreNote: { id: string; measure: number } | null }[] }
     expect(status).toBe(0)
-    expect(verdicts.length).toBeGreaterThan(10)
-    expect(verdicts.every(({ scoreNote }) => scoreNote === null || (scoreNote.measure <= 4 && scoreNote.staff === 1))).toBe(true)
+    expect(verdicts.flatMap(({ kind, scoreNote }) => (scoreNote && kind !== 'right' ? [`${scoreNote.id} ${kind}`] : []))).toEqual(['m3r5 wrong'])
+    expect(verdicts.every(({ scoreNote }) => scoreNote === null || scoreNote.measure <= 4)).toBe(true)
   })
 
   it('writes a report for people', () => {
@@ -164,6 +164,6 @@ describeWith([theBuiltApp, theModel], 'repetiteur transcribe', () => {
     const { played } = JSON.parse(readFileSync(playedOde.replace('.flac', '.truth.json'), 'utf8')) as { played: { onsetSeconds: number; pitch: number }[] }
     const found = played.filter((note) => heard.some((other) => other.pitch === note.pitch && Math.abs(other.onsetSeconds - note.onsetSeconds) < 0.05))
     expect(found.length / played.length).toBeGreaterThan(0.95)
-    expect(heard.length).toBeLessThan(played.length * 1.05)
+    expect(heard.length).toBeLessThan(played.length * 1.15)
   })
 })

@@ -11,8 +11,8 @@ import { disagreements, extrasOf, truthOf, withoutFineTiming, type PlayedBlow } 
 /** No ALSA sequencer is needed: JZZ stands in for the browser's MIDI access, with one keyboard that the test plays. */
 async function plugKeyboardIn(page: Page): Promise<void> {
   const jzz = readFileSync(join(root, 'node_modules/jzz/javascript/JZZ.js'), 'utf8')
-  // Without its worker, which the page's policy would refuse; and without looking for the browser's own MIDI.
-  await page.addInitScript(`{ const { Worker } = globalThis; globalThis.Worker = undefined;\n${jzz};\nglobalThis.Worker = Worker }`)
+  // The page has no use for workers, and its policy would refuse JZZ's; nor is JZZ to look for the browser's own MIDI.
+  await page.addInitScript(`globalThis.Worker = undefined;\n${jzz}`)
   await page.addInitScript(() => {
     interface Jzz {
       (options: { engine: 'none' }): unknown
