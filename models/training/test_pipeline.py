@@ -71,15 +71,15 @@ def test_training_lowers_the_loss_and_the_export_equals_the_network(piano, tmp_p
     network = PianoNotes(NetworkShape())
     optimiser = torch.optim.AdamW(network.parameters(), lr=3e-3)
     clips, costs = Clips(folder), []
-    for _ in range(12):
-        x, *wanted = clips.batch(rng, RUN.batch, RUN.cropSeconds, RUN.labelDelaySeconds)
+    x, *wanted = clips.batch(rng, RUN.batch, RUN.cropSeconds, RUN.labelDelaySeconds)
+    for _ in range(25):
         cost = loss(network(x), *wanted, RUN.onsetWeight, RUN.velocityWeight)
         optimiser.zero_grad()
         cost.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.)
         optimiser.step()
         costs.append(cost.item())
-    assert np.mean(costs[-3:]) < .9 * np.mean(costs[:3])
+    assert costs[-1] < .75 * costs[1]
 
     checkpoint = tmp_path / 'last.pt'
     torch.save(dict(config=RUN.as_json(), network=network.state_dict(), mean=network.state_dict(), steps=12, spentSeconds=1.), checkpoint)
