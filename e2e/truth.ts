@@ -56,7 +56,7 @@ export function extrasAgree(truth: Truth, shown: number): boolean {
   return shown >= extrasOf(truth) && shown <= extrasOf(truth) + overheardShare * truth.played.length
 }
 
-/** For what is played by a clock on this machine: when it is busy it plays late itself. Who was late on purpose must still be told. */
+/** For what is played by a clock on this machine (a page's timer, the browser's stand-in for a microphone): when it is busy it plays late itself. Who was late on purpose must still be told. */
 export function withoutFineTiming({ expected }: Truth): Pick<Truth, 'expected'> {
   return { expected: expected.map(({ id, repetition, kind, timing }) => (timing === 'late' ? { id, repetition, kind, timing } : { id, repetition, kind })) }
 }
