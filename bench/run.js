@@ -1,9 +1,22 @@
-/** Builds the measurements as the program itself is built, then runs them. */
-import { build } from 'vite'
+/** `npm run bench`: builds the measurements as the program itself is built, then runs them; engraving is measured where it happens, in a browser. */
+import { build, runnerImport } from 'vite'
 
 const root = new URL('..', import.meta.url)
 await build({
   configFile: false, root: root.pathname, logLevel: 'error',
   build: { ssr: 'bench/main.ts', outDir: 'out/bench', target: 'node20', emptyOutDir: true },
 })
-await import(new URL('out/bench/main.js', root).href)
+const { measureAll } = await import(new URL('out/bench/main.js', root).href)
+await measureAll(engraving)
+process.exit(0)
+
+/** Opening, engraving and marking a long score in Chromium; nothing where there is no browser. */
+async function engraving() {
+  const { module: needs } = await runnerImport(new URL('e2e/chromium.ts', root).pathname, { root: root.pathname, configFile: false, logLevel: 'error' })
+  if (needs.chromiumPath === undefined) {
+    process.stderr.write('Engraving is not measured: no Chromium (install it, or name one in REPETITEUR_CHROMIUM).\n')
+    return []
+  }
+  const { module } = await runnerImport(new URL('e2e/bench-engraving.ts', root).pathname, { root: root.pathname, configFile: false, logLevel: 'error' })
+  return (await module.benchEngraving()).map(({ what, milliseconds }) => ({ name: `page: ${what}, by the clock`, unit: 'ms', value: milliseconds }))
+}

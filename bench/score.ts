@@ -1,5 +1,6 @@
 import { isFailure } from '../core/protocol/failure.ts'
 import { readScore, type Score } from '../core/score/index.ts'
+import { timePerNote } from '../core/following/testing/follower-time.ts'
 import { longScore } from '../core/score/testing/long-score.ts'
 import { createSession } from '../core/session/create-session.ts'
 import { quantile, spread, type Figure } from './figure.ts'
@@ -41,4 +42,13 @@ function measureFollowing(score: Score): Figure[] {
     return stopwatch.spent()
   })
   return spread('following and judging a note', spent)
+}
+
+const HARD_SCORE_NOTES = 20_000
+
+/** Following and judging a player who slips and leaps, in a long score whose passages are alike. */
+export function measureFollower(): Figure[] {
+  const spentMs = timePerNote(HARD_SCORE_NOTES, PLAYED_NOTES, () => performance.now())
+  const name = `following a player who slips and leaps through ${HARD_SCORE_NOTES.toLocaleString('en')} notes, by the clock`
+  return [{ name: `${name}, p50`, unit: 'ms', value: quantile(spentMs, 0.5) }, { name: `${name}, p99`, unit: 'ms', value: quantile(spentMs, 0.99) }]
 }

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright'
-import { chromiumPath, root } from './needs.ts'
+import { chromiumPath } from './chromium.ts'
+import { root } from './needs.ts'
 
 const screenshots = join(root, 'test-output')
 

@@ -2,7 +2,8 @@ import { resolve } from 'node:path'
 import { chromium, type Page } from 'playwright'
 import { build, preview } from 'vite'
 import type { Score } from '../core/score/score.ts'
-import { chromiumPath, root } from './needs.ts'
+import { chromiumPath } from './chromium.ts'
+import { root } from './needs.ts'
 
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 

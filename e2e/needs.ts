@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { chromiumPath } from './chromium.ts'
 
 /** The project's root. */
 export const root = resolve(import.meta.dirname, '..')
@@ -14,10 +15,6 @@ export interface Need {
   /** Cannot be had everywhere CI runs: skipped there too. */
   readonly optionalInCi?: boolean
 }
-
-const chromiumPaths = [process.env['REPETITEUR_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-/** The browser that the tests drive, or undefined. */
-export const chromiumPath = chromiumPaths.find((path) => path !== undefined && existsSync(path))
 
 function has(program: string): boolean {
   try {
