@@ -61,7 +61,7 @@ describeWith([aBrowser, theBuiltApp], 'the library', () => {
     const { page } = await openApp(browser, app.address)
     const path = join(folder, 'own.musicxml')
     writeFileSync(path, ownScore)
-    await page.getByTestId('import').setInputFiles(path)
+    await page.getByTestId('score-file').setInputFiles(path)
     await new PracticePage(page).engraved()
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('My own minuet')
     await page.reload()

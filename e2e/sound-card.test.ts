@@ -58,7 +58,12 @@ describeWith([aBrowser, aSoundServer, portAudio, theBuiltApp, theModel], 'a pian
     await practice.is('waiting', 'following', 'lost')
     await sound.play(truth.recording)
     await practice.stop()
-    expect(disagreements(truth, await practice.marks())).toEqual([])
+    // It was played from the beginning again. Bars 9 to 12 are bars 1 to 4 once more: which of them begins after the silence cannot be known.
+    const marks = await practice.marks()
+    const middle = truth.expected.filter(({ id }) => /^m[5-8][rl]/.test(id))
+    expect(middle.length).toBe(22)
+    expect(disagreements({ expected: middle }, marks)).toEqual([])
+    expect([...marks].filter(([, { mark }]) => mark === 'wrong' || mark === 'missed')).toEqual([])
     await page.context().close()
   })
 })
