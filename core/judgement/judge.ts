@@ -13,7 +13,7 @@ export interface JudgeOptions {
   /** Asked before a written note is called missed: null is missed, `unsure` blames nobody, a note is one that had been overheard. */
   readonly askAgain: (scoreNote: number, dueSeconds: number | null) => PlayedNote | 'unsure' | null
   /** Asked before a played note is called extra: true where it may not have been played at all. */
-  readonly mayBeGhost: (note: PlayedNote) => boolean
+  readonly mayBeGhost: (note: PlayedNote, inPlaceOfWritten: boolean) => boolean
 }
 
 /**
@@ -86,7 +86,7 @@ export class Judge {
     if (this.read !== null && this.read.path === path) return this.read.segments
     const steps: PathStep[] = []
     for (let step = path; step !== null && step.note.index > this.settledIndex; step = step.before) steps.push(step)
-    const segments = segmentsOf(this.score, steps.reverse(), this.stretch, this.options.mayBeGhost)
+    const segments = segmentsOf(this.score, steps.reverse(), this.stretch, (note) => this.options.mayBeGhost(note, true))
     this.read = { path, segments }
     return segments
   }
@@ -142,7 +142,7 @@ export class Judge {
 
   private verdictOn(number: number, step: PathStep, segment: Segment, nowSeconds: number, final: boolean): Verdict {
     const taken = segment.taken.get(step.note.index)!
-    const ghost = taken.kind === 'extra' && this.options.mayBeGhost(step.note)
+    const ghost = taken.kind === 'extra' && this.options.mayBeGhost(step.note, false)
     const kind: VerdictKind = ghost || taken.kind === 'nowhere' ? 'unsure' : taken.kind
     const offBySeconds = kind === 'right' && !taken.welcome ? this.offBy(step, taken, segment) : null
     return {

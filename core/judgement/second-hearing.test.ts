@@ -44,17 +44,25 @@ describe('an expected note that was not told', () => {
 })
 
 describe('a note that nobody expected', () => {
-  const hearing = (notes: [seconds: number, pitch: number, confidence: number][]) => {
-    const second = new SecondHearing(ear(0, 0, 0, 0))
+  const hearing = (notes: [seconds: number, pitch: number, confidence: number][], { evidence = ear(0, 0, 0, 0), inPlaceOfWritten = false } = {}) => {
+    const second = new SecondHearing(evidence)
     const all = notes.map(([onsetSeconds, pitch, confidence], index) => ({ index, pitch, onsetSeconds, offsetSeconds: null, velocity: 60, confidence, emittedAtSeconds: onsetSeconds + 0.1 }))
     for (const note of all) second.hear(note)
-    return second.mayBeGhost(all.at(-1)!)
+    return second.mayBeGhost(all.at(-1)!, inPlaceOfWritten)
   }
 
   it('may be the ring of a lower one, an octave or a twelfth above it', () => {
     expect(hearing([[1, 48, 0.9], [1.01, 60, 0.7]])).toBe(true)
     expect(hearing([[1, 48, 0.9], [1.01, 67, 0.7]])).toBe(true)
     expect(hearing([[1, 48, 0.9], [1.01, 66, 0.7]])).toBe(false)
+  })
+
+  it('may be a partial of a lower one that still sounds when another is struck, unless it stands where a note is written', () => {
+    const notes: [number, number, number][] = [[1, 55, 0.9], [1.5, 79, 0.9], [1.51, 74, 0.7]]
+    const stillSounds = ear(55, 1.5, 0, 0.9)
+    expect(hearing(notes, { evidence: stillSounds })).toBe(true)
+    expect(hearing(notes, { evidence: stillSounds, inPlaceOfWritten: true })).toBe(false)
+    expect(hearing(notes)).toBe(false)
   })
 
   it('is believed when it was heard clearly', () => {
@@ -66,6 +74,6 @@ describe('a note that nobody expected', () => {
   })
 
   it('is always believed from a MIDI keyboard', () => {
-    expect(new SecondHearing(null).mayBeGhost(played([[1, 60]])[0]!)).toBe(false)
+    expect(new SecondHearing(null).mayBeGhost(played([[1, 60]])[0]!, true)).toBe(false)
   })
 })

@@ -67,16 +67,23 @@ export class SecondHearing {
     return this.notes.some((note) => hidingIntervals.includes(pitch - note.pitch) && note.onsetSeconds >= fromSeconds && note.onsetSeconds <= toSeconds)
   }
 
-  /** Whether a note that nobody expected may not have been played at all. */
-  mayBeGhost(note: PlayedNote): boolean {
+  /** Whether a note may not have been played at all; what stands in place of a written note gets less doubt than what stands for none. */
+  mayBeGhost(note: PlayedNote, inPlaceOfWritten: boolean): boolean {
     if (this.evidence === null) return false
     if (note.confidence < doubtfulConfidence) return true
     return this.notes.some((other) => {
       if (other.index === note.index) return false
       const apart = Math.abs(other.onsetSeconds - note.onsetSeconds)
       if (other.pitch === note.pitch) return apart < twiceSeconds
-      return note.confidence < ghostConfidence && apart < ghostWithinSeconds && ghostIntervals.includes(note.pitch - other.pitch)
+      if (note.confidence >= ghostConfidence || !ghostIntervals.includes(note.pitch - other.pitch)) return false
+      return apart < ghostWithinSeconds || (!inPlaceOfWritten && this.rings(other, note.onsetSeconds))
     })
+  }
+
+  /** Whether a key struck before still sounded at a moment: a loud stroke of another can be taken for one among its partials. */
+  private rings(struck: PlayedNote, atSeconds: number): boolean {
+    const { evidence } = this
+    return evidence !== null && struck.onsetSeconds < atSeconds && (evidence.sounding(struck.pitch, atSeconds - 0.05, atSeconds) ?? 0) >= ringing
   }
 
   /** When a key that was struck at `fromSeconds` stopped sounding, as far as has been heard. */

@@ -36,7 +36,7 @@ export function createSession(score: Score, options: SessionOptions): Session {
     return note
   }
   const judge = new Judge(moments, {
-    listeningErrorSeconds: options.evidence === null ? 0 : earErrorSeconds, askAgain, mayBeGhost: (note) => secondHearing.mayBeGhost(note),
+    listeningErrorSeconds: options.evidence === null ? 0 : earErrorSeconds, askAgain, mayBeGhost: (note, inPlaceOfWritten) => secondHearing.mayBeGhost(note, inPlaceOfWritten),
   })
   const passes = new Passes(score)
   const numbers = new Map<number, number>()
