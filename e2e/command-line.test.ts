@@ -164,6 +164,6 @@ describeWith([theBuiltApp, theModel], 'repetiteur transcribe', () => {
     const { played } = JSON.parse(readFileSync(playedOde.replace('.flac', '.truth.json'), 'utf8')) as { played: { onsetSeconds: number; pitch: number }[] }
     const found = played.filter((note) => heard.some((other) => other.pitch === note.pitch && Math.abs(other.onsetSeconds - note.onsetSeconds) < 0.05))
     expect(found.length / played.length).toBeGreaterThan(0.95)
-    expect(heard.length).toBeLessThan(played.length * 1.15)
+    expect(heard.length).toBeLessThan(played.length * 1.08)
   })
 })

@@ -49,7 +49,7 @@ export function extrasOf(truth: Truth): number {
 }
 
 /** The listening may hear a note that was not there: of a hundred that were played, so many are borne with. */
-const overheardShare = 0.1
+const overheardShare = 0.05
 
 /** Whether those played beside the written ones are shown, and hardly any more. */
 export function extrasAgree(truth: Truth, shown: number): boolean {
