@@ -110,7 +110,7 @@ describe('other recordings', () => {
     ['an empty file', new Uint8Array(0), 'recording-empty', 'it is empty'],
     ['a score', Buffer.from('<?xml version="1.0"?><score-partwise/>'), 'recording-unreadable', 'it is XML or HTML, perhaps a score'],
     ['an archive', Buffer.from('PK\x03\x04rest'), 'recording-unreadable', 'it is a ZIP archive'],
-    ['a text', Buffer.from('Dear teacher'), 'recording-unreadable', 'it begins like none of these'],
+    ['a text', Buffer.from('Dear teacher'), 'recording-unreadable', 'it is no sound file of a known kind'],
     ['a text that looks like MP3', Buffer.from('\uFEFFDear teacher', 'utf16le'), 'recording-unreadable', 'cannot be read as a recording'],
     ['a FLAC file of nothing but its name', Buffer.from('fLaC'), 'recording-unreadable', 'no sound can be found in it (flac)'],
   ])('%s is refused in words', async (_, bytes, failure, words) => {

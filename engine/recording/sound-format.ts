@@ -20,7 +20,7 @@ export function soundFormat(head: Uint8Array): { readonly format: SoundFormat } 
   if (is('FORM')) return { instead: 'it is an AIFF file' }
   if (is('PK')) return { instead: 'it is a ZIP archive' }
   if (is('<') || is('\xEF\xBB\xBF<')) return { instead: 'it is XML or HTML, perhaps a score' }
-  return { instead: 'it begins like none of these' }
+  return { instead: 'it is no sound file of a known kind' }
 }
 
 /** The header of an MPEG audio frame, each of its fields one that exists. */
