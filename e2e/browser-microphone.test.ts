@@ -11,6 +11,11 @@ import { PracticePage } from './practice-page.ts'
 import { disagreements, extrasAgree, truthOf, withoutFineTiming } from './truth.ts'
 import { wavOf } from './wav.ts'
 
+/** The browser's stand-in for a microphone stutters when the machine is busy, and a stutter sounds like a stroke. */
+const borneShare = 0.1
+/** It begins the file again at its end: nothing is to be heard before the take was stopped. */
+const silenceAfterSeconds = 20
+
 describeWith([aBrowser, theBuiltApp, theModel], 'a piano heard through the browser\'s microphone', () => {
   const folder = mkdtempSync(join(tmpdir(), 'repetiteur-wav-'))
   const truth = truthOf('resources/demonstrations/ode-to-joy')
@@ -20,7 +25,10 @@ describeWith([aBrowser, theBuiltApp, theModel], 'a piano heard through the brows
 
   beforeAll(async () => {
     const { channelData, sampleRate } = await decode(readFileSync(truth.recording))
-    writeFileSync(wav, wavOf(channelData[0] ?? new Float32Array(0), sampleRate))
+    const sound = channelData[0] ?? new Float32Array(0)
+    const padded = new Float32Array(sound.length + silenceAfterSeconds * sampleRate)
+    padded.set(sound)
+    writeFileSync(wav, wavOf(padded, sampleRate))
     app = await App.start()
     browser = await launchBrowser({ microphone: wav })
   })
@@ -33,15 +41,18 @@ describeWith([aBrowser, theBuiltApp, theModel], 'a piano heard through the brows
 
   it('has each note marked on the page as it was played', async () => {
     const { page, complaints } = await openApp(browser, app.address, { permissions: ['microphone'] })
-    const practice = await PracticePage.open(page, 'Ode to Joy')
-    await practice.listenTo('browser-microphone')
-    await practice.start()
-    await page.waitForTimeout(1000 * ((truth.played.at(-1)?.onsetSeconds ?? 0) + 3))
-    await practice.stop()
-    expect(disagreements(withoutFineTiming(truth), await practice.marks())).toEqual([])
-    expect(extrasAgree(truth, await practice.extras())).toBe(true)
-    expect(complaints).toEqual([])
-    await page.context().close()
+    try {
+      const practice = await PracticePage.open(page, 'Ode to Joy')
+      await practice.listenTo('browser-microphone')
+      await practice.start()
+      await page.waitForTimeout(1000 * ((truth.played.at(-1)?.onsetSeconds ?? 0) + 3))
+      await practice.stop()
+      expect(disagreements(withoutFineTiming(truth), await practice.marks())).toEqual([])
+      expect(extrasAgree(truth, await practice.extras(), borneShare)).toBe(true)
+      expect(complaints).toEqual([])
+    } finally {
+      await page.context().close()
+    }
   })
 
   it('says what to do when it is refused', async () => {

@@ -52,8 +52,8 @@ export function extrasOf(truth: Truth): number {
 const overheardShare = 0.05
 
 /** Whether those played beside the written ones are shown, and hardly any more. */
-export function extrasAgree(truth: Truth, shown: number): boolean {
-  return shown >= extrasOf(truth) && shown <= extrasOf(truth) + overheardShare * truth.played.length
+export function extrasAgree(truth: Truth, shown: number, borneShare = overheardShare): boolean {
+  return shown >= extrasOf(truth) && shown <= extrasOf(truth) + borneShare * truth.played.length
 }
 
 /** For what is played by a clock on this machine (a page's timer, the browser's stand-in for a microphone): when it is busy it plays late itself. Who was late on purpose must still be told. */
