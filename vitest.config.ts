@@ -7,8 +7,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['{core,engine,cli,server,electron,models}/**/*.test.ts'], testTimeout: 60_000 } },
       { plugins: [svelte()], resolve: { conditions: ['browser'] }, test: { name: 'page', include: ['renderer/**/*.test.ts'], environment: 'jsdom', testTimeout: 60_000 } },
-      // What is played in real time gets another go where the machine stalled.
-      { test: { name: 'e2e', retry: 2, include: ['e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false } },
+      { test: { name: 'e2e', include: ['e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false } },
     ],
   },
 })
