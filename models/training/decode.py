@@ -3,11 +3,11 @@
 Sub-frame n (10 ms) speaks of the moment (n + 1) * 0.01 - labelDelaySeconds. A key's note begins where its onset posterior
 
 - is at least `onsetThreshold`,
-- is greater than the two sub-frames before it and at least as great as the two after it (those before the first are 0), and
+- is greater than the sub-frame before it and at least as great as the one after it (before the first lies 0), and
 - lies at least `deadSubframes` after the key's last onset;
 
 its moment is refined by the parabola through the three values around it (half a sub-frame at most either way), plus
-`onsetOffsetSeconds`, never below 0. It is told as soon as the second sub-frame after it is known. Confidence is the posterior
+`onsetOffsetSeconds`, never below 0. It is told as soon as the sub-frame after it is known. Confidence is the posterior
 at the peak, velocity the velocity posterior of the step that holds the peak: round(1 + 126 * v), 1 to 127.
 
 A sounding note ends at the first step, later than `offsetGraceSeconds` after its onset, whose sounding posterior is below
@@ -19,7 +19,8 @@ import numpy as np
 
 from .features import HOP_SECONDS
 
-SUBFRAMES_AROUND = 2
+SUBFRAMES_AROUND = 1
+"""With two the same notes were found, 10 ms later."""
 
 
 @dataclass
@@ -38,10 +39,9 @@ def decode(onset, sounding, velocity, delay_seconds, settings=DecoderSettings())
     """onset [2 T, 88], sounding [T, 88], velocity [T, 88] -> [notes, 6]: onset s, offset s, pitch, velocity, confidence,
     emitted s (how much had been heard when the note was told); ordered by onset, then pitch."""
     frames = len(onset)
-    before = np.pad(onset, ((2, 0), (0, 0)))
-    after = np.pad(onset, ((0, 2), (0, 0)))
-    peak = ((onset >= settings.onsetThreshold) & (onset > before[1:-1]) & (onset > before[:-2])
-            & (onset >= after[1:-1]) & (onset >= after[2:]))
+    around = np.pad(onset, ((1, 1), (0, 0)))
+    before, after = around[:-2], around[2:]
+    peak = (onset >= settings.onsetThreshold) & (onset > before) & (onset >= after)
     peak[max(0, frames - SUBFRAMES_AROUND):] = False
     notes = []
     for key in np.flatnonzero(peak.any(0)):
@@ -50,7 +50,7 @@ def decode(onset, sounding, velocity, delay_seconds, settings=DecoderSettings())
             if n - last < settings.deadSubframes:
                 continue
             last = n
-            a, b, c = before[n + 1, key], onset[n, key], after[n + 1, key]
+            a, b, c = before[n, key], onset[n, key], after[n, key]
             bend = a - 2 * b + c
             shift = float(np.clip(.5 * (a - c) / bend, -.5, .5)) if bend < 0 else 0.
             at = max(0., (n + 1 + shift) * HOP_SECONDS - delay_seconds + settings.onsetOffsetSeconds)

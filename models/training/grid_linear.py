@@ -1,7 +1,7 @@
 """A linear layer on a key's view of the semitone grid: the sum over offsets o of W_o x[key + o].
 
-The same as gathering the cells and one wide Linear, without ever writing the gathered cells to memory, which was
-a quarter of a training step's time.
+One wide product of the gathered cells and the stacked weights, with a backward of its own: PyTorch's would fill a whole
+grid of zeros for each offset.
 """
 import torch
 from torch import nn
@@ -9,26 +9,25 @@ from torch import nn
 KEYS = 88
 
 
-class _Sum(torch.autograd.Function):
+class _Gathered(torch.autograd.Function):
+    """x [cells, moments, channels], weight [offsets, channels, width] -> [88, moments, width], in x's precision."""
+
     @staticmethod
     def forward(ctx, x, weight, starts):
-        ctx.save_for_backward(x, weight)
-        ctx.starts = starts
-        _, moments, channels = x.shape
-        out = x.new_zeros(KEYS * moments, weight.shape[2])
-        for o, start in enumerate(starts):
-            out.addmm_(x[start:start + KEYS].view(KEYS * moments, channels), weight[o])
-        return out.view(KEYS, moments, -1)
+        gathered = torch.cat([x[start:start + KEYS] for start in starts], 2).flatten(0, 1)
+        stacked = weight.to(x.dtype).flatten(0, 1)
+        ctx.save_for_backward(gathered, stacked)
+        ctx.starts, ctx.grid, ctx.weight_shape = starts, x.shape, weight.shape
+        return (gathered @ stacked).view(KEYS, x.shape[1], -1)
 
     @staticmethod
     def backward(ctx, gradient):
-        x, weight = ctx.saved_tensors
-        _, moments, channels = x.shape
-        gradient = gradient.reshape(KEYS * moments, -1)
-        to_x, to_weight = torch.zeros_like(x), torch.empty_like(weight)
-        for o, start in enumerate(ctx.starts):
-            torch.mm(x[start:start + KEYS].view(KEYS * moments, channels).t(), gradient, out=to_weight[o])
-            to_x[start:start + KEYS].view(KEYS * moments, channels).addmm_(gradient, weight[o].t())
+        gathered, stacked = ctx.saved_tensors
+        gradient = gradient.flatten(0, 1).to(gathered.dtype)
+        to_weight = (gathered.t() @ gradient).float().view(ctx.weight_shape)
+        to_x = gathered.new_zeros(ctx.grid)
+        for start, one_offset in zip(ctx.starts, stacked.split(ctx.grid[2])):
+            to_x[start:start + KEYS].flatten(0, 1).addmm_(gradient, one_offset.t())
         return to_x, to_weight, None
 
 
@@ -47,4 +46,4 @@ class GridLinear(nn.Module):
         below = max(0, -min(self.offsets))
         above = max(0, KEYS + max(self.offsets) - x.shape[0])
         padded = nn.functional.pad(x, (0, 0, 0, 0, below, above)).contiguous()
-        return _Sum.apply(padded, self.weight, [below + o for o in self.offsets]) + self.bias
+        return _Gathered.apply(padded, self.weight, [below + o for o in self.offsets]) + self.bias

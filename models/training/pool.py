@@ -16,13 +16,17 @@ import numpy as np
 from . import banks, config, score_text
 from .features import as_bytes, features
 from .performance import CLIP_SECONDS, perform, score_passage
+from .household import metronome, voice
 from .procedural import passage
 from .render import play, random_instrument
-from .surroundings import load_noises, load_rooms, surround
+from .resonance import halo, with_halo
+from .surroundings import load_noises, load_rooms, surround, through
 from .synthesiser import synthetic_bank
 
 CLIPS_PER_SHARD = 25
-SCORE_SHARE = .55
+SCORE_SHARE, HALO_SHARE, SILENT_SHARE = .5, .4, .03
+"""Of all clips: music of scores, strings that resound, nobody plays."""
+HOUSEHOLD_SOUNDS, HALOS = 24, 24
 
 
 class Studio:
@@ -34,7 +38,11 @@ class Studio:
         self.fonts = banks.rendered_sound_fonts()
         self.synthetic = {}
         self.pieces = score_text.pieces()
-        self.rooms, self.noises = load_rooms(), load_noises()
+        self.rooms = load_rooms()
+        rng = np.random.default_rng([run.seed, 55])
+        made = [sound(rng, CLIP_SECONDS) for sound in (voice, voice, metronome) for _ in range(HOUSEHOLD_SOUNDS // 2)]
+        self.noises = load_noises() + made
+        self.halos = [halo(rng) for _ in range(HALOS)]
 
     def bank(self, rng, shard):
         at = rng.random()
@@ -52,12 +60,16 @@ class Studio:
 
 def clip(rng, studio, shard):
     """One rendered clip: (sound, take)."""
-    if studio.pieces and rng.random() < SCORE_SHARE:
+    if rng.random() < SILENT_SHARE:
+        text = np.zeros((0, 4))
+    elif studio.pieces and rng.random() < SCORE_SHARE:
         text = score_passage(rng, studio.pieces)
     else:
         text = passage(rng)
     take = perform(rng, text)
     sound = play(rng, random_instrument(rng, studio.bank(rng, shard)), take, CLIP_SECONDS)
+    if rng.random() < HALO_SHARE:
+        sound = through(sound, with_halo(rng, studio.halos))
     return surround(rng, sound, studio.rooms, studio.noises), take
 
 

@@ -64,11 +64,12 @@ def _arpeggio(rng, seconds, low, high):
 
 
 def _chords(rng, seconds, low, high):
-    step, rows, chord = _pace(rng, 1.4, .18), [], _chord(rng, low, high)
+    step, rows, most = _pace(rng, 1.4, .15), [], int(rng.choice((3, 5, 6, 8)))
+    chord = _chord(rng, low, high, most)
     roll = rng.uniform(.01, .06) if rng.random() < .15 else 0
     for i in range(int(seconds / step) + 1):
         if rng.random() < .65:
-            chord = _chord(rng, low, high)
+            chord = _chord(rng, low, high, most)
         rows += [(i * step + j * roll, step, p) for j, p in enumerate(chord)]
     return rows
 
@@ -117,4 +118,18 @@ def _melody(rng, seconds, low, high):
     return rows
 
 
-TEXTURES = (_scale, _arpeggio, _chords, _chords, _chords, _repeats, _trill, _alberti, _octaves, _loose, _melody, _melody)
+def _tremolo(rng, seconds, low, high):
+    """Two halves of a chord, or an octave, by turns."""
+    step, chord = _pace(rng, .2, .07), _chord(rng, low, high, 5)
+    halves = (chord[:1], chord[1:] or [chord[0] + 12])
+    return [(i * step, step, p) for i in range(int(seconds / step) + 1) for p in halves[i % 2]]
+
+
+def _edge(rng, seconds, low, high):
+    """The lowest or the highest octave and a half."""
+    texture = (_loose, _scale, _octaves, _repeats)[rng.integers(4)]
+    return texture(rng, seconds, 21, 40) if high < 80 else texture(rng, seconds, 88, 108)
+
+
+TEXTURES = (_scale, _arpeggio, _chords, _chords, _chords, _chords, _repeats, _repeats, _trill, _tremolo, _alberti, _octaves, _octaves, _edge,
+            _loose, _loose, _melody, _melody)

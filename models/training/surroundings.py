@@ -7,6 +7,7 @@ import scipy.fft
 import soundfile
 
 from . import config
+from .devices import through_device
 from .features import SAMPLE_RATE_HZ
 
 IMPULSE_SECONDS = 2.5
@@ -60,7 +61,7 @@ def random_response_db(rng, frequencies):
     places = np.geomspace(30, 8000, 10)
     curve = np.interp(np.log(np.maximum(frequencies, 1)), np.log(places), rng.normal(0, rng.uniform(0, 5), 10))
     if rng.random() < .5:
-        curve -= 10 * np.log10(1 + (10 ** rng.uniform(1.3, 2.3) / np.maximum(frequencies, 1)) ** rng.choice((2, 4)))
+        curve -= 10 * np.log10(1 + (10 ** rng.uniform(1.3, 2.5) / np.maximum(frequencies, 1)) ** rng.choice((2, 4)))
     if rng.random() < .35:
         curve -= 10 * np.log10(1 + (frequencies / 10 ** rng.uniform(3.3, 3.9)) ** rng.choice((2, 4, 8)))
     return np.clip(curve, -60, 20)
@@ -78,7 +79,7 @@ def through(sound, impulse, response_db=None):
 
 
 def random_noise(rng, count, noises):
-    """Noise of unit power: coloured, and often something that happens in a home."""
+    """Noise of unit power: coloured, and often something that happens in a home; `noises` is a list of clips."""
     spectrum = scipy.fft.rfft(rng.standard_normal(count, dtype=np.float32))
     spectrum *= (np.arange(1, len(spectrum) + 1, dtype=np.float32) ** np.float32(-rng.uniform(0, 1.)))
     out = scipy.fft.irfft(spectrum, count).astype(np.float32)
@@ -98,11 +99,7 @@ def surround(rng, sound, rooms, noises):
     """A clean rendering as a random microphone in a random room would have it."""
     sound = through(sound, random_room(rng, rooms), lambda f: random_response_db(rng, f))
     power = np.sqrt(np.mean(sound ** 2)) + 1e-9
-    sound = sound / power + random_noise(rng, len(sound), noises) * np.float32(10 ** (-rng.uniform(14, 65) / 20))
-    sound *= np.float32(10 ** (rng.uniform(-46, -17) / 20))
-    if rng.random() < .05:
-        sound = np.tanh(sound / np.abs(sound).max() * rng.uniform(1, 4)) * np.abs(sound).max()
-    if rng.random() < .05:
-        limit = np.abs(sound).max() * rng.uniform(.4, .9)
-        sound = np.clip(sound, -limit, limit)
+    below_music_db = rng.uniform(10, 65) if power > 1e-6 else 0
+    sound = sound / power + random_noise(rng, len(sound), noises) * np.float32(10 ** (-below_music_db / 20))
+    sound = through_device(rng, sound * np.float32(10 ** (rng.uniform(-46, -17) / 20)))
     return np.clip(np.rint(np.clip(sound, -1, 1) * 32767) / 32768, -1, 1).astype(np.float32)
