@@ -1,4 +1,4 @@
-"""Writes a checkpoint as models/piano-notes: model.onnx, manifest.json, golden files.
+"""Writes a checkpoint as models/piano-notes: model.onnx, weights.safetensors, manifest.json, golden files.
 
     python -m training.export CHECKPOINT [--figures FILE.json]
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 import onnx
 import torch
 
-from . import config, features
+from . import config, features, weights
 from .decode import SUBFRAMES_AROUND, DecoderSettings
 from .evaluate import load_network
 from .grid_linear import KEYS
@@ -95,7 +95,8 @@ def write(checkpoint, folder=config.MODEL_FOLDER, figures=None):
     old = folder / 'manifest.json'
     if figures is None and old.exists():
         figures = json.loads(old.read_text())['figures']
-    old.write_text(json.dumps(manifest(network, kept, path, figures or {}), indent=1, ensure_ascii=False) + '\n')
+    papers = {**manifest(network, kept, path, figures or {}), 'weights': weights.write(network, folder)}
+    old.write_text(json.dumps(papers, indent=1, ensure_ascii=False) + '\n')
 
 
 def main():
