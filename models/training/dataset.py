@@ -3,6 +3,7 @@ import json
 
 import numpy as np
 import torch
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from .features import BANDS, BYTE_OFFSET, BYTE_SCALE, DB_SCALE, HOP_SECONDS, HOPS_PER_STEP
 from .losses import targets
@@ -32,6 +33,22 @@ class Clips:
             wanted.append(targets(notes[one], first, steps, delay_seconds))
         x = torch.stack(x).float().mul_(BYTE_SCALE).add_(BYTE_OFFSET) + _colour(rng, size)
         return x.reshape(size, steps, HOPS_PER_STEP, -1), *(torch.stack(t) for t in zip(*wanted))
+
+
+class _Batches(IterableDataset):
+    def __init__(self, clips, run, seed):
+        self.clips, self.run, self.seed = clips, run, seed
+
+    def __iter__(self):
+        about = get_worker_info()
+        rng = np.random.default_rng([*self.seed, about.id if about else 0])
+        while True:
+            yield self.clips.batch(rng, self.run.batch, self.run.cropSeconds, self.run.labelDelaySeconds)
+
+
+def batches(clips, run, seed, workers):
+    """Endless batches, made by `workers` processes of their own (0: by the caller)."""
+    return iter(DataLoader(_Batches(clips, run, seed), batch_size=None, num_workers=workers, pin_memory=workers > 0))
 
 
 def _colour(rng, size):

@@ -66,7 +66,7 @@ def manifest(network, kept, model_path, figures):
         'decoder': {**settings.as_json(), 'onsetHalfWidthSeconds': ONSET_HALF_WIDTH_SECONDS, 'subframeSeconds': features.HOP_SECONDS,
                     'velocity': 'round(1 + 126 * velocity)'},
         'training': dict(config=kept['config'], steps=kept['steps'], minutes=round(kept['spentSeconds'] / 60, 1),
-                         hoursSeen=round(kept['steps'] * kept['config']['batch'] * kept['config']['processes'] * kept['config']['cropSeconds'] / 3600, 1)),
+                         hoursSeen=round(kept['hoursSeen'], 1)),
         'trainingData': TRAINING_DATA, 'figures': figures,
     }
 

@@ -1,9 +1,11 @@
 """Trains a network on the pool of rendered clips; goes on from the last checkpoint.
 
-    python -m training.train training/configs/first.json
+    python -m training.train training/configs/second.json
+    torchrun --nproc_per_node=4 -m training.train training/configs/second.json
 
-Every process is one thread; their gradients are averaged. The length is wall-clock time (`minutes`), counted over restarts.
-Beside the checkpoint lie `log.csv` (a line a check) and `log.png`.
+Each process has a GPU of its own, or, where there is none, one thread; their gradients are averaged. The length is wall-clock
+time (`minutes`), counted over restarts. Beside the checkpoint lie `log.csv` (a line a check), `log.png` and `flat.pt`: the
+last checkpoint before the learning rate falls, from which a longer training can go on.
 """
 import argparse
 import copy
@@ -17,7 +19,7 @@ import torch.distributed as dist
 import torch.multiprocessing as processes
 
 from . import config, pool
-from .dataset import Clips
+from .dataset import Clips, batches
 from .evaluate import held_out_f1
 from .losses import loss
 from .network import PianoNotes
@@ -41,74 +43,83 @@ def save(path, **content):
     os.replace(path.with_suffix('.part'), path)
 
 
-def worker(rank, run, address):
+def spawned(rank, run, size, address):
     torch.set_num_threads(1)
-    dist.init_process_group('gloo', init_method=address, rank=rank, world_size=run.processes)
+    work(run, rank, size, torch.device('cpu'), address)
+
+
+def work(run, rank, size, device, address='env://'):
+    """One of `size` processes, from the last checkpoint to the end."""
+    dist.init_process_group('nccl' if device.type == 'cuda' else 'gloo', init_method=address, rank=rank, world_size=size)
     folder = run_folder(run)
     torch.manual_seed(run.seed)
-    network = PianoNotes(run.network)
+    network = PianoNotes(run.network).to(device)
     mean = copy.deepcopy(network)
     optimiser = torch.optim.AdamW(network.parameters(), lr=run.learningRate, weight_decay=run.weightDecay, betas=(.9, .98))
-    spent, steps = 0., 0
+    spent, steps, hours = 0., 0, 0.
     if (folder / 'last.pt').exists():
-        kept = torch.load(folder / 'last.pt', weights_only=False)
+        kept = torch.load(folder / 'last.pt', map_location=device, weights_only=False)
         network.load_state_dict(kept['network'])
         mean.load_state_dict(kept['mean'])
         optimiser.load_state_dict(kept['optimiser'])
-        spent, steps = kept['spentSeconds'], kept['steps']
-    rng = np.random.default_rng([run.seed, rank, steps])
+        spent, steps, hours = kept['spentSeconds'], kept['steps'], kept['hoursSeen']
     clips = Clips(pool.folder(run))
-    shared = torch.zeros(sum(p.numel() for p in network.parameters()) + 2)
+    supply = batches(clips, run, [run.seed, rank, steps], (os.cpu_count() or 2) // size if device.type == 'cuda' else 0)
+    shared = torch.zeros(sum(p.numel() for p in network.parameters()) + 2, device=device)
     recent, next_check, begun = [], spent + run.checkMinutes * 60 / 4, time.monotonic() - spent
     progress = spent / 60 / run.minutes
     while progress < 1:
         for group in optimiser.param_groups:
             group['lr'] = run.learningRate * rate(progress, run.flatShare)
-        x, *wanted = clips.batch(rng, run.batch, run.cropSeconds, run.labelDelaySeconds)
-        with torch.autocast('cpu', torch.bfloat16, enabled=run.bf16):
+        x, *wanted = (part.to(device, non_blocking=True) for part in next(supply))
+        with torch.autocast(device.type, torch.bfloat16, enabled=run.bf16):
             logits = network(x)
         cost = loss(logits.float(), *wanted, run.onsetWeight, run.velocityWeight)
         optimiser.zero_grad()
         cost.backward()
-        flat = torch.cat([p.grad.reshape(-1) for p in network.parameters()])
         # the clock of process 0 travels with the gradients, so that all agree when to stop
         clock = (time.monotonic() - begun) if rank == 0 else 0.
-        shared.copy_(torch.cat([flat, torch.tensor([cost.item(), clock])]))
+        shared.copy_(torch.cat([*(p.grad.reshape(-1) for p in network.parameters()), torch.tensor([cost.item(), clock], device=device)]))
         dist.all_reduce(shared)
         spent, at = float(shared[-1]), 0
-        shared /= run.processes
+        shared /= size
         for p in network.parameters():
             p.grad.copy_(shared[at:at + p.numel()].view_as(p))
             at += p.numel()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.)
         optimiser.step()
         steps += 1
+        hours += run.batch * size * run.cropSeconds / 3600
         average(network, mean, min(run.emaDecay, (1 + steps) / (10 + steps)))
         recent.append(float(shared[-2]))
-        progress = spent / 60 / run.minutes
+        was_flat, progress = progress < run.flatShare, spent / 60 / run.minutes
         if steps % 20 == 0 and rank == 0:
             print(f'{spent / 60:.1f} min, step {steps}, loss {np.mean(recent[-20:]):.4f}', flush=True)
-        if spent >= next_check or progress >= 1:
+        if spent >= next_check or progress >= 1 or was_flat and progress >= run.flatShare:
             next_check = spent + run.checkMinutes * 60
             clips.look_again()
             if rank == 0:
-                _check(folder, run, network, mean, optimiser, spent, steps, recent)
+                content = dict(config=run.as_json(), network=network.state_dict(), mean=mean.state_dict(), optimiser=optimiser.state_dict(),
+                               spentSeconds=spent, steps=steps, hoursSeen=hours)
+                _check(folder, run, copy.deepcopy(mean).cpu(), content, optimiser.param_groups[0]['lr'], recent)
+                if was_flat:
+                    save(folder / 'flat.pt', **content)
                 recent.clear()
             dist.barrier()
     dist.destroy_process_group()
 
 
-def _check(folder, run, network, mean, optimiser, spent, steps, recent):
+def _check(folder, run, mean, content, learning_rate, recent):
+    """Held-out F1 of the averaged weights; the checkpoint, and a line of the log."""
     f1, threshold = held_out_f1(mean, pool.folder(run) / 'shard--1.npy', run.labelDelaySeconds)
-    content = dict(config=run.as_json(), network=network.state_dict(), mean=mean.state_dict(), optimiser=optimiser.state_dict(),
-                   spentSeconds=spent, steps=steps, heldOutF1=f1, threshold=threshold)
+    content |= dict(heldOutF1=f1, threshold=threshold)
     log = folder / 'log.csv'
     best = max((float(row['heldOutF1']) for row in csv.DictReader(open(log))), default=0.) if log.exists() else 0.
     save(folder / 'last.pt', **content)
     if f1 >= best:
         save(folder / 'best.pt', **content)
-    hours = steps * run.batch * run.processes * run.cropSeconds / 3600
-    row = (round(spent / 60, 2), steps, round(hours, 2), f"{optimiser.param_groups[0]['lr']:.2e}", round(float(np.mean(recent)), 5), round(f1, 4), threshold)
+    row = (round(content['spentSeconds'] / 60, 2), content['steps'], round(content['hoursSeen'], 2), f'{learning_rate:.2e}',
+           round(float(np.mean(recent)), 5), round(f1, 4), threshold)
     with open(log, 'a', newline='') as out:
         writer = csv.writer(out)
         if out.tell() == 0:
@@ -122,10 +133,20 @@ def main():
     ap.add_argument('config')
     run = config.load(ap.parse_args().config)
     run_folder(run).mkdir(parents=True, exist_ok=True)
-    meeting = run_folder(run) / f'meeting-{os.getpid()}'
-    processes.spawn(worker, (run, f'file://{meeting}'), nprocs=run.processes)
-    from .picture import draw
-    draw(run)
+    rank = int(os.environ.get('RANK', 0))
+    if torch.cuda.is_available():
+        local = int(os.environ.get('LOCAL_RANK', 0))
+        torch.cuda.set_device(local)
+        alone = f'file://{run_folder(run)}/meeting-{os.getpid()}'
+        work(run, rank, int(os.environ.get('WORLD_SIZE', 1)), torch.device('cuda', local), 'env://' if 'RANK' in os.environ else alone)
+    elif 'RANK' in os.environ:
+        torch.set_num_threads(1)
+        work(run, rank, int(os.environ['WORLD_SIZE']), torch.device('cpu'))
+    else:
+        processes.spawn(spawned, (run, run.processes, f'file://{run_folder(run)}/meeting-{os.getpid()}'), nprocs=run.processes)
+    if rank == 0:
+        from .picture import draw
+        draw(run)
 
 
 if __name__ == '__main__':
