@@ -82,7 +82,7 @@ def test_training_lowers_the_loss_and_the_export_equals_the_network(piano, tmp_p
     assert costs[-1] < .75 * costs[1]
 
     checkpoint = tmp_path / 'last.pt'
-    torch.save(dict(config=RUN.as_json(), network=network.state_dict(), mean=network.state_dict(), steps=12, spentSeconds=1.), checkpoint)
+    torch.save(dict(config=RUN.as_json(), network=network.state_dict(), mean=network.state_dict(), steps=12, hoursSeen=.1, spentSeconds=1.), checkpoint)
     export.write(checkpoint, tmp_path / 'out')
     manifest = json.loads((tmp_path / 'out' / 'manifest.json').read_text())
     told = golden.onnx_posteriors(tmp_path / 'out' / 'model.onnx', sound[:2 * SAMPLE_RATE_HZ], [s['shape'][1] for s in manifest['states']])
