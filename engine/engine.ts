@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { EngineCalls, EngineDescription, OpenedPiece, PageCalls, TakeEnded, TakeRequest, TakeStarted } from '../core/protocol/engine.ts'
+import type { EngineCalls, EngineDescription, EvidenceQuestion, OpenedPiece, PageCalls, TakeEnded, TakeRequest, TakeStarted } from '../core/protocol/index.ts'
 import { isFailure, type Failure } from '../core/protocol/failure.ts'
 import { createSession } from '../core/session/create-session.ts'
 import type { InputList } from './capture/input-list.ts'
@@ -12,6 +12,8 @@ import { keptScoreName } from './storage/score-file.ts'
 import { newTakeId, type TakeRecord } from './storage/take-record.ts'
 import type { TakeShelf } from './storage/take-shelf.ts'
 import { TakeWriter } from './storage/take-writer.ts'
+import { EvidenceDesk } from './take/evidence-desk.ts'
+import { isEvidenceQuestion } from './take/listen-again.ts'
 import { isTakeRequest } from './take/take-request.ts'
 import { Take } from './take/take.ts'
 import type { Hearings } from './take/hearings.ts'
@@ -31,6 +33,7 @@ export interface EngineParts {
 /** Everything a page may ask: the library, the inputs, one take at a time. */
 export class Engine implements EngineCalls {
   readonly #parts: EngineParts
+  readonly #evidence: EvidenceDesk
   #take: Take | null = null
   #lastEnded: TakeEnded | null = null
   /** Starting and stopping wait for each other: a new take begins when the one before is on disk. */
@@ -38,6 +41,7 @@ export class Engine implements EngineCalls {
 
   constructor(parts: EngineParts) {
     this.#parts = parts
+    this.#evidence = new EvidenceDesk(parts.shelf, parts.hearings.listening)
   }
 
   get isRecording(): boolean {
@@ -96,7 +100,7 @@ export class Engine implements EngineCalls {
       const record: TakeRecord = {
         format: 'repetiteur.take/1', id: newTakeId(startedAt, randomBytes(4).toString('hex')), piece: opened.piece, scoreFile: keptScoreName(opened.file.fileName),
         hands: request.hands, fromMeasure: request.fromMeasure, toMeasure: request.toMeasure,
-        inputName: '', startedAt: startedAt.toISOString(), durationSeconds: 0, complete: false,
+        inputName: '', input: request.input.kind, startedAt: startedAt.toISOString(), durationSeconds: 0, complete: false,
       }
       const take = new Take({
         id: record.id, hearing, page: this.#parts.pages,
@@ -138,6 +142,25 @@ export class Engine implements EngineCalls {
 
   openTake(takeId: string) {
     return this.#parts.shelf.open(takeId)
+  }
+
+  async lookAtHearing(): Promise<void> {
+    this.#take?.look()
+  }
+
+  async evidenceOf(question: EvidenceQuestion) {
+    if (!isEvidenceQuestion(question)) return wrongUse('A question about what was heard needs a take, a moment and one to four keys.')
+    if (this.#take?.id === question.takeId) await this.#take.flush()
+    return this.#evidence.ask(question)
+  }
+
+  async dropEvidence(ticket: string): Promise<void> {
+    this.#evidence.drop(ticket)
+  }
+
+  async takeSound(takeId: string, fromSeconds: number, toSeconds: number) {
+    if (!Number.isFinite(fromSeconds) || !Number.isFinite(toSeconds)) return wrongUse('A stretch of a take lies between two moments.')
+    return this.#evidence.sound(takeId, fromSeconds, toSeconds)
   }
 
   #inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {

@@ -8,8 +8,9 @@ type Page = BirpcReturn<PageCalls, EngineCalls>
 const engineCalls: Record<keyof EngineCalls, true> = {
   describe: true, inputs: true, library: true, openPiece: true, demonstrationSound: true, importScore: true, removePiece: true,
   startTake: true, stopTake: true, browserSound: true, browserMidi: true, takes: true, openTake: true,
+  lookAtHearing: true, evidenceOf: true, dropEvidence: true, takeSound: true,
 }
-const pageCalls: readonly (keyof PageCalls)[] = ['facts', 'level', 'inputsChanged', 'takeState']
+const pageCalls: readonly (keyof PageCalls)[] = ['facts', 'level', 'hearing', 'inputsChanged', 'takeState']
 
 /** The pages that look on. Each may ask; all are told. */
 export class Pages {
@@ -24,6 +25,7 @@ export class Pages {
   readonly all: PageCalls = {
     facts: (takeId, facts) => this.#tell((page) => page.facts(takeId, facts)),
     level: (level) => this.#tell((page) => page.level(level)),
+    hearing: (takeId, heard) => this.#tell((page) => page.hearing(takeId, heard)),
     inputsChanged: (inputs) => this.#tell((page) => page.inputsChanged(inputs)),
     takeState: (state) => this.#tell((page) => page.takeState(state)),
   }

@@ -16,6 +16,7 @@ function ear(pitch: number, atSeconds: number, onset: number, sounding: number):
   return {
     onsetPeak: (key, from, to) => ({ probability: asked(key, from, to) ? onset : 0, atSeconds, velocity: 30 }),
     sounding: (key, from, to) => (asked(key, from, to) ? sounding : 0),
+    framesAfter: () => ({ atSeconds: new Float64Array(0), onset: new Float32Array(0), sounding: new Float32Array(0) }),
   }
 }
 

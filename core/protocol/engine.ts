@@ -1,5 +1,7 @@
 import type { Score } from '../score/score.ts'
 import type { Fact } from '../session/fact.ts'
+import type { HeardColumns } from '../transcription/evidence-columns.ts'
+import type { EvidenceQuestion, TakeEvidence } from './evidence.ts'
 import type { Failure } from './failure.ts'
 
 /** What the page may ask of the engine: verbs, nothing that names a file of this computer. Failures are values. */
@@ -22,12 +24,22 @@ export interface EngineCalls {
   browserMidi(message: { readonly seconds: number; readonly bytes: Uint8Array }): Promise<void>
   takes(pieceId: string): Promise<readonly TakeInfo[] | Failure>
   openTake(takeId: string): Promise<OpenedTake | Failure>
+  /** Somebody looks at what is heard: the last seconds of it are told as `hearing`, and then the next five. To be asked again while they look on. */
+  lookAtHearing(): Promise<void>
+  /** Listens once more to a stretch of a take, of the running one too. Null where the question was dropped meanwhile. */
+  evidenceOf(question: EvidenceQuestion): Promise<TakeEvidence | Failure | null>
+  /** The answer to the question of this ticket is no longer wanted. */
+  dropEvidence(ticket: string): Promise<void>
+  /** At most ten seconds of a take's own recording, for who played it to hear again. */
+  takeSound(takeId: string, fromSeconds: number, toSeconds: number): Promise<SoundFile | Failure>
 }
 
 /** What the engine tells the page unasked. */
 export interface PageCalls {
   facts(takeId: string, facts: readonly Fact[]): void
   level(level: Level): void
+  /** What is thought of all keys, some twenty times a second, only while somebody looks (`lookAtHearing`). */
+  hearing(takeId: string, heard: HeardColumns): void
   inputsChanged(inputs: readonly InputDevice[]): void
   takeState(state: TakeState): void
 }

@@ -39,6 +39,15 @@ describe('the evidence of the last seconds', () => {
     expect(gap.onsetPeak(MIDDLE_C, 0.2, 0.9)).toBeNull()
   })
 
+  test('shows what was thought after a moment, as far as it is still known', () => {
+    const { atSeconds, onset, sounding } = ring.framesAfter(0.01)
+    expect([...atSeconds]).toEqual([0.02, 0.03])
+    expect([onset.length, onset[0], onset[KEYS], sounding[KEYS]]).toEqual([2 * KEYS, expect.closeTo(0.7, 6), expect.closeTo(0.3, 6), expect.closeTo(0.7, 6)])
+    expect(ring.framesAfter(0.03).atSeconds).toHaveLength(0)
+    const long = ringOf(...Array.from({ length: 30 }, (_, n) => [n / 100, 0.5] as const))
+    expect([...long.framesAfter(-1).atSeconds]).toEqual(Array.from({ length: 10 }, (_, n) => (n + 20) / 100))
+  })
+
   test('knows nothing of keys that a piano has not', () => {
     expect(ring.onsetPeak(20, 0, 1)).toBeNull()
     expect(ring.sounding(109, 0, 1)).toBeNull()

@@ -1,5 +1,6 @@
 import { midiVelocity } from './decoder.ts'
 import type { Evidence, OnsetPeak } from './evidence.ts'
+import type { EvidenceFrames } from './evidence-frames.ts'
 import { KEYS, LOWEST_PITCH, type Posteriors } from './posteriors.ts'
 
 /** The posteriors of the last seconds, one row a frame, each with its own time, so that gaps need no care. */
@@ -44,6 +45,20 @@ export class EvidenceRing implements Evidence {
   sounding(pitch: number, fromSeconds: number, toSeconds: number): number | null {
     const best = this.#highest(this.#sounding, pitch, fromSeconds, toSeconds)
     return best < 0 ? null : this.#sounding[best * KEYS + pitch - LOWEST_PITCH]!
+  }
+
+  framesAfter(afterSeconds: number): EvidenceFrames {
+    let first = this.#firstAfter(Math.max(0, this.#written - this.#rows), afterSeconds)
+    if (first < this.#written && this.#atSeconds[first % this.#rows] === afterSeconds) first++
+    const rows = this.#written - first
+    const frames = { atSeconds: new Float64Array(rows), onset: new Float32Array(rows * KEYS), sounding: new Float32Array(rows * KEYS) }
+    for (let n = 0; n < rows; n++) {
+      const row = (first + n) % this.#rows
+      frames.atSeconds[n] = this.#atSeconds[row]!
+      frames.onset.set(this.#onset.subarray(row * KEYS, (row + 1) * KEYS), n * KEYS)
+      frames.sounding.set(this.#sounding.subarray(row * KEYS, (row + 1) * KEYS), n * KEYS)
+    }
+    return frames
   }
 
   /** The row where a key's value is highest, or -1. A stretch shorter than a frame is answered by the frame it lies in. */

@@ -1,3 +1,5 @@
+import type { EvidenceFrames } from './evidence-frames.ts'
+
 /** What the listening thought, kept for the last seconds, so that the judge can ask again about one key. A MIDI keyboard has none (null). */
 export interface Evidence {
   /**
@@ -7,6 +9,8 @@ export interface Evidence {
   onsetPeak(pitch: number, fromSeconds: number, toSeconds: number): OnsetPeak | null
   /** The highest probability (0 to 1) that a key sounds in a stretch of time; null as above. */
   sounding(pitch: number, fromSeconds: number, toSeconds: number): number | null
+  /** A copy of all that is still known of the time after a moment, for somebody who looks. */
+  framesAfter(afterSeconds: number): EvidenceFrames
 }
 
 export interface OnsetPeak {

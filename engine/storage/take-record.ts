@@ -1,4 +1,4 @@
-import type { Piece, TakeInfo, TakeRequest } from '../../core/protocol/engine.ts'
+import type { Piece, TakeInfo, TakeInput, TakeRequest } from '../../core/protocol/engine.ts'
 
 /** The files in a take's folder, beside the copy of its score. */
 export const takeFiles = { record: 'take.json', facts: 'facts.jsonl', sound: 'sound.wav' } as const
@@ -14,6 +14,8 @@ export interface TakeRecord {
   readonly fromMeasure: number | null
   readonly toMeasure: number | null
   readonly inputName: string
+  /** What it was heard by; takes of 0.1 do not say. */
+  readonly input?: TakeInput['kind']
   /** ISO 8601. */
   readonly startedAt: string
   readonly durationSeconds: number

@@ -5,7 +5,14 @@ import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { readScore } from '../../core/score/index.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import { isTakeId, takeFiles, takeInfo, type TakeRecord } from './take-record.ts'
+import { openTakeSound, type TakeSound } from './take-sound.ts'
 import { repairWav } from './wav-file.ts'
+
+/** A take's own recording, and where sound was lost in it. */
+export interface KeptSound {
+  readonly sound: TakeSound
+  readonly gaps: readonly { readonly fromSeconds: number; readonly toSeconds: number }[]
+}
 
 /** The takes that lie on disk. */
 export class TakeShelf {
@@ -34,6 +41,16 @@ export class TakeShelf {
     if (isFailure(read)) return read
     const facts = await this.#facts(record.id)
     return { take: await this.#info(record, facts), piece: { piece: record.piece, ...read }, facts }
+  }
+
+  /** What a take was heard by, for hearing it once more; to be closed. A keyboard made no sound that we know. */
+  async sound(takeId: string): Promise<KeptSound | 'keyboard' | Failure> {
+    const record = isTakeId(takeId) ? await this.#record(takeId) : null
+    if (record && (record.input === 'midi' || (record.input === undefined && record.inputName === 'MIDI'))) return 'keyboard'
+    const sound = record && (await openTakeSound(join(this.#folder, record.id, takeFiles.sound)))
+    if (!sound) return soundGone(String(takeId).slice(0, 40))
+    const facts = await this.#facts(record.id)
+    return { sound, gaps: facts.flatMap((fact) => (fact.kind === 'gap' ? [{ fromSeconds: fact.fromSeconds, toSeconds: fact.toSeconds }] : [])) }
   }
 
   async #info(record: TakeRecord, facts: readonly Fact[]): Promise<TakeInfo> {
@@ -81,4 +98,11 @@ function lastMoment(facts: readonly Fact[]): number {
 
 function unreadable(message: string): Failure {
   return { failure: 'take-unreadable', message, remedy: 'Choose another take from the list.' }
+}
+
+function soundGone(takeId: string): Failure {
+  return {
+    failure: 'take-sound-gone', message: `The take ${takeId} has no recording (sound.wav).`,
+    remedy: 'Its marks are all there; what was heard can be looked at in takes whose recording was kept.',
+  }
 }

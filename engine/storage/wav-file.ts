@@ -1,7 +1,8 @@
 import { open, type FileHandle } from 'node:fs/promises'
 
-const headerBytes = 44
-const bytesPerSample = 2
+/** All of our own files are mono, 16 bits, their sound right after the shortest header. */
+export const headerBytes = 44
+export const bytesPerSample = 2
 /** A RIFF file counts its bytes in 32 bits. */
 const mostSamples = Math.floor((0xffff_ffff - headerBytes) / bytesPerSample)
 
@@ -21,7 +22,7 @@ export class WavFile {
 
   static async create(path: string, sampleRateHz: number): Promise<WavFile> {
     const file = await open(path, 'w')
-    await file.write(header(0, sampleRateHz), 0, headerBytes, 0)
+    await file.write(wavHeader(0, sampleRateHz), 0, headerBytes, 0)
     return new WavFile(file, sampleRateHz)
   }
 
@@ -32,7 +33,7 @@ export class WavFile {
       await this.#file.write(pcm, 0, pcm.byteLength, headerBytes + firstSample * bytesPerSample)
       this.#samples = Math.max(this.#samples, firstSample + pcm.length)
     }
-    if (sound.length > 0) await this.#file.write(header(this.#samples, this.#sampleRateHz), 0, headerBytes, 0)
+    if (sound.length > 0) await this.#file.write(wavHeader(this.#samples, this.#sampleRateHz), 0, headerBytes, 0)
   }
 
   async close(): Promise<void> {
@@ -58,7 +59,7 @@ export async function repairWav(path: string): Promise<number> {
     if (bytesRead < headerBytes) return 0
     const sampleRateHz = buffer.readUInt32LE(24)
     const samples = Math.floor(((await file.stat()).size - headerBytes) / bytesPerSample)
-    const repaired = header(samples, sampleRateHz)
+    const repaired = wavHeader(samples, sampleRateHz)
     if (!repaired.equals(buffer)) await file.write(repaired, 0, headerBytes, 0)
     return sampleRateHz > 0 ? samples / sampleRateHz : 0
   } finally {
@@ -66,7 +67,7 @@ export async function repairWav(path: string): Promise<number> {
   }
 }
 
-function header(samples: number, sampleRateHz: number): Buffer {
+export function wavHeader(samples: number, sampleRateHz: number): Buffer {
   const bytes = Buffer.alloc(headerBytes)
   bytes.write('RIFF', 0, 'latin1')
   bytes.writeUInt32LE(headerBytes - 8 + samples * bytesPerSample, 4)

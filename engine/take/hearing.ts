@@ -8,7 +8,10 @@ import type { Heard } from '../inference/heard.ts'
 export interface Hearing {
   /** Known once it has started. */
   readonly inputName: string
+  /** For the judge; what a keyboard says needs no second hearing. */
   readonly evidence: Evidence | null
+  /** For whoever looks at what is heard. */
+  readonly certainty: Pick<Evidence, 'framesAfter'>
   start(sink: HearingSink): Promise<Failure | null>
   /** All that is under way is told before this settles. */
   stop(): Promise<void>

@@ -1,6 +1,7 @@
 import type { EngineCalls } from '../../core/protocol/engine.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import { Keyboard } from '../../core/midi/keyboard.ts'
+import { EvidenceOfKeys } from '../../core/transcription/evidence-of-keys.ts'
 import type { Hearing, HearingSink } from './hearing.ts'
 
 /** A key's message is told within this time of being struck, from the page through its line: later ones count as late, not as missed. */
@@ -11,6 +12,7 @@ const tickSeconds = 0.1
 export class KeyboardHearing implements Hearing {
   readonly inputName = 'MIDI'
   readonly evidence = null
+  readonly certainty = new EvidenceOfKeys()
   readonly #keyboard = new Keyboard()
   #sink: HearingSink | null = null
   #beganAt = 0
@@ -47,6 +49,9 @@ export class KeyboardHearing implements Hearing {
   #tell(notes: Parameters<HearingSink['heard']>[0]['notes'], releases: Parameters<HearingSink['heard']>[0]['releases']): void {
     const lastSeconds = Math.max(0, ...notes.map(({ emittedAtSeconds }) => emittedAtSeconds))
     this.#heardUpToSeconds = Math.max(this.#heardUpToSeconds, this.#nowSeconds, lastSeconds)
+    for (const note of notes) this.certainty.strike(note)
+    for (const { playedNote, offsetSeconds } of releases) this.certainty.release(playedNote, offsetSeconds)
+    this.certainty.advance(this.#heardUpToSeconds)
     this.#sink?.heard({ notes, releases, heardUpToSeconds: this.#heardUpToSeconds, settledUpToSeconds: Math.max(0, this.#heardUpToSeconds - lineSeconds), gap: null })
   }
 }

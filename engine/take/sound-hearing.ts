@@ -29,6 +29,10 @@ export class SoundHearing implements Hearing {
     return this.#ear.evidence
   }
 
+  get certainty(): Ear['evidence'] {
+    return this.#ear.evidence
+  }
+
   start(sink: HearingSink): Promise<Failure | null> {
     this.#sink = sink
     return this.#source.start({

@@ -9,6 +9,7 @@ import { takeInfo } from '../storage/take-record.ts'
 import type { TakeWriter } from '../storage/take-writer.ts'
 import { factsOf } from './facts-of.ts'
 import type { Hearing } from './hearing.ts'
+import { HearingWatch } from './hearing-watch.ts'
 
 /** What a take needs from outside. */
 export interface TakeParts {
@@ -25,6 +26,7 @@ export class Take {
   readonly #parts: TakeParts
   readonly #meter = new LevelMeter()
   readonly #writer: TakeWriter
+  readonly #watch: HearingWatch
   #heardUpToSeconds = 0
   #notStored: Failure | null = null
   #state: SourceState = { state: 'listening' }
@@ -36,6 +38,7 @@ export class Take {
 
   constructor(parts: TakeParts) {
     this.#parts = parts
+    this.#watch = new HearingWatch(parts.hearing.certainty, (columns) => parts.page.hearing(parts.id, columns))
     this.#writer = parts.newWriter((failure) => {
       this.#notStored = failure
       if (this.#state.state === 'listening') this.#tellState()
@@ -44,6 +47,16 @@ export class Take {
 
   get id(): string {
     return this.#parts.id
+  }
+
+  /** Somebody looks at what is heard. */
+  look(): void {
+    this.#watch.look()
+  }
+
+  /** Settles when all that was heard until now is on disk. */
+  flush(): Promise<void> {
+    return this.#writer.flush()
   }
 
   start(): Promise<TakeStarted | Failure> {
@@ -87,6 +100,7 @@ export class Take {
   #hear(heard: Heard): void {
     this.#heardUpToSeconds = Math.max(this.#heardUpToSeconds, heard.heardUpToSeconds)
     this.#tell(factsOf(this.#parts.session, heard))
+    this.#watch.heard(this.#heardUpToSeconds)
   }
 
   #tell(facts: readonly Fact[]): void {

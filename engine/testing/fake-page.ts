@@ -1,3 +1,4 @@
+import type { HeardColumns } from '../../core/transcription/evidence-columns.ts'
 import type { Level, PageCalls, TakeState } from '../../core/protocol/engine.ts'
 import type { Fact } from '../../core/session/fact.ts'
 
@@ -5,6 +6,7 @@ import type { Fact } from '../../core/session/fact.ts'
 export class FakePage implements PageCalls {
   readonly told: Fact[] = []
   readonly levels: Level[] = []
+  readonly seen: HeardColumns[] = []
   readonly states: string[] = []
 
   facts(_takeId: string, facts: readonly Fact[]): void {
@@ -13,6 +15,10 @@ export class FakePage implements PageCalls {
 
   level(level: Level): void {
     this.levels.push(level)
+  }
+
+  hearing(_takeId: string, heard: HeardColumns): void {
+    this.seen.push(heard)
   }
 
   inputsChanged(): void {}

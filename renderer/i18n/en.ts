@@ -207,6 +207,7 @@ export const en = {
     'data-folder-read-only': { what: 'Takes and scores cannot be kept: the data folder is read-only.', remedy: 'Make the folder writable, or choose another. Playing works all the same.' },
     'disk-full': { what: 'The disk is full; this take is no longer being written down.', remedy: 'Free some space. You can play on.' },
     'take-unreadable': { what: 'This take could not be opened.', remedy: 'It may come from another version; the other takes are not affected.' },
+    'take-sound-gone': { what: 'The recording of this take is not there.', remedy: 'Its marks are kept; look at a take whose recording is still on this computer.' },
     'port-in-use': { what: 'The port is already in use.', remedy: 'Close the other program, or start Repetiteur with another port.' },
     'engine-restarted': { what: 'The listening program stopped and was started again.', remedy: 'What you played is kept. Press Space to go on.' },
     'wrong-use': { what: 'That could not be done.', remedy: 'Load the page again. If it comes back, please report it.' },

@@ -206,6 +206,7 @@ export const zh: Words = {
     'data-folder-read-only': { what: '数据文件夹只读，无法保存练习和乐谱。', remedy: '请让该文件夹可写，或另选一个。不影响弹奏。' },
     'disk-full': { what: '磁盘已满，这一遍不再写入磁盘。', remedy: '请腾出一些空间。可以继续弹。' },
     'take-unreadable': { what: '无法打开这遍练习。', remedy: '它可能来自其他版本；其余练习不受影响。' },
+    'take-sound-gone': { what: '这遍练习的录音不在了。', remedy: '批注都还在；请查看录音仍保存在这台电脑上的练习。' },
     'port-in-use': { what: '端口已被占用。', remedy: '请关闭占用它的程序，或让 Repetiteur 使用另一个端口。' },
     'engine-restarted': { what: '聆听程序曾停止，已重新启动。', remedy: '已弹的内容都保留着。按空格键继续。' },
     'wrong-use': { what: '无法完成这项操作。', remedy: '请重新载入本页。如果再次出现，请反馈给我们。' },

@@ -1,4 +1,4 @@
-import type { EngineCalls, InputDevice, OpenedPiece, PageCalls, Piece, TakeInfo, TakeRequest } from '../../core/protocol/engine.ts'
+import type { EngineCalls, EvidenceQuestion, InputDevice, OpenedPiece, PageCalls, Piece, TakeEvidence, TakeInfo, TakeRequest } from '../../core/protocol/index.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import type { Bridge, HostState } from '../bridge/bridge.ts'
@@ -13,10 +13,16 @@ export class FakeBridge implements Bridge {
   pieces: Piece[]
   inputsThere: InputDevice[] = []
   kept: { info: TakeInfo; facts: readonly Fact[] }[] = []
+  /** What is answered of any moment of a take. */
+  evidence: TakeEvidence | Failure = { source: 'keyboard' }
+  readonly questions: EvidenceQuestion[] = []
+  readonly dropped: string[] = []
+  /** How often somebody looked at what is heard. */
+  looks = 0
   /** What the next `startTake` answers instead. */
   refuses: Failure | null = null
   readonly #opened: ReadonlyMap<string, OpenedPiece>
-  readonly #listeners: { [Event in keyof PageCalls]: Set<PageCalls[Event]> } = { facts: new Set(), level: new Set(), inputsChanged: new Set(), takeState: new Set() }
+  readonly #listeners: { [Event in keyof PageCalls]: Set<PageCalls[Event]> } = { facts: new Set(), level: new Set(), hearing: new Set(), inputsChanged: new Set(), takeState: new Set() }
   readonly #hostListeners = new Set<(state: HostState) => void>()
   #running: { info: TakeInfo; facts: Fact[] } | null = null
 
@@ -111,6 +117,13 @@ export class FakeBridge implements Bridge {
       const piece = take && this.#opened.get(take.info.pieceId)
       return take && piece ? { take: take.info, piece, facts: take.facts } : unknown
     },
+    lookAtHearing: async () => void this.looks++,
+    evidenceOf: async (question) => {
+      this.questions.push(question)
+      return this.evidence
+    },
+    dropEvidence: async (ticket) => void this.dropped.push(ticket),
+    takeSound: async () => unknown,
   }
 }
 

@@ -1,0 +1,86 @@
+import type { EvidenceQuestion, KeyCertainty, SoundEvidence } from '../../core/protocol/evidence.ts'
+import { isFailure, type Failure } from '../../core/protocol/failure.ts'
+import type { EvidenceFrames } from '../../core/transcription/evidence-frames.ts'
+import { KEYS, LOWEST_PITCH } from '../../core/transcription/posteriors.ts'
+import type { SoundBlock } from '../../core/audio/sound-block.ts'
+import type { Listening } from '../inference/load-listening.ts'
+import type { KeptSound } from '../storage/take-shelf.ts'
+import { StretchSpectrogram } from './stretch-spectrogram.ts'
+
+/** What is shown: enough before a stroke to see what rang, enough after it to see it ring. */
+const beforeSeconds = 0.5
+const afterSeconds = 0.7
+/** The network remembers: it has to hear what came before. See listen-again.test.ts for what a shorter run-up changes. */
+const runUpSeconds = 4
+/** A certainty is told this much after its moment at most; beyond the look-ahead of the model, for its own delay. */
+const beyondSeconds = 0.2
+const blockSeconds = 0.02
+
+/** Null where nobody waits for it any more. Costs as much as some six seconds of listening, whatever the take's length. */
+export async function listenAgain(kept: KeptSound, listening: Listening, question: EvidenceQuestion, dropped: AbortSignal): Promise<SoundEvidence | Failure | null> {
+  const { manifest } = listening
+  const { sampleRateHz, samples } = kept.sound
+  const fromSeconds = Math.max(0, question.aroundSeconds - beforeSeconds)
+  const toSeconds = Math.min(samples / sampleRateHz, question.aroundSeconds + afterSeconds)
+  if (toSeconds <= fromSeconds) return recordingEnds(samples / sampleRateHz)
+  const ear = await listening.newEar()
+  const spectrogram = new StretchSpectrogram(manifest, fromSeconds, toSeconds)
+  const heardTo = toSeconds + manifest.lookAheadSeconds + beyondSeconds
+  for await (const block of blocksOf(kept, Math.max(0, fromSeconds - runUpSeconds), heardTo)) {
+    if (dropped.aborted) return null
+    await ear.hear(block)
+    spectrogram.hear(block)
+  }
+  await ear.finish()
+  const frames = ear.evidence.framesAfter(fromSeconds - 1e-6)
+  const rows = frames.atSeconds.findLastIndex((at) => at <= toSeconds) + 1
+  return {
+    source: 'sound', fromSeconds, toSeconds,
+    atSeconds: Float32Array.from(frames.atSeconds.subarray(0, rows), (at) => at - fromSeconds),
+    keys: question.pitches.map((pitch) => certaintyOf(pitch, frames, rows)),
+    onsetThreshold: manifest.decoder.onsetThreshold,
+    soundingThreshold: manifest.decoder.soundingThreshold,
+    spectrogram: spectrogram.spectrogram,
+    lost: kept.gaps.filter((gap) => gap.toSeconds > fromSeconds && gap.fromSeconds < toSeconds),
+  }
+}
+
+function certaintyOf(pitch: number, { onset, sounding }: EvidenceFrames, rows: number): KeyCertainty {
+  const of = (values: Float32Array): Float32Array => Float32Array.from({ length: rows }, (_, row) => values[row * KEYS + pitch - LOWEST_PITCH]!)
+  return { pitch, onset: of(onset), sounding: of(sounding) }
+}
+
+/** As the take gave them, lost sound left out. */
+async function* blocksOf({ sound, gaps }: KeptSound, fromSeconds: number, toSeconds: number): AsyncGenerator<SoundBlock> {
+  const { sampleRateHz } = sound
+  const sampleAt = (seconds: number): number => Math.round(seconds * sampleRateHz)
+  const end = Math.min(sound.samples, sampleAt(toSeconds))
+  for (let first = sampleAt(fromSeconds); first < end; ) {
+    const lost = gaps.find((gap) => sampleAt(gap.fromSeconds) <= first && sampleAt(gap.toSeconds) > first)
+    if (lost) {
+      first = sampleAt(lost.toSeconds)
+      continue
+    }
+    const nextLost = gaps.map((gap) => sampleAt(gap.fromSeconds)).filter((start) => start > first)
+    const until = Math.min(end, first + Math.max(1, sampleAt(blockSeconds)), ...nextLost)
+    const samples = await sound.read(first, until - first)
+    if (samples.length === 0) return
+    yield { firstSample: first, sampleRateHz, samples }
+    first += samples.length
+  }
+}
+
+function recordingEnds(seconds: number): Failure {
+  return {
+    failure: 'take-sound-gone', message: `The recording of this take ends at ${seconds.toFixed(1)} s, before that moment.`,
+    remedy: 'Look at what was heard earlier in the take.',
+  }
+}
+
+/** Whether what a page sent is a question at all. */
+export function isEvidenceQuestion(value: unknown): value is EvidenceQuestion {
+  if (typeof value !== 'object' || value === null || isFailure(value)) return false
+  const { ticket, takeId, aroundSeconds, pitches } = value as Partial<EvidenceQuestion>
+  return typeof ticket === 'string' && typeof takeId === 'string' && Number.isFinite(aroundSeconds) && Array.isArray(pitches) && pitches.length > 0 && pitches.length <= 4
+    && pitches.every((pitch) => Number.isInteger(pitch) && pitch >= LOWEST_PITCH && pitch < LOWEST_PITCH + KEYS)
+}
