@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['{core,engine,cli,server,electron,models}/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'unit', include: ['{core,engine,cli,server,electron,models,evaluation}/**/*.test.ts'], testTimeout: 60_000 } },
       { plugins: [svelte()], resolve: { conditions: ['browser'] }, test: { name: 'page', include: ['renderer/**/*.test.ts'], environment: 'jsdom', testTimeout: 60_000 } },
       { test: { name: 'e2e', include: ['e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false } },
     ],
