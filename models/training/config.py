@@ -30,8 +30,10 @@ class Config:
     sampledShare: float = .5
     soundFontShare: float = .2
     syntheticBanks: int = 24
-    minutes: float = 75.
-    """Wall-clock length of the training; the learning rate's cosine ends with it."""
+    leaveOut: tuple = ()
+    """Of the rendering, to see what each is worth: recorded, soundFonts, synthetic, halo, rooms, response, noise, devices, detuning."""
+    hours: float = 17.
+    """Of audio seen: the length of the training; the learning rate's cosine ends with it."""
     batch: int = 6
     cropSeconds: float = 3.
     learningRate: float = 3e-3
@@ -42,7 +44,7 @@ class Config:
     velocityWeight: float = .6
     processes: int = 2
     bf16: bool = True
-    checkMinutes: float = 4.
+    checkHours: float = 1.5
 
     def as_json(self):
         return asdict(self)
@@ -55,4 +57,5 @@ def load(path):
         raise ValueError(f'{path}: unknown settings {sorted(unknown)}')
     raw['network'] = NetworkShape(**raw.get('network', {}))
     raw['network'].channels = tuple(raw['network'].channels)
+    raw['leaveOut'] = tuple(raw.get('leaveOut', ()))
     return Config(**raw)

@@ -45,11 +45,15 @@ class Studio:
         self.halos = [halo(rng) for _ in range(HALOS)]
 
     def bank(self, rng, shard):
-        at = rng.random()
-        if at < self.run.sampledShare:
+        shares = [('recorded', self.run.sampledShare), ('soundFonts', self.run.soundFontShare if self.fonts else 0),
+                  ('synthetic', 1 - self.run.sampledShare - self.run.soundFontShare)]
+        shares = [(source, share) for source, share in shares if source not in self.run.leaveOut]
+        weights = np.array([share for _, share in shares])
+        source = shares[rng.choice(len(shares), p=weights / weights.sum())][0]
+        if source == 'recorded':
             mics = self.recorded[rng.integers(len(self.recorded))]
             return mics[rng.integers(len(mics))]
-        if at < self.run.sampledShare + self.run.soundFontShare and self.fonts:
+        if source == 'soundFonts':
             return self.fonts[rng.integers(len(self.fonts))]
         # one synthetic piano a shard, so that a worker makes it once
         which = self.run.seed * 1000 + (shard % self.run.syntheticBanks if shard >= 0 else 999)
@@ -67,10 +71,11 @@ def clip(rng, studio, shard):
     else:
         text = passage(rng)
     take = perform(rng, text)
-    sound = play(rng, random_instrument(rng, studio.bank(rng, shard)), take, CLIP_SECONDS)
-    if rng.random() < HALO_SHARE:
+    leave_out = studio.run.leaveOut
+    sound = play(rng, random_instrument(rng, studio.bank(rng, shard), 'detuning' not in leave_out), take, CLIP_SECONDS)
+    if rng.random() < HALO_SHARE and 'halo' not in leave_out:
         sound = through(sound, with_halo(rng, studio.halos))
-    return surround(rng, sound, studio.rooms, studio.noises), take
+    return surround(rng, sound, studio.rooms, studio.noises, leave_out), take
 
 
 def folder(run):
@@ -97,20 +102,24 @@ def _work(number):
     print(f'shard {number}: {time.perf_counter() - begun:.1f} s', flush=True)
 
 
-def main():
+def fill(run, first=-1, end=None, workers=2):
+    """Renders the shards from `first` to before `end` that are not there yet."""
     global _studio
+    folder(run).mkdir(parents=True, exist_ok=True)
+    _studio = Studio(run)
+    with Pool(workers) as renderers:
+        for _ in renderers.imap_unordered(_work, range(first, run.shards if end is None else end)):
+            pass
+
+
+def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument('config')
     ap.add_argument('--from', type=int, default=-1, dest='first')
     ap.add_argument('--to', type=int)
     ap.add_argument('--workers', type=int, default=2)
     a = ap.parse_args()
-    run = config.load(a.config)
-    folder(run).mkdir(parents=True, exist_ok=True)
-    _studio = Studio(run)
-    with Pool(a.workers) as pool:
-        for _ in pool.imap_unordered(_work, range(a.first, run.shards if a.to is None else a.to)):
-            pass
+    fill(config.load(a.config), a.first, a.to, a.workers)
 
 
 if __name__ == '__main__':

@@ -24,14 +24,14 @@ class Instrument:
     undamped_from: int
 
 
-def random_instrument(rng, bank):
+def random_instrument(rng, bank, detuned=True):
     cents = rng.normal(0, 6) + rng.normal(0, rng.uniform(0, 5), 128) + np.linspace(-1, 1, 128) * rng.normal(0, 4)
     if rng.random() < .15:
         cents += rng.uniform(-45, 45)
     if rng.random() < .15:
         cents += rng.normal(0, 20, 128) * (rng.random(128) < .15)
     return Instrument(
-        bank, range_db=rng.uniform(20, 45), layer_shift=rng.normal(0, 14), cents=cents,
+        bank, range_db=rng.uniform(20, 45), layer_shift=rng.normal(0, 14), cents=cents * detuned,
         key_gain_db=rng.normal(0, rng.uniform(.3, 2.5), 128) + np.linspace(-1, 1, 128) * rng.normal(0, 5),
         damper_seconds=10 ** rng.uniform(-1.8, -.85), knock_db=rng.uniform(-55, -22),
         softening=rng.uniform(.3, 1.) if len(bank.layers) == 1 else rng.uniform(0, .35), undamped_from=int(rng.integers(87, 95)))

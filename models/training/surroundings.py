@@ -95,11 +95,14 @@ def random_noise(rng, count, noises):
     return out
 
 
-def surround(rng, sound, rooms, noises):
-    """A clean rendering as a random microphone in a random room would have it."""
-    sound = through(sound, random_room(rng, rooms), lambda f: random_response_db(rng, f))
+def surround(rng, sound, rooms, noises, leave_out=()):
+    """A clean rendering as a random microphone in a random room would have it; `leave_out` as in the config."""
+    room = np.ones(1, np.float32) if 'rooms' in leave_out else random_room(rng, rooms)
+    sound = through(sound, room, None if 'response' in leave_out else lambda f: random_response_db(rng, f))
     power = np.sqrt(np.mean(sound ** 2)) + 1e-9
-    below_music_db = rng.uniform(10, 65) if power > 1e-6 else 0
+    below_music_db = 80 if 'noise' in leave_out else rng.uniform(10, 65) if power > 1e-6 else 0
     sound = sound / power + random_noise(rng, len(sound), noises) * np.float32(10 ** (-below_music_db / 20))
-    sound = through_device(rng, sound * np.float32(10 ** (rng.uniform(-46, -17) / 20)))
+    sound *= np.float32(10 ** (rng.uniform(-46, -17) / 20))
+    if 'devices' not in leave_out:
+        sound = through_device(rng, sound)
     return np.clip(np.rint(np.clip(sound, -1, 1) * 32767) / 32768, -1, 1).astype(np.float32)

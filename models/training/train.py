@@ -3,8 +3,8 @@
     python -m training.train training/configs/second.json
     torchrun --nproc_per_node=4 -m training.train training/configs/second.json
 
-Each process has a GPU of its own, or, where there is none, one thread; their gradients are averaged. The length is wall-clock
-time (`minutes`), counted over restarts. Beside the checkpoint lie `log.csv` (a line a check), `log.png` and `flat.pt`: the
+Each process has a GPU of its own, or, where there is none, one thread; their gradients are averaged. The length is
+`hours` of audio seen, counted over restarts. Beside the checkpoint lie `log.csv` (a line a check), `log.png` and `flat.pt`: the
 last checkpoint before the learning rate falls, from which a longer training can go on.
 """
 import argparse
@@ -65,9 +65,9 @@ def work(run, rank, size, device, address='env://'):
         spent, steps, hours = kept['spentSeconds'], kept['steps'], kept['hoursSeen']
     clips = Clips(pool.folder(run))
     supply = batches(clips, run, [run.seed, rank, steps], (os.cpu_count() or 2) // size if device.type == 'cuda' else 0)
-    shared = torch.zeros(sum(p.numel() for p in network.parameters()) + 2, device=device)
-    recent, next_check, begun = [], spent + run.checkMinutes * 60 / 4, time.monotonic() - spent
-    progress = spent / 60 / run.minutes
+    shared = torch.zeros(sum(p.numel() for p in network.parameters()) + 1, device=device)
+    recent, next_check, begun = [], hours + run.checkHours / 4, time.monotonic() - spent
+    progress = hours / run.hours
     while progress < 1:
         for group in optimiser.param_groups:
             group['lr'] = run.learningRate * rate(progress, run.flatShare)
@@ -77,12 +77,10 @@ def work(run, rank, size, device, address='env://'):
         cost = loss(logits.float(), *wanted, run.onsetWeight, run.velocityWeight)
         optimiser.zero_grad()
         cost.backward()
-        # the clock of process 0 travels with the gradients, so that all agree when to stop
-        clock = (time.monotonic() - begun) if rank == 0 else 0.
-        shared.copy_(torch.cat([*(p.grad.reshape(-1) for p in network.parameters()), torch.tensor([cost.item(), clock], device=device)]))
+        shared.copy_(torch.cat([*(p.grad.reshape(-1) for p in network.parameters()), cost.detach().reshape(1)]))
         dist.all_reduce(shared)
-        spent, at = float(shared[-1]), 0
         shared /= size
+        at = 0
         for p in network.parameters():
             p.grad.copy_(shared[at:at + p.numel()].view_as(p))
             at += p.numel()
@@ -91,12 +89,13 @@ def work(run, rank, size, device, address='env://'):
         steps += 1
         hours += run.batch * size * run.cropSeconds / 3600
         average(network, mean, min(run.emaDecay, (1 + steps) / (10 + steps)))
-        recent.append(float(shared[-2]))
-        was_flat, progress = progress < run.flatShare, spent / 60 / run.minutes
+        recent.append(float(shared[-1]))
+        spent = time.monotonic() - begun
+        was_flat, progress = progress < run.flatShare, hours / run.hours
         if steps % 20 == 0 and rank == 0:
-            print(f'{spent / 60:.1f} min, step {steps}, loss {np.mean(recent[-20:]):.4f}', flush=True)
-        if spent >= next_check or progress >= 1 or was_flat and progress >= run.flatShare:
-            next_check = spent + run.checkMinutes * 60
+            print(f'{spent / 60:.1f} min, {hours:.2f} h seen, loss {np.mean(recent[-20:]):.4f}', flush=True)
+        if hours >= next_check or progress >= 1 or was_flat and progress >= run.flatShare:
+            next_check = hours + run.checkHours
             clips.look_again()
             if rank == 0:
                 content = dict(config=run.as_json(), network=network.state_dict(), mean=mean.state_dict(), optimiser=optimiser.state_dict(),
@@ -128,10 +127,8 @@ def _check(folder, run, mean, content, learning_rate, recent):
     print('check', dict(zip(COLUMNS, row)), flush=True)
 
 
-def main():
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument('config')
-    run = config.load(ap.parse_args().config)
+def train(run):
+    """The whole of a run, from where it stands."""
     run_folder(run).mkdir(parents=True, exist_ok=True)
     rank = int(os.environ.get('RANK', 0))
     if torch.cuda.is_available():
@@ -147,6 +144,12 @@ def main():
     if rank == 0:
         from .picture import draw
         draw(run)
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument('config')
+    train(config.load(ap.parse_args().config))
 
 
 if __name__ == '__main__':
