@@ -9,7 +9,9 @@ import type { SoundSink, SoundSource } from './capture/sound-source.ts'
 import { InputList } from './capture/input-list.ts'
 import { Engine } from './engine.ts'
 import { installationFolder } from './installation.ts'
+import { Ear } from './inference/ear.ts'
 import type { Listening } from './inference/load-listening.ts'
+import { LOUDNESS_SHAPE, LoudnessNetwork } from './inference/testing/loudness-network.ts'
 import { openDataFolder } from './storage/data-folder.ts'
 import { Library } from './storage/library.ts'
 import { TakeShelf } from './storage/take-shelf.ts'
@@ -35,6 +37,11 @@ class FakeDevice implements SoundSource {
 
 const noModel: Failure = { failure: 'model-missing', message: 'It is gone.', remedy: 'Install again.' }
 const listening = { newEar: async () => new FakeEar(), model: 'fake@00000000', manifest: { sha256: '00', lookAheadSeconds: 0.1 }, engine: 'onnx', provider: 'cpu' } as unknown as Listening
+/** Hears the loudness of what it hears as middle C. */
+const loudness = {
+  ...listening, newEar: async () => new Ear(new LoudnessNetwork(), LOUDNESS_SHAPE),
+  manifest: { ...LOUDNESS_SHAPE.features, decoder: LOUDNESS_SHAPE.decoder, lookAheadSeconds: LOUDNESS_SHAPE.lookAheadSeconds },
+} as unknown as Listening
 const device: TakeRequest = { pieceId: 'ode-to-joy', input: { kind: 'device', deviceId: null }, hands: 'both', fromMeasure: null, toMeasure: null }
 const midi: TakeRequest = { ...device, input: { kind: 'midi' } }
 
@@ -146,6 +153,52 @@ describe('the engine', () => {
     expect((await found(await engine.takes('ode-to-joy'))).map(({ id }) => id)).toEqual([first.takeId])
     await engine.stopTake()
     expect((await found(await engine.takes('ode-to-joy'))).map(({ id }) => id)).toEqual([second.takeId, first.takeId])
+  })
+
+  test('shows what is heard to whoever looks, and only then', async () => {
+    const { engine, page, microphone } = await playing()
+    await engine.lookAtHearing()
+    found(await engine.startTake(device))
+    const play = (firstSample: number) => microphone.sink?.block({ firstSample, sampleRateHz: 48_000, samples: new Float32Array(4800) })
+    play(0)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(page.seen).toEqual([])
+    await engine.lookAtHearing()
+    for (let block = 1; block < 5; block++) play(block * 4800)
+    await engine.stopTake()
+    expect(page.seen[0]!.firstColumn).toBe(0)
+    expect(page.seen.reduce((columns, { onset }) => columns + onset.length / 88, 0)).toBe(24)
+    const keys = await playing()
+    found(await keys.engine.startTake(midi))
+    await keys.engine.lookAtHearing()
+    await keys.engine.browserMidi({ seconds: 0.02, bytes: Uint8Array.from([0x90, 60, 64]) })
+    await keys.engine.browserMidi({ seconds: 1, bytes: Uint8Array.from([0x90, 64, 64]) })
+    await keys.engine.stopTake()
+    expect(keys.page.seen[0]!.onset.indexOf(255)).toBe(88 + 60 - 21)
+  })
+
+  test('says what was heard at a moment of a take, of the running one too; a keyboard leaves no doubt', async () => {
+    const { engine, microphone } = await playing({ listening: loudness })
+    const { takeId } = found(await engine.startTake(device))
+    const samples = Float32Array.from({ length: 96_000 }, (_, n) => (n >= 48_000 && n < 72_000 ? 0.5 * Math.sin((2 * Math.PI * 880 * n) / 48_000) : 0))
+    for (let first = 0; first < samples.length; first += 480) microphone.sink?.block({ firstSample: first, sampleRateHz: 48_000, samples: samples.subarray(first, first + 480) })
+    const question = { ticket: '1', takeId, aroundSeconds: 1, pitches: [60] }
+    const running = found((await engine.evidenceOf(question))!)
+    await engine.stopTake()
+    const ended = found((await engine.evidenceOf(question))!)
+    expect(running).toEqual(ended)
+    expect(ended).toMatchObject({ source: 'sound', fromSeconds: 0.5, toSeconds: 1.7, keys: [{ pitch: 60 }] })
+    const { bytes, mediaType } = found(await engine.takeSound(takeId, 0.5, 1.7))
+    expect([mediaType, bytes.length]).toEqual(['audio/wav', 44 + 2 * 1.2 * 48_000])
+    const first = engine.evidenceOf({ ...question, ticket: '2' })
+    await engine.dropEvidence('2')
+    expect(await first).toBeNull()
+    const keys = found(await engine.startTake(midi)).takeId
+    await engine.stopTake()
+    expect(await engine.evidenceOf({ ...question, takeId: keys })).toEqual({ source: 'keyboard' })
+    expect(await engine.takeSound(keys, 0, 1)).toMatchObject({ failure: 'take-sound-gone' })
+    expect(await engine.evidenceOf({ ...question, takeId: '../..' })).toMatchObject({ failure: 'take-sound-gone' })
+    expect(await engine.evidenceOf({ ...question, pitches: [1000] })).toMatchObject({ failure: 'wrong-use' })
   })
 
   test('refuses what is no request, and a piece that is not there', async () => {

@@ -41,7 +41,7 @@ export class Engine implements EngineCalls {
 
   constructor(parts: EngineParts) {
     this.#parts = parts
-    this.#evidence = new EvidenceDesk(parts.shelf, parts.hearings.listening)
+    this.#evidence = new EvidenceDesk(parts.shelf, () => parts.hearings.listening)
   }
 
   get isRecording(): boolean {

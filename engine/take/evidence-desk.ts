@@ -10,11 +10,12 @@ const longestStretchSeconds = 10
 /** Answers what was heard at a moment of a take, one question after the other: a take that is being played has the ear first. */
 export class EvidenceDesk {
   readonly #shelf: TakeShelf
-  readonly #listening: Promise<Listening | Failure>
+  /** Asked each time: another model may have been chosen meanwhile. */
+  readonly #listening: () => Promise<Listening | Failure>
   readonly #asked = new Map<string, AbortController>()
   #turn: Promise<unknown> = Promise.resolve()
 
-  constructor(shelf: TakeShelf, listening: Promise<Listening | Failure>) {
+  constructor(shelf: TakeShelf, listening: () => Promise<Listening | Failure>) {
     this.#shelf = shelf
     this.#listening = listening
   }
@@ -56,7 +57,7 @@ export class EvidenceDesk {
     if (kept === 'keyboard') return { source: 'keyboard' }
     if (isFailure(kept)) return kept
     try {
-      const listening = await this.#listening
+      const listening = await this.#listening()
       return isFailure(listening) ? listening : await listenAgain(kept, listening, question, dropped)
     } finally {
       await kept.sound.close()

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { EvidenceQuestion, KeyCertainty, SoundEvidence } from '../../core/protocol/evidence.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { EvidenceFrames } from '../../core/transcription/evidence-frames.ts'
@@ -27,26 +28,31 @@ export async function listenAgain(kept: KeptSound, listening: Listening, questio
   const spectrogram = new StretchSpectrogram(manifest, fromSeconds, toSeconds)
   const heardTo = toSeconds + manifest.lookAheadSeconds + beyondSeconds
   for await (const block of blocksOf(kept, Math.max(0, fromSeconds - runUpSeconds), heardTo)) {
+    // A take that is being played, and who drops the question, have their turn between blocks.
+    await setImmediate()
     if (dropped.aborted) return null
     await ear.hear(block)
     spectrogram.hear(block)
   }
   await ear.finish()
   const frames = ear.evidence.framesAfter(fromSeconds - 1e-6)
-  const rows = frames.atSeconds.findLastIndex((at) => at <= toSeconds) + 1
+  // Behind the last sound before a loss the ear hears made-up silence, to come to its end.
+  const lost = kept.gaps.filter((gap) => gap.toSeconds > fromSeconds && gap.fromSeconds < toSeconds)
+  const isHeard = (at: number): boolean => at <= toSeconds && !lost.some((gap) => at >= gap.fromSeconds && at < gap.toSeconds)
+  const rows = [...frames.atSeconds.keys()].filter((row) => isHeard(frames.atSeconds[row]!))
   return {
     source: 'sound', fromSeconds, toSeconds,
-    atSeconds: Float32Array.from(frames.atSeconds.subarray(0, rows), (at) => at - fromSeconds),
+    atSeconds: Float32Array.from(rows, (row) => frames.atSeconds[row]! - fromSeconds),
     keys: question.pitches.map((pitch) => certaintyOf(pitch, frames, rows)),
     onsetThreshold: manifest.decoder.onsetThreshold,
     soundingThreshold: manifest.decoder.soundingThreshold,
     spectrogram: spectrogram.spectrogram,
-    lost: kept.gaps.filter((gap) => gap.toSeconds > fromSeconds && gap.fromSeconds < toSeconds),
+    lost,
   }
 }
 
-function certaintyOf(pitch: number, { onset, sounding }: EvidenceFrames, rows: number): KeyCertainty {
-  const of = (values: Float32Array): Float32Array => Float32Array.from({ length: rows }, (_, row) => values[row * KEYS + pitch - LOWEST_PITCH]!)
+function certaintyOf(pitch: number, { onset, sounding }: EvidenceFrames, rows: readonly number[]): KeyCertainty {
+  const of = (values: Float32Array): Float32Array => Float32Array.from(rows, (row) => values[row * KEYS + pitch - LOWEST_PITCH]!)
   return { pitch, onset: of(onset), sounding: of(sounding) }
 }
 
