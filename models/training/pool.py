@@ -24,7 +24,7 @@ from .surroundings import load_noises, load_rooms, surround, through
 from .synthesiser import synthetic_bank
 
 CLIPS_PER_SHARD = 25
-SCORE_SHARE, HALO_SHARE, SILENT_SHARE = .5, .4, .03
+SCORE_SHARE, HALO_SHARE, SILENT_SHARE = .5, .5, .03
 """Of all clips: music of scores, strings that resound, nobody plays."""
 HOUSEHOLD_SOUNDS, HALOS = 24, 24
 

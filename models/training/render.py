@@ -8,6 +8,8 @@ from .banks import PRE_ATTACK_SAMPLES
 from .features import SAMPLE_RATE_HZ
 
 KNOCK_SAMPLES = 1600
+RING_GAP_SECONDS = .002
+"""A note that ends as the next one of its key begins was struck again while it rang."""
 
 
 @dataclass
@@ -22,6 +24,8 @@ class Instrument:
     knock_db: float
     softening: float
     undamped_from: int
+    ring_on: float = 0.
+    """Of a string struck again before its damper fell, at most so much goes on ringing under the new blow."""
 
 
 def random_instrument(rng, bank, detuned=True):
@@ -34,7 +38,7 @@ def random_instrument(rng, bank, detuned=True):
         bank, range_db=rng.uniform(20, 45), layer_shift=rng.normal(0, 14), cents=cents * detuned,
         key_gain_db=rng.normal(0, rng.uniform(.3, 2.5), 128) + np.linspace(-1, 1, 128) * rng.normal(0, 5),
         damper_seconds=10 ** rng.uniform(-1.8, -.85), knock_db=rng.uniform(-55, -22),
-        softening=rng.uniform(.3, 1.) if len(bank.layers) == 1 else rng.uniform(0, .35), undamped_from=int(rng.integers(87, 95)))
+        softening=rng.uniform(.3, 1.) if len(bank.layers) == 1 else rng.uniform(0, .35), undamped_from=int(rng.integers(87, 95)), ring_on=rng.uniform(0, 1))
 
 
 def plain_instrument(bank):
@@ -45,15 +49,20 @@ def plain_instrument(bank):
 def play(rng, instrument, take, seconds):
     """float32 mono sound of a take [notes, 4]; a label's onset is where its tone's attack lies."""
     out = np.zeros(int(seconds * SAMPLE_RATE_HZ), np.float32)
-    tones = {}
+    tones, ringing = {}, {}
     for onset, offset, pitch, velocity in take:
         pitch = int(pitch)
         tone = _tone(instrument, tones, pitch, velocity)
         gain_db = instrument.range_db * (velocity / 127 - 1) + instrument.key_gain_db[pitch]
         start = int(round(onset * SAMPLE_RATE_HZ)) - PRE_ATTACK_SAMPLES
         damped = offset if pitch < instrument.undamped_from else onset + 99
-        sound = _damped(tone, int((damped - onset) * SAMPLE_RATE_HZ) + PRE_ATTACK_SAMPLES, _damper_seconds(instrument, pitch))
-        _add(out, sound * np.float32(10 ** (gain_db / 20)), start)
+        held, gain = int((damped - onset) * SAMPLE_RATE_HZ) + PRE_ATTACK_SAMPLES, np.float32(10 ** (gain_db / 20))
+        _add(out, _damped(tone, held, _damper_seconds(instrument, pitch)) * gain, start)
+        if instrument.ring_on and pitch in ringing and onset - ringing[pitch][0] < RING_GAP_SECONDS:
+            _, old, old_start = ringing[pitch]
+            rest = _damped(old[max(0, start - old_start):], held, _damper_seconds(instrument, pitch))
+            _add(out, rest * _swelling(len(rest), _damper_seconds(instrument, pitch)) * np.float32(rng.uniform(0, instrument.ring_on)), start)
+        ringing[pitch] = (offset, tone * gain, start)
         if instrument.knock_db > -60:
             fall = np.exp(-np.arange(KNOCK_SAMPLES, dtype=np.float32) / rng.uniform(60, 350))
             knock = lfilter([.25], [1, -.75], rng.standard_normal(KNOCK_SAMPLES, dtype=np.float32) * fall).astype(np.float32)
@@ -62,6 +71,11 @@ def play(rng, instrument, take, seconds):
             if offset < seconds and rng.random() < .7:
                 _add(out, knock[::-1] * np.float32(10 ** ((level - 8) / 20)), int(offset * SAMPLE_RATE_HZ))
     return out
+
+
+def _swelling(count, seconds):
+    """What an exponential end leaves out."""
+    return 1 - np.exp(-np.arange(count, dtype=np.float32) / np.float32(seconds * SAMPLE_RATE_HZ))
 
 
 def _damper_seconds(instrument, pitch):

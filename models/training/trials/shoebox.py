@@ -19,6 +19,7 @@ def shoebox(rng, size_metres=(5.2, 4.1, 2.6), sixty_db_seconds=.4, distance_metr
     way = rng.normal(0, 1, 3) * (1, 1, .3)
     microphone = np.clip(piano + way / np.linalg.norm(way) * distance_metres, .2, size - .2)
     low, high = (_images(size, piano, microphone, seconds) for seconds in (sixty_db_seconds, sixty_db_seconds / 1.5))
+    high = np.pad(high, (0, len(low) - len(high)))
     bass = butter(1, CROSSOVER_HZ, fs=SAMPLE_RATE_HZ)
     impulse = lfilter(*bass, low) + high - lfilter(*bass, high)
     impulse = lfilter(*butter(1, 30, 'high', fs=SAMPLE_RATE_HZ), impulse)
