@@ -1,3 +1,5 @@
+import type { ConfidencePoint } from './confidence.ts'
+
 /** How posteriors become notes; read from the model's manifest, where training measured it. */
 export interface DecoderShape {
   /** Sub-frame n speaks of the moment (n + 1) * subframeSeconds - labelDelaySeconds after the first sample. */
@@ -15,6 +17,8 @@ export interface DecoderShape {
   /** A note ends where its key sounds less likely than this, but not within the grace after its onset. */
   readonly soundingThreshold: number
   readonly offsetGraceSeconds: number
+  /** From a peak to the share of notes that are right there; rises with the posterior. */
+  readonly confidence: readonly ConfidencePoint[]
 }
 
 export function momentSeconds(shape: DecoderShape, subframe: number): number {

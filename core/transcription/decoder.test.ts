@@ -6,6 +6,7 @@ import { KEYS } from './posteriors.ts'
 const SHAPE: DecoderShape = {
   subframeSeconds: 0.01, subframesPerStep: 2, labelDelaySeconds: 0, onsetThreshold: 0.3, subframesAround: 2, deadSubframes: 5,
   onsetOffsetSeconds: 0, soundingThreshold: 0.5, offsetGraceSeconds: 0.06,
+  confidence: [{ posterior: 0, share: 0 }, { posterior: 1, share: 1 }],
 }
 const MIDDLE_C = 60
 
@@ -83,8 +84,14 @@ describe('the decoder', () => {
     expect(decoder.settledUpToSeconds).toBeCloseTo(0.18, 9)
   })
 
+  test('a note is as sure as notes at such a peak were right', () => {
+    const shape = { ...SHAPE, confidence: [{ posterior: 0.3, share: 0.4 }, { posterior: 0.9, share: 1 }] }
+    expect(decoded({ [MIDDLE_C]: { onset: { 10: 0.6 } } }, shape)[0]).toMatchObject({ confidence: expect.closeTo(0.7, 6) })
+  })
+
   test('options that make no sense are refused at once', () => {
     expect(() => new Decoder({ ...SHAPE, onsetThreshold: 1.5 })).toThrow(RangeError)
     expect(() => new Decoder({ ...SHAPE, subframesAround: 0 })).toThrow(RangeError)
+    expect(() => new Decoder({ ...SHAPE, confidence: [] })).toThrow(RangeError)
   })
 })

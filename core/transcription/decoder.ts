@@ -1,3 +1,4 @@
+import { checkConfidence, confidenceAt } from './confidence.ts'
 import { momentSeconds, type DecoderShape } from './decoder-shape.ts'
 import { KEYS, LOWEST_PITCH, type Posteriors } from './posteriors.ts'
 
@@ -29,6 +30,7 @@ export class Decoder {
   constructor(shape: DecoderShape) {
     if (!(shape.onsetThreshold > 0 && shape.onsetThreshold < 1)) throw new RangeError(`an onset threshold lies between 0 and 1, not at ${shape.onsetThreshold}`)
     if (!Number.isInteger(shape.subframesAround) || shape.subframesAround < 1) throw new RangeError('a peak has at least one sub-frame on each side')
+    checkConfidence(shape.confidence)
     this.#shape = shape
     this.#ring = 2 * shape.subframesAround + 2
     this.#onset = new Float32Array(this.#ring * KEYS)
@@ -99,7 +101,7 @@ export class Decoder {
       pitch: LOWEST_PITCH + key,
       atSeconds: momentSeconds(this.#shape, subframe) + between * subframeSeconds + onsetOffsetSeconds,
       velocity: midiVelocity(this.#velocity[(subframe % this.#ring) * KEYS + key]!),
-      confidence: peak,
+      confidence: confidenceAt(this.#shape.confidence, peak),
     }
   }
 

@@ -9,7 +9,7 @@ export interface PlayedNote {
   readonly offsetSeconds: number | null
   /** 1 to 127. */
   readonly velocity: number
-  /** 0 to 1; a MIDI keyboard's is 1. */
+  /** 0 to 1: of notes told as sure as this, about this share is right. A MIDI keyboard's is 1. */
   readonly confidence: number
   /** How much of the take had been heard when this note was told. */
   readonly emittedAtSeconds: number

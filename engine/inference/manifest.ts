@@ -69,6 +69,7 @@ export function readManifest(text: string): Manifest {
       onsetOffsetSeconds: decoder.number('onsetOffsetSeconds'),
       soundingThreshold: decoder.number('soundingThreshold'),
       offsetGraceSeconds: decoder.number('offsetGraceSeconds'),
+      confidence: decoder.list('confidence').map((point) => ({ posterior: point.number('posterior'), share: point.number('share') })),
     },
   }
   fit('features', manifest.inputs.features.shape, [1, manifest.hopsPerStep, manifest.windows.length * manifest.bands])

@@ -7,13 +7,14 @@ Sub-frame n (10 ms) speaks of the moment (n + 1) * 0.01 - labelDelaySeconds. A k
 - lies at least `deadSubframes` after the key's last onset;
 
 its moment is refined by the parabola through the three values around it (half a sub-frame at most either way), plus
-`onsetOffsetSeconds`, never below 0. It is told as soon as the sub-frame after it is known. Confidence is the posterior
-at the peak, velocity the velocity posterior of the step that holds the peak: round(1 + 126 * v), 1 to 127.
+`onsetOffsetSeconds`, never below 0. It is told as soon as the sub-frame after it is known. Velocity is the
+velocity posterior of the step that holds the peak: round(1 + 126 * v), 1 to 127. Confidence is what notes told at such a peak were
+worth (`calibrate.py`): the points of `confidence` joined by straight lines, level before the first and after the last.
 
 A sounding note ends at the first step, later than `offsetGraceSeconds` after its onset, whose sounding posterior is below
 `soundingThreshold`, or at the key's next onset, or with the sound. A step's sounding speaks of its second sub-frame's moment.
 """
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 import numpy as np
 
@@ -21,6 +22,8 @@ from .features import HOP_SECONDS
 
 SUBFRAMES_AROUND = 1
 """With two the same notes were found, 10 ms later."""
+RAW_CONFIDENCE = (dict(posterior=0., share=0.), dict(posterior=1., share=1.))
+"""The posterior itself."""
 
 
 @dataclass
@@ -30,6 +33,7 @@ class DecoderSettings:
     soundingThreshold: float = .35
     offsetGraceSeconds: float = .06
     onsetOffsetSeconds: float = 0.
+    confidence: list = field(default_factory=lambda: list(RAW_CONFIDENCE))
 
     def as_json(self):
         return {**asdict(self), 'subframesAround': SUBFRAMES_AROUND}
@@ -61,7 +65,9 @@ def decode(onset, sounding, velocity, delay_seconds, settings=DecoderSettings())
                          int(round(1 + 126 * float(velocity[n // 2, key]))), float(b), emitted]
             notes.append(open_note)
     notes.sort(key=lambda n: (n[0], n[2]))
-    return np.array(notes, float).reshape(-1, 6)
+    notes = np.array(notes, float).reshape(-1, 6)
+    notes[:, 4] = np.interp(notes[:, 4], *([point[name] for point in settings.confidence] for name in ('posterior', 'share')))
+    return notes
 
 
 def _offset(sounding, at, delay_seconds, settings):
