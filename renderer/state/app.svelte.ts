@@ -1,6 +1,7 @@
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { Piece } from '../../core/protocol/engine.ts'
 import type { Bridge, HostState } from '../bridge/bridge.ts'
+import { Engines } from './engines.svelte.ts'
 import { Inputs } from './inputs.svelte.ts'
 import { Library, type ScoreFile } from './library.svelte.ts'
 import { LiveTake } from './live-take.svelte.ts'
@@ -12,6 +13,7 @@ import { readPreference, writePreference } from './preferences.ts'
 export class App {
   readonly library: Library
   readonly inputs: Inputs
+  readonly engines: Engines
   readonly live: LiveTake
   practice: Practice | null = $state.raw(null)
   hostState: HostState = $state('connected')
@@ -25,13 +27,14 @@ export class App {
     this.#bridge = bridge
     this.library = new Library(bridge.calls)
     this.inputs = new Inputs(makers.midi)
+    this.engines = new Engines(bridge)
     this.live = new LiveTake(bridge, makers)
     this.hostState = bridge.hostState
     bridge.onHostState((state) => (this.hostState = state))
   }
 
   async load(): Promise<void> {
-    await Promise.all([this.library.load(), this.inputs.load(this.#bridge), this.#describe()])
+    await Promise.all([this.library.load(), this.inputs.load(this.#bridge), this.engines.load(), this.#describe()])
   }
 
   async #describe(): Promise<void> {

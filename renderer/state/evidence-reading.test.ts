@@ -1,0 +1,64 @@
+// @vitest-environment node
+import { expect, it } from 'vitest'
+import type { Verdict } from '../../core/judgement/verdict.ts'
+import type { TakeEvidence } from '../../core/protocol/evidence.ts'
+import type { PlayedNote } from '../../core/transcription/played-note.ts'
+import { heardEvidence } from '../testing/heard-evidence.ts'
+import { smallPiece } from '../testing/small-score.ts'
+import { askedVerdict } from './asked-verdict.ts'
+import { readingOf, type Reading } from './evidence-reading.ts'
+import { emptyTake, withFacts } from './take-view.ts'
+
+const { score } = smallPiece()
+/** The first note of the piece: C5. */
+const written = score.notes[0]!.pitch
+const note = (index: number, pitch: number, onsetSeconds: number, confidence: number): PlayedNote => ({ index, pitch, onsetSeconds, offsetSeconds: onsetSeconds + 0.4, velocity: 60, confidence, emittedAtSeconds: onsetSeconds + 0.15 })
+const struck = (onset: number, sounding = onset) => ({ atSeconds: 2, onset, sounding })
+
+/** Verdict 0 on the first written note, due at 2 s (or on none, for an extra note), with other notes told around it. */
+function reading(kind: Verdict['kind'], evidence: TakeEvidence, told: readonly PlayedNote[], { playedNote = null, isWritten = true }: { playedNote?: number | null; isWritten?: boolean } = {}): Reading {
+  const base = { timing: null, offBySeconds: null, pass: 0, final: true }
+  const view = withFacts(emptyTake, [
+    ...told.map((each) => ({ kind: 'note', note: each }) as const),
+    { kind: 'verdict', verdict: { ...base, number: 0, kind, scoreNote: isWritten ? 0 : null, playedNote, decidedAtSeconds: 3 } },
+  ])
+  return readingOf(askedVerdict('take', score, view, 0)!, view, evidence)
+}
+
+it('a note that was heard is certain, one that was believed because it is written says so', () => {
+  expect(reading('right', heardEvidence(2, { [written]: struck(0.9) }), [note(0, written, 2, 0.91)], { playedNote: 0 })).toEqual({ kind: 'heard', certainty: 0.91 })
+  expect(reading('right', heardEvidence(2, { [written]: struck(0.1) }), [note(0, written, 2, 0.1)], { playedNote: 0 })).toEqual({ kind: 'believed', certainty: 0.1 })
+})
+
+it('a wrong note is clear where nothing of the written key was heard, and doubtful where something was', () => {
+  const played = [note(0, written + 1, 2, 0.83)]
+  expect(reading('wrong', heardEvidence(2, { [written]: null, [written + 1]: struck(0.83) }), played, { playedNote: 0 })).toEqual({ kind: 'wrong', certainty: 0.83, writtenCertainty: 0 })
+  expect(reading('wrong', heardEvidence(2, { [written]: struck(0.2), [written + 1]: struck(0.83) }), played, { playedNote: 0 })).toEqual({ kind: 'wrongDoubtful', certainty: 0.83, writtenCertainty: expect.closeTo(0.2, 2) })
+})
+
+it('a missed note names what sounded in its place in time', () => {
+  const others = [note(0, 64, 2.02, 0.9), note(1, 48, 1.5, 0.9), note(2, 50, 0.1, 0.9)]
+  const evidence = { ...heardEvidence(3, { [written]: null }), fromSeconds: 1.5 }
+  expect(reading('missed', evidence, others)).toEqual({ kind: 'missed', certainty: 0, others: [48, 64] })
+})
+
+it('an extra note may be an overtone of one struck with it', () => {
+  expect(reading('extra', heardEvidence(2, { 79: struck(0.7) }), [note(0, 79, 2, 0.7)], { playedNote: 0, isWritten: false })).toEqual({ kind: 'extra', certainty: 0.7 })
+  expect(reading('extra', heardEvidence(2, { 79: struck(0.7) }), [note(0, 79, 2, 0.7), note(1, 60, 2.03, 0.9)], { playedNote: 0, isWritten: false })).toEqual({ kind: 'partial', certainty: 0.7, of: 60 })
+})
+
+it('what is unsure says why', () => {
+  const due = { ...heardEvidence(2.5, { [written]: { atSeconds: 2, onset: 0.02, sounding: 0 } }), fromSeconds: 2 }
+  const unsure = (evidence: TakeEvidence, told: readonly PlayedNote[] = [], more = {}) => reading('unsure', evidence, told, more)
+  expect(unsure(due)).toEqual({ kind: 'faint', certainty: expect.closeTo(0.02, 2) })
+  expect(unsure({ ...due, lost: [{ fromSeconds: 1.9, toSeconds: 2.4 }] })).toEqual({ kind: 'lost' })
+  expect(unsure(heardEvidence(2, { [written]: { atSeconds: 1.2, onset: 0.9, sounding: 0.9 } }))).toMatchObject({ kind: 'ringing' })
+  expect(unsure(heardEvidence(2, { [written]: null }))).toEqual({ kind: 'noPlace' })
+  expect(unsure(heardEvidence(2, { [written]: struck(0.4) }), [note(0, written, 2, 0.4)], { playedNote: 0 })).toEqual({ kind: 'weak', certainty: 0.4 })
+  expect(unsure(heardEvidence(2, { [written]: struck(0.7) }), [note(0, written, 2, 0.7), note(1, written - 12, 2, 0.9)], { playedNote: 0 })).toMatchObject({ kind: 'partial', of: written - 12 })
+  expect(unsure(heardEvidence(2, { [written]: struck(0.9) }), [note(0, written, 2, 0.9)], { playedNote: 0 })).toEqual({ kind: 'noPlace' })
+})
+
+it('with a keyboard there is no doubt about the key', () => {
+  expect(reading('wrong', { source: 'keyboard' }, [note(0, 73, 2, 1)], { playedNote: 0 })).toEqual({ kind: 'keyboard' })
+})

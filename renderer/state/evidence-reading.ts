@@ -1,0 +1,80 @@
+import type { KeyCertainty, SoundEvidence, TakeEvidence } from '../../core/protocol/evidence.ts'
+import type { AskedVerdict } from './asked-verdict.ts'
+import type { TakeView } from './take-view.ts'
+
+/** Where the judge looks for a written note around the moment at which it is due (core/judgement/second-hearing.ts). */
+const beforeDueSeconds = 0.15
+const afterDueSeconds = 0.2
+/** Below this nobody can tell a soft stroke from none (as the judge holds it). */
+const faint = 0.003
+/** From here on a written key may well have been struck beside another. */
+const considerable = 0.06
+/** A key that sounds with this certainty from before hides a soft new stroke. */
+const ringing = 0.03
+/** Told with less than this a note blames nobody. */
+const weak = 0.55
+/** Notes whose sound lies within that of a lower one: its octave, twelfth, double octave, seventeenth. */
+const partialSemitones = [12, 19, 24, 28]
+const togetherSeconds = 0.06
+
+/** What the evidence means for a verdict. Certainties are 0 to 1, pitches MIDI numbers. */
+export type Reading =
+  | { readonly kind: 'keyboard' | 'lost' | 'noPlace' }
+  | { readonly kind: 'heard' | 'believed' | 'extra' | 'weak' | 'faint' | 'ringing'; readonly certainty: number }
+  | { readonly kind: 'wrong' | 'wrongDoubtful'; readonly certainty: number; readonly writtenCertainty: number }
+  | { readonly kind: 'missed'; readonly certainty: number; readonly others: readonly number[] }
+  | { readonly kind: 'partial'; readonly certainty: number; readonly of: number }
+
+/** In the words of the judge's own reasons, from what the ear says when it listens once more. */
+export function readingOf(asked: AskedVerdict, view: TakeView, evidence: TakeEvidence): Reading {
+  if (evidence.source === 'keyboard') return { kind: 'keyboard' }
+  const { verdict, written, played, momentSeconds } = asked
+  const writtenCertainty = written ? dueCertainty(evidence, written.pitch, momentSeconds) : 0
+  const certainty = played ? played.confidence : writtenCertainty
+  const lower = lowerOf(asked, view)
+  switch (verdict.kind) {
+    case 'right':
+      return { kind: certainty >= evidence.onsetThreshold ? 'heard' : 'believed', certainty }
+    case 'wrong':
+      return { kind: writtenCertainty >= considerable ? 'wrongDoubtful' : 'wrong', certainty, writtenCertainty }
+    case 'missed':
+      return { kind: 'missed', certainty: writtenCertainty, others: soundingAt(asked, view) }
+    case 'extra':
+      return lower === null ? { kind: 'extra', certainty } : { kind: 'partial', certainty, of: lower }
+    case 'unsure':
+      break
+  }
+  if (evidence.lost.some((gap) => gap.toSeconds > momentSeconds - afterDueSeconds && gap.fromSeconds < momentSeconds + afterDueSeconds)) return { kind: 'lost' }
+  if (lower !== null) return { kind: 'partial', certainty, of: lower }
+  if (played) return certainty < weak ? { kind: 'weak', certainty } : { kind: 'noPlace' }
+  if (certainty >= faint) return { kind: 'faint', certainty }
+  const sounding = written ? highest(evidence, written.pitch, 'sounding', momentSeconds - beforeDueSeconds, momentSeconds + afterDueSeconds) : 0
+  return sounding >= ringing ? { kind: 'ringing', certainty: sounding } : { kind: 'noPlace' }
+}
+
+/** How certain it is that a key begins near a moment at which it is due. */
+function dueCertainty(evidence: SoundEvidence, pitch: number, momentSeconds: number): number {
+  return highest(evidence, pitch, 'onset', momentSeconds - beforeDueSeconds, momentSeconds + afterDueSeconds)
+}
+
+function highest({ fromSeconds, atSeconds, keys }: SoundEvidence, pitch: number, what: keyof Omit<KeyCertainty, 'pitch'>, from: number, to: number): number {
+  const values = keys.find((key) => key.pitch === pitch)?.[what]
+  if (!values) return 0
+  return values.reduce((best, value, row) => (fromSeconds + atSeconds[row]! >= from && fromSeconds + atSeconds[row]! <= to ? Math.max(best, value) : best), 0)
+}
+
+/** Other keys that were struck with the note, or still sounded. */
+function soundingAt({ written, played, momentSeconds }: AskedVerdict, view: TakeView): readonly number[] {
+  const there = view.notes.filter((note) => note && note.index !== played?.index && note.pitch !== written?.pitch
+    && note.onsetSeconds <= momentSeconds + afterDueSeconds && (note.offsetSeconds ?? Infinity) >= momentSeconds - beforeDueSeconds && note.onsetSeconds > momentSeconds - 4)
+  return [...new Set(there.map((note) => note.pitch))].sort((a, b) => a - b)
+}
+
+/** A lower key struck at the same moment whose overtone the note may be. */
+function lowerOf({ written, played, momentSeconds }: AskedVerdict, view: TakeView): number | null {
+  const pitch = (played ?? written)?.pitch
+  if (pitch === undefined) return null
+  const near = played ? togetherSeconds : afterDueSeconds
+  const lower = view.notes.find((note) => note && note.index !== played?.index && partialSemitones.includes(pitch - note.pitch) && Math.abs(note.onsetSeconds - momentSeconds) <= near)
+  return lower?.pitch ?? null
+}

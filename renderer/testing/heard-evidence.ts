@@ -1,0 +1,41 @@
+import type { SoundEvidence } from '../../core/protocol/evidence.ts'
+
+/** A bump of this height around a moment, in seconds of the take. */
+export interface Bump {
+  readonly atSeconds: number
+  readonly onset: number
+  readonly sounding: number
+}
+
+/** What an ear would say of a stretch of a take in which these keys (by pitch) were struck, with a spectrogram of their first partials. */
+export function heardEvidence(aroundSeconds: number, keys: Readonly<Record<number, Bump | null>>, lost: SoundEvidence['lost'] = []): SoundEvidence {
+  const fromSeconds = Math.max(0, aroundSeconds - 0.5)
+  const toSeconds = aroundSeconds + 0.7
+  const rows = Math.round((toSeconds - fromSeconds) / 0.01)
+  const at = (row: number): number => fromSeconds + row / 100
+  const curve = (bump: Bump | null, value: (bump: Bump, sinceSeconds: number) => number): Float32Array => Float32Array.from({ length: rows }, (_, row) => (bump ? value(bump, at(row) - bump.atSeconds) : 0))
+  const bands = 294
+  const levels = new Uint8Array(rows * bands).map((_, cell) => 40 + ((cell * 2654435761) % 23))
+  for (const [pitch, bump] of Object.entries(keys)) {
+    if (!bump) continue
+    for (const [partial, semitones] of [0, 12, 19, 24, 27.9, 31].entries()) {
+      const centre = Math.round((Number(pitch) + semitones - 21) * 3) + 1
+      for (let row = 0; row < rows; row++) for (let away = -3; away <= 3; away++) {
+        const since = at(row) - bump.atSeconds
+        if (since < -0.03 || centre + away < 0 || centre + away >= bands) continue
+        const level = 215 - 14 * partial - 26 * Math.abs(away) - Math.max(0, since) * 40 - Math.max(0, -since) * 2000
+        levels[row * bands + centre + away] = Math.max(levels[row * bands + centre + away]!, level)
+      }
+    }
+  }
+  return {
+    source: 'sound', fromSeconds, toSeconds, atSeconds: Float32Array.from({ length: rows }, (_, row) => row / 100),
+    keys: Object.entries(keys).map(([pitch, bump]) => ({
+      pitch: Number(pitch),
+      onset: curve(bump, ({ onset }, since) => onset * Math.exp(-((since / 0.018) ** 2))),
+      sounding: curve(bump, ({ sounding }, since) => (since < 0 ? sounding * Math.exp(since * 60) : sounding * Math.exp(-since / 3))),
+    })),
+    onsetThreshold: 0.35, soundingThreshold: 0.5, lost,
+    spectrogram: { frameSeconds: 0.01, bands, bandsPerSemitone: 3, lowestPitch: 21 - 1 / 3, levels },
+  }
+}
