@@ -138,6 +138,31 @@ describeWith([aBrowser], 'marks on the page', () => {
     }
   })
 
+  it('a click near a marked head means it, with all its times through; beside it, nothing', async () => {
+    await page.evaluate(() => { document.querySelector('#score')!.scrollTop = 0 })
+    const first = score.notes.findIndex((note, index) => score.notes.some((other) => other.id === note.id && other.index !== index))
+    const times = score.notes.filter(({ id }) => id === score.notes[first]!.id).map(({ index }) => index)
+    const at = (x: number, y: number) => page.evaluate((point) => harness.engraving.markAt(point.x, point.y), { x, y })
+    const { x, y } = await box(head(first))
+    expect(await at(x, y)).toBeNull()
+    await mark(first, 'wrong', { playedPitch: 60 })
+    expect(await at(x + 6, y - 6)).toEqual({ scoreNotes: times })
+    expect(await at(x, y + 20)).toBeNull()
+    await page.evaluate(() => { harness.engraving.extra(7, { playedQuarters: 1, pitch: 74 }) })
+    const extra = await box('[data-extra="7"] .ghost-head')
+    expect(await at(extra.x, extra.y)).toEqual({ extra: 7 })
+    await page.evaluate(() => { harness.engraving.extra(7, null) })
+    expect(await at(extra.x, extra.y)).not.toEqual({ extra: 7 })
+  })
+
+  it('a pitch is spelled as it is written at its own note, and in the key elsewhere', async () => {
+    const spelled = (pitch: number, scoreNote: number | null) => page.evaluate(([key, note]) => harness.engraving.spelled(key!, 0, note!), [pitch, scoreNote])
+    const sharp = score.notes.find(({ pitch }) => pitch % 12 === 6)!
+    // F sharp is the third step above C, with a sharp; the minuet has one in its key.
+    expect(await spelled(sharp.pitch, sharp.index)).toEqual({ step: 7 * (Math.floor(sharp.pitch / 12) - 1) + 3, alter: 1 })
+    expect(await spelled(65, sharp.index)).toEqual({ step: 31, alter: 0 })
+  })
+
   it('a point on the page tells its measure, the margin none', async () => {
     await page.evaluate(() => { document.querySelector('#score')!.scrollTop = 0 })
     for (const index of [0, 20, 40]) {

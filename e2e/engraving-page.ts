@@ -51,6 +51,8 @@ declare global {
       cursor(playedQuarters: number | null): void
       resize(): void
       measureAt(x: number, y: number): number | null
+      markAt(x: number, y: number): { scoreNotes: readonly number[] } | { extra: number } | null
+      spelled(pitch: number, measureIndex: number, scoreNote: number | null): { step: number; alter: number }
       unmapped(): readonly number[]
     }
   }

@@ -1,11 +1,12 @@
 import type { OpenSheetMusicDisplay } from 'opensheetmusicdisplay'
 import type { Score } from '../../core/score/score.ts'
 import { Cursor } from './cursor.ts'
-import type { Engraving, EngravingOptions, Mark } from './engraving.ts'
+import type { Engraving, EngravingOptions, Mark, MarkedPlace, Spelled } from './engraving.ts'
 import { headsOf } from './heads.ts'
 import { MarkedNotes } from './marked-notes.ts'
 import { Marks, type Extra } from './marks.ts'
 import { pageMapOf, type PageMap } from './page-map.ts'
+import { alterOf, spell } from './spelling.ts'
 import { openSheet } from './sheet.ts'
 import { tagNotes, type TaggedDocument } from './tagged-document.ts'
 
@@ -89,8 +90,7 @@ export class EngravedScore implements Engraving {
   }
 
   measureAt(x: number, y: number): number | null {
-    const box = this.#paper.getBoundingClientRect()
-    const [atX, atY] = [(x - box.left) / this.#scale(), (y - box.top) / this.#scale()]
+    const [atX, atY] = this.#drawingAt(x, y)
     let nearest: { index: number; distance: number } | null = null
     for (const [index, { left, right, system }] of this.#map) {
       if (atX < left || atX >= right) continue
@@ -98,6 +98,17 @@ export class EngravedScore implements Engraving {
       if (distance < (nearest?.distance ?? nearALine)) nearest = { index, distance }
     }
     return nearest?.index ?? null
+  }
+
+  markAt(x: number, y: number): MarkedPlace | null {
+    return this.#marks.at(...this.#drawingAt(x, y))
+  }
+
+  spelled(pitch: number, measureIndex: number, scoreNote: number | null): Spelled {
+    const note = scoreNote === null ? undefined : this.#score.notes[scoreNote]
+    const head = note?.pitch === pitch ? this.#notes.headsOf(note.index)[0] : undefined
+    const step = head?.step ?? spell(pitch, this.#tagged?.fifths[measureIndex] ?? 0).step
+    return { step, alter: alterOf(pitch, step) }
   }
 
   dispose(): void {
@@ -117,6 +128,11 @@ export class EngravedScore implements Engraving {
     this.#settling = setTimeout(() => {
       if (Math.abs(this.#root.getBoundingClientRect().width - this.#width) >= 1) this.resize()
     }, settleMilliseconds)
+  }
+
+  #drawingAt(x: number, y: number): [x: number, y: number] {
+    const box = this.#paper.getBoundingClientRect()
+    return [(x - box.left) / this.#scale(), (y - box.top) / this.#scale()]
   }
 
   /** Pixels per unit of the drawing. */

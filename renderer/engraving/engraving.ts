@@ -12,6 +12,17 @@ export interface Mark {
   readonly playedPitch: number | null
 }
 
+/** What stands at a marked place of the page: the struck notes of one head (all times through), or an extra note by its key. */
+export type MarkedPlace = { readonly scoreNotes: readonly number[] } | { readonly extra: number }
+
+/** A pitch as a musician writes it. */
+export interface Spelled {
+  /** Diatonic steps from C0; C4 is 28. */
+  readonly step: number
+  /** Semitones by which it is raised (sharp: 1) or lowered. */
+  readonly alter: number
+}
+
 /**
  * A score on the page. It is engraved once; marks touch only their own note, by shape and colour. Colours are the custom
  * properties `--mark-right`, `--mark-wrong`, `--mark-missed`, `--mark-extra`, `--mark-unsure`, `--score-ink`, `--score-paper`,
@@ -30,6 +41,10 @@ export interface Engraving {
   resize(): void
   /** The measure (index into `Score.measures`) at a point of the window (`clientX`, `clientY` of a pointer event). */
   measureAt(x: number, y: number): number | null
+  /** The marked head or extra note at a point of the window, or so near that it is meant. */
+  markAt(x: number, y: number): MarkedPlace | null
+  /** How a pitch is written: as the score has it where it is this struck note's own, otherwise in the key of the measure. */
+  spelled(pitch: number, measureIndex: number, scoreNote: number | null): Spelled
   dispose(): void
   /** Judged struck notes (indices into `Score.notes`) without an element of their own. */
   unmapped(): readonly number[]

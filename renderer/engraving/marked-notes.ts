@@ -22,6 +22,11 @@ export class MarkedNotes {
     return [scoreNote, ...(this.#twins.get(scoreNote) ?? [])].flatMap((index) => this.#ownHeads[index] ?? [])
   }
 
+  /** The other way round: the notes whose marks a head shows. */
+  notesOf(head: Head): number[] {
+    return this.#ownHeads.flatMap((_, index) => (this.headsOf(index).includes(head) ? [index] : []))
+  }
+
   /** Indices of the notes that are judged and have no head on the page. */
   unmapped(score: Score): number[] {
     return score.notes.filter((note) => !note.hidden && note.twinOf === null && !this.#ownHeads[note.index]).map((note) => note.index)

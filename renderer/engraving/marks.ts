@@ -1,5 +1,5 @@
 import type { Score } from '../../core/score/score.ts'
-import type { Mark } from './engraving.ts'
+import type { Mark, MarkedPlace } from './engraving.ts'
 import { ghostBeside, ghostOnNearestStaff } from './ghosts.ts'
 import type { Head } from './heads.ts'
 import { extraShape, markShape } from './mark-shape.ts'
@@ -17,6 +17,9 @@ export interface Layout {
   readonly fifths: readonly number[]
 }
 
+/** A head is small: a click this near to its middle means it. In units of the drawing; a head is about 12 wide. */
+const nearAHead = 14
+
 /** A played note that stands nowhere in the score. */
 export interface Extra {
   readonly playedQuarters: number
@@ -31,6 +34,7 @@ export class Marks {
   readonly #extras = new Map<number, Extra>()
   readonly #drawn = new Map<Element, SVGElement>()
   readonly #drawnExtras = new Map<number, SVGElement>()
+  readonly #extraPlaces = new Map<number, { readonly x: number; readonly y: number }>()
   readonly #headsByMeasure = new Map<number, Head[]>()
   #overlay: SVGGElement | null = null
   #layout: Layout | null = null
@@ -62,6 +66,7 @@ export class Marks {
     this.#extras.delete(key)
     this.#drawnExtras.get(key)?.remove()
     this.#drawnExtras.delete(key)
+    this.#extraPlaces.delete(key)
     if (!at) return
     this.#extras.set(key, at)
     const place = playPlace(this.#score, at.playedQuarters)
@@ -75,6 +80,24 @@ export class Marks {
     shape.dataset['extra'] = String(key)
     this.#overlay?.append(shape)
     this.#drawnExtras.set(key, shape)
+    this.#extraPlaces.set(key, ghost)
+  }
+
+  /** What is marked nearest to a point of the drawing. */
+  at(x: number, y: number): MarkedPlace | null {
+    let nearest: MarkedPlace | null = null
+    let distance = nearAHead
+    const look = (at: { readonly x: number; readonly y: number }, place: () => MarkedPlace): void => {
+      const away = Math.hypot(at.x - x, at.y - y)
+      if (away >= distance) return
+      distance = away
+      nearest = place()
+    }
+    for (const heads of this.#headsByMeasure.values()) for (const head of heads) {
+      if (head.element.dataset['mark']) look({ x: head.x + head.width / 2, y: head.y }, () => ({ scoreNotes: this.#layout?.notes.notesOf(head) ?? [] }))
+    }
+    for (const [key, at] of this.#extraPlaces) look(at, () => ({ extra: key }))
+    return nearest
   }
 
   clear(): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { spell } from './spelling.ts'
+import { alterOf, spell } from './spelling.ts'
 
 test('middle C stands on step 28, and B3 just below it', () => {
   expect([spell(60, 0), spell(59, 0)]).toEqual([{ step: 28, sign: null }, { step: 27, sign: null }])
@@ -17,6 +17,10 @@ test('a black key is a flat in flat keys', () => {
 
 test('with seven sharps B sharp is the C above, a step lower', () => {
   expect(spell(72, 7)).toEqual({ step: 34, sign: null })
+})
+
+test('a note on its step is raised or lowered by so much', () => {
+  expect([alterOf(66, 31), alterOf(66, 32), alterOf(72, 34), alterOf(21, 5), alterOf(60, 29)]).toEqual([1, -1, 1, 0, -2])
 })
 
 test('every key of the piano has a place in every key signature', () => {

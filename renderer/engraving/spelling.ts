@@ -25,6 +25,12 @@ export function spell(pitch: number, fifths: number): Spelling {
   throw new Error(`No spelling for pitch ${pitch}`)
 }
 
+/** Semitones by which a pitch is raised from the natural note on a diatonic step, or lowered. */
+export function alterOf(pitch: number, step: number): number {
+  const octave = Math.floor(step / 7)
+  return pitch - 12 * (octave + 1) - semitonesOfSteps[step - 7 * octave]!
+}
+
 function match(pitch: number, alterOfStep: (step: number) => number): number | null {
   for (let step = 0; step < 7; step++) {
     const natural = pitch - alterOfStep(step)

@@ -4,6 +4,8 @@ import type { VerdictKind } from '../../core/judgement/verdict.ts'
 interface FailureWords { readonly what: string; readonly remedy: string }
 
 const bars = (from: number, to: number): string => (from === to ? `bar ${from}` : `bars ${from}–${to}`)
+const signs: Readonly<Record<number, string>> = { [-2]: ' double flat', [-1]: ' flat', 0: '', 1: ' sharp', 2: ' double sharp' }
+const percent = (share: number): string => (share < 0.005 ? 'less than 1 %' : `${Math.round(share * 100)} %`)
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
 /** Every word of the page. Its shape is the contract for the other languages. */
@@ -118,13 +120,76 @@ export const en = {
     unsure: 'not sure',
   },
 
+  /** `F sharp 4`; the letter is C to B, `alter` counts semitones. */
+  note: (letter: string, alter: number, octave: number) => `${letter}${signs[alter] ?? ''} ${octave}`.replace(/^(\w) (\d)/, '$1$2'),
+
+  hearing: {
+    toggle: 'What I hear',
+    title: 'What I hear',
+    begins: 'a key begins',
+    sounds: 'it sounds',
+    told: 'told as a note',
+    lost: 'sound was lost',
+    roll: (seconds: number) => `The last ${seconds} seconds, the newest at the keys`,
+    keyboard: 'Keys that sound now',
+    soundingNow: (notes: readonly string[]) => (notes.length === 0 ? 'Silence.' : `Sounding: ${notes.join(', ')}.`),
+    start: 'Start, and play: what I hear appears here as you play.',
+    close: 'Close what I hear',
+  },
+
+  evidence: {
+    toggle: 'What did I hear?',
+    title: 'What I heard',
+    place: (measure: number) => `Bar ${measure}`,
+    written: (note: string) => `${note} is written`,
+    notWritten: 'Nothing is written here',
+    played: (note: string, certainty: number) => `I heard ${note} (${percent(certainty)} certain)`,
+    playedKey: (note: string) => `you played ${note}`,
+    notHeard: 'I heard no note in its place',
+    early: (milliseconds: number) => `${milliseconds} ms early`,
+    late: (milliseconds: number) => `${milliseconds} ms late`,
+    onTime: 'in time',
+    listening: 'Listening to it again…',
+    close: 'Close',
+    previous: 'The slip before',
+    next: 'The next slip',
+    hear: 'Hear it',
+    cannotPlay: 'This browser cannot play it.',
+    certainty: (note: string) => `How sure I am of ${note}`,
+    threshold: (certainty: number) => `from ${percent(certainty)} on I tell a note`,
+    beginning: 'it begins',
+    sounding: 'it sounds',
+    picture: 'The sound, from low to high',
+    pictureSaid: (note: string, certainty: number) => `Spectrogram and certainties around ${note}; at most ${percent(certainty)} certain that it begins.`,
+    partial: (n: number) => `overtone ${n}`,
+    seconds: (seconds: number) => `${seconds > 0 ? '+' : ''}${seconds} s`,
+    reading: {
+      keyboard: 'This comes from your keyboard: there is no doubt about which key it was.',
+      heard: (certainty: number, threshold: number) => `I am ${percent(certainty)} sure that this key began; from ${percent(threshold)} on I tell a note.`,
+      believed: (certainty: number, threshold: number) => `I was only ${percent(certainty)} sure, less than the ${percent(threshold)} from which I tell a note by itself. Since it is written here, I believed it.`,
+      wrong: (played: string, certainty: number, written: string, writtenCertainty: number) => `${played} began, ${percent(certainty)} sure; of ${written} I heard nothing above ${percent(writtenCertainty)}: wrong.`,
+      wrongDoubtful: (played: string, certainty: number, written: string, writtenCertainty: number) => `${played} began, ${percent(certainty)} sure, but there was something of ${written} too (${percent(writtenCertainty)}). I may be mistaken: trust your fingers.`,
+      missedWhile: (certainty: number, others: readonly string[]) => `I heard nothing of this key above ${percent(certainty)} while ${others.join(', ')} sounded: missed.`,
+      missed: (certainty: number) => `I heard nothing of this key above ${percent(certainty)}: missed.`,
+      extra: (certainty: number) => `This key began, ${percent(certainty)} sure, and nothing is written for it here: extra.`,
+      partial: (certainty: number, of: string) => `${percent(certainty)} sure, but it lies among the overtones of ${of}, struck with it. The two sound alike to me.`,
+      weak: (certainty: number) => `I was only ${percent(certainty)} sure that anything was struck here: too little to blame anybody.`,
+      faint: (certainty: number) => `There was a trace of it (${percent(certainty)}), too weak to tell a soft stroke from none: not sure.`,
+      ringing: (certainty: number) => `The key still sounded from before (${percent(certainty)}); a soft new stroke would be hidden in it: not sure.`,
+      lost: 'Sound was lost here: nobody can tell.',
+      noPlace: 'I could not tell where you were in the score, or this note’s place in it: not sure.',
+    },
+  },
+
   shortcuts: {
     title: 'Keys',
     space: 'start, stop, play again',
     legend: 'legend',
     hands: 'right, left or both hands',
+    hearing: 'what I hear',
+    evidence: 'what I heard at a mark',
     zoom: 'larger, smaller notes',
-    drag: 'Drag over bars on the score, or click one twice, to play just these.',
+    drag: 'Drag over bars on the score, or click one twice, to play just these. Click a mark to see what I heard.',
     help: 'these keys',
     escape: 'back',
     close: 'Close',
@@ -154,6 +219,7 @@ export const en = {
     places: 'Worth another look',
     placesNone: 'Nothing in particular to work on.',
     placeTitle: (from: number, to: number) => (from === to ? `Bar ${from}` : `Bars ${from}–${to}`),
+    whatHeard: (from: number, to: number) => `What did I hear in ${bars(from, to)}?`,
     practiseIt: (from: number, to: number) => `Practise ${bars(from, to)}`,
     wrongs: (n: number) => count(n, 'wrong note', 'wrong notes'),
     misseds: (n: number) => `${n} missed`,
@@ -183,6 +249,29 @@ export const en = {
     dark: 'Dark',
   },
 
+  engines: {
+    toggle: 'Listening engine',
+    title: 'What does the listening',
+    close: 'Close the listening engine',
+    explain: 'The same network can be run by several engines. They hear the same notes; how much work it is for this computer differs.',
+    automatic: 'Automatic',
+    automaticMore: 'the fastest of ONNX Runtime’s',
+    engine: { onnx: 'ONNX Runtime', tfjs: 'TensorFlow.js' },
+    named: (engine: string, provider: string) => `${engine}, ${provider}`,
+    /** Where an engine computes, by the provider's name. */
+    provider: {
+      cpu: 'processor', webgpu: 'graphics card (WebGPU)', dml: 'graphics card (DirectML)', coreml: 'Core ML', 'node-gpu': 'graphics card (native)', node: 'processor (native)', wasm: 'processor (WASM)',
+    } as Readonly<Record<string, string>>,
+    inUse: 'in use',
+    factor: 'Real-time factor',
+    factorHelp: 'Real-time factor: seconds of work for a second of sound. Below 1 it keeps up with you; the smaller, the less your computer has to do.',
+    notMeasured: 'not measured yet',
+    leftOut: { 'does-not-start': 'does not start here', 'hears-otherwise': 'hears other notes', broke: 'stopped while listening' },
+    measureAgain: 'Measure again',
+    measuring: (name: string) => `Measuring ${name}…`,
+    nextTake: 'A change counts from the next take on.',
+  },
+
   /** Titles of the bundled pieces where this language has its own, by piece. */
   bundledPieces: {} as Readonly<Record<string, { readonly title: string; readonly composer: string }>>,
 
@@ -204,6 +293,8 @@ export const en = {
     'midi-refused': { what: 'The browser may not use MIDI keyboards.', remedy: 'Allow MIDI in the address bar’s site settings, or use Chrome, Edge or Firefox.' },
     'model-missing': { what: 'The listening model is missing.', remedy: 'Install Repetiteur again; the files under models/ belong to it.' },
     'model-mismatch': { what: 'The listening model is damaged or of another version.', remedy: 'Install Repetiteur again; the files under models/ belong to it.' },
+    'engine-unavailable': { what: 'This listening engine does not start here.', remedy: 'Choose another one in the settings; the automatic choice always works.' },
+    'engine-fell-back': { what: 'The listening engine failed; another one took over.', remedy: 'You can play on. Under “Listening engine” you can choose, or measure again.' },
     'data-folder-read-only': { what: 'Takes and scores cannot be kept: the data folder is read-only.', remedy: 'Make the folder writable, or choose another. Playing works all the same.' },
     'disk-full': { what: 'The disk is full; this take is no longer being written down.', remedy: 'Free some space. You can play on.' },
     'take-unreadable': { what: 'This take could not be opened.', remedy: 'It may come from another version; the other takes are not affected.' },

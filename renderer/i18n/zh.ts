@@ -2,6 +2,9 @@ import type { Words } from './en.ts'
 
 const bars = (from: number, to: number): string => (from === to ? `第 ${from} 小节` : `第 ${from}–${to} 小节`)
 
+const signs: Readonly<Record<number, string>> = { [-2]: '重降', [-1]: '降', 0: '', 1: '升', 2: '重升' }
+const percent = (share: number): string => (share < 0.005 ? '不到 1%' : `${Math.round(share * 100)}%`)
+
 /** Simplified Chinese. */
 export const zh: Words = {
   languageName: '简体中文',
@@ -112,13 +115,75 @@ export const zh: Words = {
     unsure: '不确定',
   },
 
+  note: (letter, alter, octave) => `${signs[alter] ?? ''}${letter}${octave}`,
+
+  hearing: {
+    toggle: '我听到的',
+    title: '我听到的',
+    begins: '琴键起音',
+    sounds: '正在发声',
+    told: '判定为一个音',
+    lost: '声音丢失',
+    roll: (seconds) => `最近 ${seconds} 秒，最新的紧挨琴键`,
+    keyboard: '正在发声的琴键',
+    soundingNow: (notes) => (notes.length === 0 ? '没有声音。' : `正在发声：${notes.join('、')}。`),
+    start: '开始后弹琴，听到的内容会显示在这里。',
+    close: '关闭“我听到的”',
+  },
+
+  evidence: {
+    toggle: '我听到了什么？',
+    title: '我当时听到的',
+    place: (measure) => `第 ${measure} 小节`,
+    written: (note) => `谱面写的是 ${note}`,
+    notWritten: '谱面此处没有音符',
+    played: (note, certainty) => `我听到 ${note}（把握 ${percent(certainty)}）`,
+    playedKey: (note) => `你弹的是 ${note}`,
+    notHeard: '没有听到对应的音',
+    early: (milliseconds) => `早了 ${milliseconds} 毫秒`,
+    late: (milliseconds) => `晚了 ${milliseconds} 毫秒`,
+    onTime: '时值准确',
+    listening: '正在重新聆听…',
+    close: '关闭',
+    previous: '上一处',
+    next: '下一处',
+    hear: '听一听',
+    cannotPlay: '这个浏览器无法播放。',
+    certainty: (note) => `对 ${note} 的把握`,
+    threshold: (certainty) => `达到 ${percent(certainty)} 才判定为音`,
+    beginning: '起音',
+    sounding: '发声',
+    picture: '声音的频谱，由低到高',
+    pictureSaid: (note, certainty) => `${note} 附近的频谱与把握曲线；起音把握最高 ${percent(certainty)}。`,
+    partial: (n) => `第 ${n} 泛音`,
+    seconds: (seconds) => `${seconds > 0 ? '+' : ''}${seconds} 秒`,
+    reading: {
+      keyboard: '这是键盘传来的，弹的是哪个键没有疑问。',
+      heard: (certainty, threshold) => `我有 ${percent(certainty)} 的把握这个键起音了；达到 ${percent(threshold)} 即判定为音。`,
+      believed: (certainty, threshold) => `把握只有 ${percent(certainty)}，低于单独判定所需的 ${percent(threshold)}。因为谱面此处有这个音，我相信你弹了。`,
+      wrong: (played, certainty, written, writtenCertainty) => `${played} 起音（把握 ${percent(certainty)}），而 ${written} 的把握没有超过 ${percent(writtenCertainty)}：错音。`,
+      wrongDoubtful: (played, certainty, written, writtenCertainty) => `${played} 起音（把握 ${percent(certainty)}），但也听到一点 ${written}（${percent(writtenCertainty)}）。我可能听错了，请相信自己的手指。`,
+      missedWhile: (certainty, others) => `在 ${others.join('、')} 发声时，这个键的把握没有超过 ${percent(certainty)}：漏音。`,
+      missed: (certainty) => `这个键的把握没有超过 ${percent(certainty)}：漏音。`,
+      extra: (certainty) => `这个键起音了（把握 ${percent(certainty)}），而谱面此处没有它：多余音。`,
+      partial: (certainty, of) => `把握 ${percent(certainty)}，但它正好是同时弹下的 ${of} 的泛音，两者在我听来相同。`,
+      weak: (certainty) => `只有 ${percent(certainty)} 的把握弹了什么，不足以判错。`,
+      faint: (certainty) => `有一点痕迹（${percent(certainty)}），太弱，分不清是弹得轻还是没有弹：不确定。`,
+      ringing: (certainty) => `这个键之前的声音还在（${percent(certainty)}），轻轻再弹会被它盖住：不确定。`,
+      lost: '这里的声音丢失了，谁也说不准。',
+      noPlace: '没能确定你弹到了谱上的哪里，或这个音对应的位置：不确定。',
+    },
+  },
+
   shortcuts: {
     title: '快捷键',
     space: '开始、停止、再来一遍',
     legend: '图例',
     hands: '右手、左手或双手',
+    hearing: '我听到的',
+    evidence: '批注处我听到了什么',
     zoom: '放大、缩小音符',
-    drag: '在谱上拖过几个小节，或双击一个小节，就只弹这些小节。',
+    drag: '在谱上拖过几个小节，或双击一个小节，就只弹这些小节。点击批注可查看我听到了什么。',
     help: '显示快捷键',
     escape: '返回',
     close: '关闭',
@@ -148,6 +213,7 @@ export const zh: Words = {
     places: '值得再练的地方',
     placesNone: '没有特别需要练的地方。',
     placeTitle: (from, to) => bars(from, to),
+    whatHeard: (from, to) => `${bars(from, to)}我听到了什么？`,
     practiseIt: (from, to) => `练习${bars(from, to)}`,
     wrongs: (n) => `错音 ${n} 个`,
     misseds: (n) => `漏音 ${n} 个`,
@@ -177,6 +243,28 @@ export const zh: Words = {
     dark: '深色',
   },
 
+  engines: {
+    toggle: '聆听引擎',
+    title: '由什么来聆听',
+    close: '关闭聆听引擎',
+    explain: '同一个网络可以由几种引擎运行。听出的音相同，只是电脑的负担不同。',
+    automatic: '自动',
+    automaticMore: 'ONNX Runtime 中最快的一种',
+    engine: { onnx: 'ONNX Runtime', tfjs: 'TensorFlow.js' },
+    named: (engine, provider) => `${engine}，${provider}`,
+    provider: {
+      cpu: '处理器', webgpu: '显卡（WebGPU）', dml: '显卡（DirectML）', coreml: 'Core ML', 'node-gpu': '显卡（本机库）', node: '处理器（本机库）', wasm: '处理器（WASM）',
+    },
+    inUse: '正在使用',
+    factor: '实时系数',
+    factorHelp: '实时系数：处理一秒声音所需的秒数。小于 1 就跟得上弹奏；越小，电脑越轻松。',
+    notMeasured: '尚未测量',
+    leftOut: { 'does-not-start': '在这台电脑上无法启动', 'hears-otherwise': '听出的音不一致', broke: '聆听途中停止' },
+    measureAgain: '重新测量',
+    measuring: (name) => `正在测量 ${name}…`,
+    nextTake: '更改从下一遍开始生效。',
+  },
+
   bundledPieces: {
     'ah-vous-dirai-je': { title: '妈妈，请听我说（小星星）', composer: '法国民歌' },
     'ode-to-joy': { title: '欢乐颂', composer: '贝多芬' },
@@ -203,6 +291,8 @@ export const zh: Words = {
     'midi-refused': { what: '浏览器未获准使用 MIDI 键盘。', remedy: '请在地址栏的网站设置中允许 MIDI，或改用 Chrome、Edge 或 Firefox。' },
     'model-missing': { what: '缺少聆听模型。', remedy: '请重新安装 Repetiteur；models/ 下的文件是它的一部分。' },
     'model-mismatch': { what: '聆听模型已损坏或版本不符。', remedy: '请重新安装 Repetiteur；models/ 下的文件是它的一部分。' },
+    'engine-unavailable': { what: '这种聆听引擎无法在此启动。', remedy: '请在设置中换一种；“自动”总是可用。' },
+    'engine-fell-back': { what: '聆听引擎出错，已由另一种接替。', remedy: '可以继续弹。在“聆听引擎”中可另选一种，或重新测量。' },
     'data-folder-read-only': { what: '数据文件夹只读，无法保存练习和乐谱。', remedy: '请让该文件夹可写，或另选一个。不影响弹奏。' },
     'disk-full': { what: '磁盘已满，这一遍不再写入磁盘。', remedy: '请腾出一些空间。可以继续弹。' },
     'take-unreadable': { what: '无法打开这遍练习。', remedy: '它可能来自其他版本；其余练习不受影响。' },

@@ -32,6 +32,10 @@ it('letters belong to a chooser that has the focus', () => {
   expect(press('l', put('select'))).toBeNull()
 })
 
+it('what is heard and what was heard are a letter away', () => {
+  expect([press('w'), press('e'), press('W')]).toEqual(['hearing', 'evidence', 'hearing'])
+})
+
 it('with a modifier a key is the browser’s', () => {
   expect(press('+', document.body, { ctrlKey: true })).toBeNull()
   expect(press('+')).toBe('larger')

@@ -1,4 +1,4 @@
-export type KeyWish = 'start-or-stop' | 'legend' | 'help' | 'back' | 'hands' | 'larger' | 'smaller'
+export type KeyWish = 'start-or-stop' | 'legend' | 'help' | 'back' | 'hands' | 'larger' | 'smaller' | 'hearing' | 'evidence'
 
 /**
  * What a key means on the practice screen; null where it belongs to the browser or to what has the focus. Space is the
@@ -19,6 +19,8 @@ export function wishOf(event: KeyboardEvent): KeyWish | null {
     case 'l': return 'legend'
     case '?': return 'help'
     case 'h': return 'hands'
+    case 'w': return 'hearing'
+    case 'e': return 'evidence'
     case '+': case '=': return 'larger'
     case '-': return 'smaller'
     default: return null

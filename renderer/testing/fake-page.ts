@@ -1,4 +1,5 @@
-import type { Engraving, Mark } from '../engraving/engraving.ts'
+import { alterOf, spell } from '../engraving/spelling.ts'
+import type { Engraving, Mark, MarkedPlace, Spelled } from '../engraving/engraving.ts'
 
 /** A page that remembers what was put on it. */
 export class FakePage implements Engraving {
@@ -29,6 +30,15 @@ export class FakePage implements Engraving {
   resize(): void {}
   measureAt(): number | null {
     return null
+  }
+  /** What a click anywhere means. */
+  under: MarkedPlace | null = null
+  markAt(): MarkedPlace | null {
+    return this.under
+  }
+  spelled(pitch: number): Spelled {
+    const { step } = spell(pitch, 0)
+    return { step, alter: alterOf(pitch, step) }
   }
   dispose(): void {
     this.disposed = true
