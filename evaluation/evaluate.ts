@@ -1,0 +1,76 @@
+import type { FeatureShape } from '../core/features/feature-shape.ts'
+import { isFailure, type Failure } from '../core/protocol/failure.ts'
+import { loadListening } from '../engine/inference/load-listening.ts'
+import { evaluationOf, type Evaluation } from './figures/evaluation.ts'
+import type { JudgedRecording } from './figures/judged-recording.ts'
+import { timingErrorsSeconds } from './figures/recording-figures.ts'
+import { hearRecording } from './hearing/hear-recording.ts'
+import { judgeRecording } from './judging/judge-recording.ts'
+import { fairestLabels, type LabelledRecording } from './labels/labelled-recording.ts'
+import { page } from './page/page.ts'
+import { picturesOf } from './page/pictures.ts'
+
+/** What is shown of very many recordings: the pictures of the worst; the page stays below 5 MB. */
+const MOST_PICTURED = 30
+/** Before this a cut-off recording's last notes have all been told. */
+const CUT_SECONDS = 0.2
+
+export interface EvaluationOptions {
+  /** How much of each recording is listened to; all of it without. */
+  readonly seconds?: number
+  /** Folder of the model; the program's own by default. */
+  readonly modelFolder?: string
+}
+
+export interface Evaluated {
+  readonly evaluation: Evaluation
+  /** HTML */
+  readonly page: string
+  /** What was odd in the recordings, in words. */
+  readonly warnings: readonly string[]
+}
+
+/** Listens to every recording and holds what was told against its labels. `progress` is told the share of the whole work, and which recording is heard. */
+export async function evaluate(recordings: readonly LabelledRecording[], options: EvaluationOptions, progress: (share: number, name: string) => void): Promise<Evaluated | Failure> {
+  const listening = await loadListening(options.modelFolder)
+  if (isFailure(listening)) return listening
+  const judged: JudgedRecording[] = []
+  for (const [n, recording] of recordings.entries()) {
+    const found = await judge(recording, options, (share) => progress((n + share) / recordings.length, recording.name))
+    if (isFailure(found)) return found
+    judged.push(found)
+  }
+  const evaluation = evaluationOf(judged, options.seconds ?? null)
+  const pictures = await picturesOfWorst(judged, listening.manifest)
+  if (isFailure(pictures)) return pictures
+  const timingErrors = judged.flatMap((each) => timingErrorsSeconds(each).map((seconds) => ({ collection: each.recording.folder, seconds })))
+  return {
+    evaluation, page: page({ evaluation, timingErrors, pictures }),
+    warnings: judged.flatMap(({ recording: { soundPath }, heard }) => heard.warnings.map((warning) => `${soundPath}: ${warning}`)),
+  }
+}
+
+async function judge(whole: LabelledRecording, { seconds, ...options }: EvaluationOptions, heardShare: (share: number) => void): Promise<JudgedRecording | Failure> {
+  const limited = seconds === undefined ? {} : { seconds }
+  const heard = await hearRecording(whole.soundPath, fairestLabels(whole), { ...options, ...limited }, heardShare)
+  if (isFailure(heard)) return heard
+  // A recording that ended before its time is heard to its end.
+  const endSeconds = seconds !== undefined && heard.durationSeconds >= seconds ? seconds - CUT_SECONDS : Infinity
+  const before = <Note extends { onsetSeconds: number }>(notes: readonly Note[]): Note[] => notes.filter(({ onsetSeconds }) => onsetSeconds < endSeconds)
+  const recording = { ...whole, labels: before(whole.labels), retimed: whole.retimed && before(whole.retimed) }
+  const notes = before(heard.notes)
+  return { recording, heard: { ...heard, notes }, notes: judgeRecording(fairestLabels(recording), notes, heard.certainties) }
+}
+
+async function picturesOfWorst(judged: readonly JudgedRecording[], shape: FeatureShape): Promise<{ name: string; html: string }[] | Failure> {
+  const missedShare = ({ notes: { struck, told } }: JudgedRecording): number =>
+    (struck.filter((note) => note.told === null).length + told.filter((note) => note.struck === null).length) / Math.max(1, struck.length + told.length)
+  const chosen = new Set(judged.toSorted((a, b) => missedShare(b) - missedShare(a)).slice(0, MOST_PICTURED))
+  const pictures: { name: string; html: string }[] = []
+  for (const each of judged.filter((recording) => chosen.has(recording))) {
+    const html = await picturesOf(each, shape)
+    if (isFailure(html)) return html
+    pictures.push({ name: `${each.recording.folder}: ${each.recording.name}`, html })
+  }
+  return pictures
+}

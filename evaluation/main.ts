@@ -1,0 +1,64 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { mkdir } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { DONE, tellFailure, WRONG_USE } from '../cli/exit-status.ts'
+import { Progress } from '../cli/progress.ts'
+import { writeJson, writeOutput } from '../cli/write-output.ts'
+import { isFailure } from '../core/protocol/failure.ts'
+import { installationFolder } from '../engine/installation.ts'
+import { evaluate } from './evaluate.ts'
+import { findRecordings } from './labels/find-recordings.ts'
+import { markdown } from './page/markdown.ts'
+
+interface Options {
+  readonly out: string
+  readonly json?: string | true
+  readonly markdown?: string
+  readonly seconds?: number
+  readonly only: string[]
+  readonly model?: string
+}
+
+const dataFolder = process.env['REPETITEUR_DATA'] ?? join(installationFolder, '..', 'shared', 'data')
+
+/** `npm run evaluate`: how well the listening hears, over folders of labelled recordings. Returns the exit status. */
+export async function main(words: readonly string[]): Promise<number> {
+  const command = new Command('npm run evaluate --')
+    .description('Listens to labelled recordings of a piano and writes a page of figures and pictures.')
+    .argument('[folders...]', 'folders with NAME.flac or NAME.wav beside NAME.tsv (a line a note: onset s, offset s, MIDI pitch, velocity) and, where measured, NAME.retimed.tsv')
+    .option('--out <file>', 'the page', join(installationFolder, 'out', 'evaluation.html'))
+    .option('--json [file]', 'write the figures as JSON, beside the page if no file is named, or to standard output with -')
+    .option('--markdown <file>', 'write the tables for a model card')
+    .option('--seconds <n>', 'listen to the first n seconds of each recording', seconds)
+    .option('--only <part>', 'only recordings whose name contains this; may be given again', (part: string, before: string[]) => [...before, part], [])
+    .option('--model <folder>', 'another model than the program\'s own')
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? DONE : WRONG_USE))
+    .parse(words, { from: 'user' })
+  const options = command.opts<Options>()
+  const folders = command.args.length > 0 ? command.args : ['real-dev', 'software-dev'].map((name) => join(dataFolder, name))
+  const recordings = await findRecordings(folders, options.only)
+  if (isFailure(recordings)) return tellFailure(recordings)
+
+  const progress = new Progress()
+  const { seconds: limit, model } = options
+  const evaluated = await evaluate(recordings, { ...(limit ? { seconds: limit } : {}), ...(model ? { modelFolder: resolve(model) } : {}) }, (share) => progress.tell(share))
+  progress.done()
+  if (isFailure(evaluated)) return tellFailure(evaluated)
+  for (const warning of evaluated.warnings) process.stderr.write(`${warning}\n`)
+
+  const tables = markdown(evaluated.evaluation)
+  await mkdir(dirname(options.out), { recursive: true }).catch(() => null)
+  const json = options.json === true ? `${options.out.replace(/\.html?$/i, '')}.json` : options.json
+  const failure = await writeOutput(options.out, evaluated.page)
+    ?? (json === undefined ? null : await writeJson(json, evaluated.evaluation))
+    ?? (options.markdown === undefined ? null : await writeOutput(options.markdown, tables))
+  if (failure) return tellFailure(failure)
+  if (json !== '-') process.stdout.write(`${tables}\n${options.out}\n`)
+  return DONE
+}
+
+function seconds(text: string): number {
+  const found = Number(text)
+  if (!(found > 0)) throw new InvalidArgumentError('A number of seconds is wanted.')
+  return found
+}
