@@ -10,7 +10,7 @@ export default defineConfig({
     build: {
       target: 'node20',
       rollupOptions: {
-        input: { electron: at('electron/main/main.ts'), server: at('server/main.ts'), engine: at('engine/main.ts'), capture: at('engine/capture/portaudio/main.ts'), cli: at('cli/main.ts') },
+        input: { electron: at('electron/main/main.ts'), server: at('server/main.ts'), engine: at('engine/main.ts'), capture: at('engine/capture/portaudio/main.ts'), trial: at('engine/inference/choice/main.ts'), cli: at('cli/main.ts') },
       },
     },
   },

@@ -9,6 +9,7 @@ import type { SessionOptions } from '../core/session/session.ts'
 import { takeOf } from '../core/session/take.ts'
 import { listenToFile, type FileListening } from '../engine/inference/listen-to-file.ts'
 import { analysisReport } from './analysis-report.ts'
+import { engineWish } from './engine-wish.ts'
 import { DONE, tellFailure } from './exit-status.ts'
 import { Progress } from './progress.ts'
 import { writeJson, writeOutput } from './write-output.ts'
@@ -20,15 +21,18 @@ export interface AnalyseOptions {
   readonly fromMeasure?: number
   readonly toMeasure?: number
   readonly hands?: 'left' | 'right' | 'both'
+  readonly engine: string
 }
 
 /** `repetiteur analyse`: a recording against its score, as `repetiteur.analysis/1`. Returns the exit status. */
 export async function runAnalyse(scorePath: string, recordingPath: string, options: AnalyseOptions): Promise<number> {
+  const engine = engineWish(options.engine)
+  if (isFailure(engine)) return tellFailure(engine)
   const score = await openScore(scorePath)
   if (isFailure(score)) return tellFailure(score)
   const outside = outsideOf(score, options)
   if (outside !== null) return tellFailure(outside)
-  const listening = await listenToFile(recordingPath)
+  const listening = await listenToFile(recordingPath, { engine })
   if (isFailure(listening)) return tellFailure(listening)
   const progress = new Progress()
   const facts = await factsOf(score, listening, options, () => progress.tell(listening.shareHeard))

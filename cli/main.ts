@@ -10,6 +10,7 @@ import { runTranscribe, type TranscribeOptions } from './transcribe.ts'
 
 const JSON_OPTION = ['--json <file>', 'write the result as JSON to this file, or to standard output with -'] as const
 const RECORDINGS = 'WAV, FLAC, MP3 or Ogg at any rate, with any channels; or a MIDI file (.mid), which needs no listening'
+const ENGINE_OPTION = ['--engine <name>', 'what runs the network: onnx or tfjs; with a provider where it is to compute, as in onnx:webgpu or tfjs:wasm', 'onnx'] as const
 const SCORES = 'MusicXML (.musicxml, .xml, .mxl) or a MIDI file (.mid)'
 
 const { version } = JSON.parse(await readFile(join(installationFolder, 'package.json'), 'utf8')) as { version: string }
@@ -34,7 +35,7 @@ command('transcribe', 'turn a recording into notes', [
   .argument('<recording>', RECORDINGS)
   .option(...JSON_OPTION)
   .option('--midi <file>', 'write the notes as a Standard MIDI File')
-  .addOption(new Option('--engine <name>', 'what runs the network').default('onnx'))
+  .option(...ENGINE_OPTION)
   .option('--look-ahead-ms <n>', 'the longest that a note may be waited for; less than the model needs is refused, more changes nothing', wholeNumber)
   .action(async (recording: string, options: TranscribeOptions) => end(await runTranscribe(recording, options)))
 
@@ -49,6 +50,7 @@ command('analyse', 'hold a recording against its score', [
   .option('--from-measure <n>', 'the first measure that is practised, as printed', wholeNumber)
   .option('--to-measure <n>', 'the last one', wholeNumber)
   .addOption(new Option('--hands <which>', 'what is practised').choices(['left', 'right', 'both']).default('both'))
+  .option(...ENGINE_OPTION)
   .action(async (score: string, recording: string, options: AnalyseOptions) => end(await runAnalyse(score, recording, options)))
 
 command('score', 'list the struck notes of a score in playing order', ['repetiteur score sonata.mxl --json -'])

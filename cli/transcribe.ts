@@ -1,5 +1,6 @@
 import { isFailure } from '../core/protocol/failure.ts'
 import { listenToFile } from '../engine/inference/listen-to-file.ts'
+import { engineWish } from './engine-wish.ts'
 import { DONE, tellFailure } from './exit-status.ts'
 import { writeMidiRecording } from '../core/midi/write-recording.ts'
 import { Progress } from './progress.ts'
@@ -15,14 +16,11 @@ export interface TranscribeOptions {
   readonly lookAheadMs?: number
 }
 
-const ENGINES = ['onnx']
-
 /** `repetiteur transcribe`: the notes of a recording, as `repetiteur.transcription/1`. Returns the exit status. */
 export async function runTranscribe(recordingPath: string, options: TranscribeOptions): Promise<number> {
-  if (!ENGINES.includes(options.engine)) {
-    return tellFailure({ failure: 'wrong-use', message: `There is no engine "${options.engine}" in this version.`, remedy: `Choose one of: ${ENGINES.join(', ')}.` })
-  }
-  const listening = await listenToFile(recordingPath)
+  const engine = engineWish(options.engine)
+  if (isFailure(engine)) return tellFailure(engine)
+  const listening = await listenToFile(recordingPath, { engine })
   if (isFailure(listening)) return tellFailure(listening)
   const neededMs = Math.round(listening.lookAheadSeconds * 1000)
   if (options.lookAheadMs !== undefined && options.lookAheadMs < neededMs) {

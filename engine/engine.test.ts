@@ -54,7 +54,7 @@ async function playing(options: { listening?: Listening | Failure; home?: string
   const noPortAudio = new FakeCapture((_request, process) => process.tell({ tell: 'no-library', reason: 'not built' }))
   const engine = new Engine({
     version: '1.2.3', data, library, shelf: new TakeShelf(join(home, 'takes')), inputs: new InputList(noPortAudio.start), pages: page,
-    hearings: new Hearings(library, Promise.resolve(options.listening ?? listening), () => microphone),
+    hearings: new Hearings(library, Promise.resolve(options.listening ?? listening), () => microphone), engines: Promise.resolve(noModel),
   })
   return { engine, page, microphone }
 }

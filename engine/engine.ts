@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { EngineCalls, EngineDescription, EvidenceQuestion, OpenedPiece, PageCalls, TakeEnded, TakeRequest, TakeStarted } from '../core/protocol/index.ts'
+import type { EngineCalls, EngineChoice, EngineDescription, EvidenceQuestion, OpenedPiece, PageCalls, TakeEnded, TakeRequest, TakeStarted } from '../core/protocol/index.ts'
 import { isFailure, type Failure } from '../core/protocol/failure.ts'
 import { createSession } from '../core/session/create-session.ts'
 import type { InputList } from './capture/input-list.ts'
+import type { EngineSwitch } from './inference/choice/engine-switch.ts'
 import type { DataFolder } from './storage/data-folder.ts'
 import { diskFailure } from './storage/disk-failure.ts'
 import type { Library } from './storage/library.ts'
@@ -26,6 +27,8 @@ export interface EngineParts {
   readonly shelf: TakeShelf
   readonly inputs: InputList
   readonly hearings: Hearings
+  /** A failure where nothing can listen. */
+  readonly engines: Promise<Pick<EngineSwitch, 'state' | 'choose' | 'measure'> | Failure>
   /** Who is told; one that is gone is told no more. */
   readonly pages: PageCalls
 }
@@ -55,6 +58,22 @@ export class Engine implements EngineCalls {
     const model = isFailure(listening) ? listening : { name: listening.model, sha256: listening.manifest.sha256, lookAheadSeconds: listening.manifest.lookAheadSeconds }
     const provider = isFailure(listening) ? 'none' : `${listening.engine} ${listening.provider}`
     return { version, model, provider, portAudio: isFailure(listed) ? listed : null, dataFolder: data.failure }
+  }
+
+  async listeningEngines() {
+    const engines = await this.#parts.engines
+    return isFailure(engines) ? engines : engines.state
+  }
+
+  async chooseListeningEngine(choice: EngineChoice | null) {
+    const engines = await this.#parts.engines
+    return isFailure(engines) ? engines : engines.choose(choice)
+  }
+
+  async measureListeningEngines() {
+    const engines = await this.#parts.engines
+    if (isFailure(engines)) return engines
+    return this.isRecording ? wrongUse('Engines are not measured while a take is running.') : engines.measure()
   }
 
   async inputs() {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 export const installationFolder = findInstallation(import.meta.dirname)
 
 /** A built Node program, to be started as a process of its own. */
-export function programFile(name: 'engine' | 'capture'): string {
+export function programFile(name: 'engine' | 'capture' | 'trial'): string {
   return join(installationFolder, 'out', 'main', `${name}.js`)
 }
 

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { isFailure } from '../core/protocol/failure.ts'
 import { InputList } from './capture/input-list.ts'
 import { Engine } from './engine.ts'
 import { listenToHost } from './host-line.ts'
-import { loadListening } from './inference/load-listening.ts'
+import { enginesHere } from './inference/choice/engines-here.ts'
 import { installationFolder } from './installation.ts'
 import { Pages } from './pages.ts'
 import { dataFolderPath, openDataFolder } from './storage/data-folder.ts'
@@ -13,6 +15,8 @@ import { Hearings } from './take/hearings.ts'
 
 /** A microphone is not left open for nobody: a take ends when no page has looked on for this long. */
 const nobodySeconds = 15
+/** How soon after a take what was put off for it goes on. */
+const quietSeconds = 1
 
 const { version } = JSON.parse(readFileSync(join(installationFolder, 'package.json'), 'utf8')) as { version: string }
 const data = await openDataFolder(dataFolderPath())
@@ -27,9 +31,13 @@ const pages = new Pages((number) => {
   if (number > 0) inputs.watch(() => engine.isRecording, (changed) => pages.all.inputsChanged(changed))
   else inputs.pause()
 })
+const quiet = async () => {
+  while (engine.isRecording) await wait(quietSeconds * 1000)
+}
+const engines = enginesHere(data.path, quiet, (changed) => pages.all.listeningEnginesChanged(changed))
 const engine = new Engine({
-  version, data, library, inputs, pages: pages.all,
-  shelf: new TakeShelf(join(data.path, 'takes')), hearings: new Hearings(library, loadListening()),
+  version, data, library, inputs, engines, pages: pages.all,
+  shelf: new TakeShelf(join(data.path, 'takes')), hearings: new Hearings(library, engines.then((found) => (isFailure(found) ? found : found.listening))),
 })
 listenToHost((channel) => pages.join(channel, engine))
 

@@ -8,9 +8,10 @@ type Page = BirpcReturn<PageCalls, EngineCalls>
 const engineCalls: Record<keyof EngineCalls, true> = {
   describe: true, inputs: true, library: true, openPiece: true, demonstrationSound: true, importScore: true, removePiece: true,
   startTake: true, stopTake: true, browserSound: true, browserMidi: true, takes: true, openTake: true,
+  listeningEngines: true, chooseListeningEngine: true, measureListeningEngines: true,
   lookAtHearing: true, evidenceOf: true, dropEvidence: true, takeSound: true,
 }
-const pageCalls: readonly (keyof PageCalls)[] = ['facts', 'level', 'hearing', 'inputsChanged', 'takeState']
+const pageCalls: readonly (keyof PageCalls)[] = ['facts', 'level', 'hearing', 'inputsChanged', 'listeningEnginesChanged', 'takeState']
 
 /** The pages that look on. Each may ask; all are told. */
 export class Pages {
@@ -27,6 +28,7 @@ export class Pages {
     level: (level) => this.#tell((page) => page.level(level)),
     hearing: (takeId, heard) => this.#tell((page) => page.hearing(takeId, heard)),
     inputsChanged: (inputs) => this.#tell((page) => page.inputsChanged(inputs)),
+    listeningEnginesChanged: (engines) => this.#tell((page) => page.listeningEnginesChanged(engines)),
     takeState: (state) => this.#tell((page) => page.takeState(state)),
   }
 

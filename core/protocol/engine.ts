@@ -3,10 +3,17 @@ import type { Fact } from '../session/fact.ts'
 import type { HeardColumns } from '../transcription/evidence-columns.ts'
 import type { EvidenceQuestion, TakeEvidence } from './evidence.ts'
 import type { Failure } from './failure.ts'
+import type { EngineChoice, ListeningEngines } from './listening-engines.ts'
 
 /** What the page may ask of the engine: verbs, nothing that names a file of this computer. Failures are values. */
 export interface EngineCalls {
   describe(): Promise<EngineDescription>
+  /** What runs the network, and what else could. A failure where nothing can listen. */
+  listeningEngines(): Promise<ListeningEngines | Failure>
+  /** From the next take on; null: automatic. */
+  chooseListeningEngine(choice: EngineChoice | null): Promise<ListeningEngines | Failure>
+  /** Tries all engines and answers when it is done, some ten seconds; how far it is, is told as `listeningEnginesChanged`. Not while a take is running. */
+  measureListeningEngines(): Promise<ListeningEngines | Failure>
   inputs(): Promise<readonly InputDevice[]>
   library(): Promise<readonly Piece[] | Failure>
   openPiece(pieceId: string): Promise<OpenedPiece | Failure>
@@ -41,6 +48,7 @@ export interface PageCalls {
   /** What is thought of all keys, some twenty times a second, only while somebody looks (`lookAtHearing`). */
   hearing(takeId: string, heard: HeardColumns): void
   inputsChanged(inputs: readonly InputDevice[]): void
+  listeningEnginesChanged(engines: ListeningEngines): void
   takeState(state: TakeState): void
 }
 

@@ -1,4 +1,5 @@
 export type * from './engine.ts'
 export type * from './evidence.ts'
+export type * from './listening-engines.ts'
 export { contentSecurityPolicy, engineRestarted } from './host.ts'
 export { isFailure, failureCodes, type Failure, type FailureCode } from './failure.ts'

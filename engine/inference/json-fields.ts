@@ -12,6 +12,10 @@ export class JsonFields {
     this.#path = path
   }
 
+  has(key: string): boolean {
+    return this.#fields[key] !== undefined
+  }
+
   at(key: string): JsonFields {
     return new JsonFields(this.#fields[key], `"${key}"`)
   }

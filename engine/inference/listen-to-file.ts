@@ -9,7 +9,7 @@ import { isMidiFile } from '../recording/is-midi-file.ts'
 import { openRecording, type Recording } from '../recording/open-recording.ts'
 import type { Ear } from './ear.ts'
 import type { Heard } from './heard.ts'
-import { loadListening, type Listening } from './load-listening.ts'
+import { loadListening, type EngineWish, type Listening } from './load-listening.ts'
 
 /** What a file is; the duration is how much has been read, until the listening is over. */
 export interface RecordingFacts {
@@ -49,6 +49,8 @@ export interface FileListening extends AsyncIterable<Heard> {
 export interface ListenOptions {
   /** Folder of the model; the program's own by default. */
   readonly modelFolder?: string
+  /** What runs the network; ONNX Runtime on the processor by default. */
+  readonly engine?: EngineWish
 }
 
 /** As long as a step of the network, as a live input might give them. */
@@ -61,7 +63,7 @@ export async function listenToFile(path: string, options: ListenOptions = {}): P
   }
   const recording = await openRecording(path)
   if (isFailure(recording)) return recording
-  const listening = await loadListening(options.modelFolder)
+  const listening = await loadListening(options.modelFolder, options.engine)
   if (isFailure(listening)) return listening
   return new SoundListening(recording, listening, await listening.newEar())
 }

@@ -10,7 +10,7 @@ type Json = { [key: string]: Json } & { [index: number]: Json }
 let folder: string
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'model-'))
-  for (const file of ['manifest.json', 'model.onnx']) await cp(join(ownModelFolder, file), join(folder, file))
+  for (const file of ['manifest.json', 'model.onnx', 'weights.safetensors']) await cp(join(ownModelFolder, file), join(folder, file))
 })
 afterEach(() => rm(folder, { recursive: true }))
 
@@ -60,5 +60,21 @@ describe('a model', () => {
   test('whose manifest is no JSON is refused', async () => {
     await writeFile(join(folder, 'manifest.json'), '{ "format": ')
     expect(await loadListening(folder)).toMatchObject({ failure: 'model-mismatch' })
+  })
+
+  test('that TensorFlow.js is to run needs its weights, those of its manifest', async () => {
+    const load = () => loadListening(folder, { engine: 'tfjs', provider: 'wasm' })
+    expect(await load()).toMatchObject({ engine: 'tfjs', provider: 'wasm' })
+    const weights = await readFile(join(folder, 'weights.safetensors'))
+    weights[weights.length - 1]! ^= 1
+    await writeFile(join(folder, 'weights.safetensors'), weights)
+    expect(await load()).toMatchObject({ failure: 'model-mismatch', message: expect.stringContaining('sha256') })
+    await rm(join(folder, 'weights.safetensors'))
+    expect(await load()).toMatchObject({ failure: 'model-mismatch', message: expect.stringContaining('weights.safetensors cannot be read') })
+    expect(await loadListening(folder)).toMatchObject({ engine: 'onnx', provider: 'cpu' })
+  })
+
+  test.each([{ engine: 'onnx', provider: 'abacus' }, { engine: 'tfjs', provider: 'abacus' }] as const)('cannot be run by what is not there: $engine $provider', async (wish) => {
+    expect(await loadListening(folder, wish)).toMatchObject({ failure: 'engine-unavailable', message: expect.stringContaining('abacus') })
   })
 })

@@ -1,58 +1,76 @@
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Failure } from '../../core/protocol/failure.ts'
-import { installationFolder } from '../installation.ts'
+import type { EngineChoice } from '../../core/protocol/listening-engines.ts'
+import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { Ear } from './ear.ts'
-import { MisfitError } from './json-fields.ts'
-import { readManifest, type Manifest } from './manifest.ts'
-import { OnnxNetwork } from './onnx-network.ts'
+import { modelMismatch } from './failure-of-model.ts'
+import type { Manifest } from './manifest.ts'
+import { ownModelFolder, readModel, type Model } from './model.ts'
+import type { Network } from './network.ts'
+import { EngineUnavailable, processor, startEngine, type NetworkSource } from './network-source.ts'
+import { isInstalled, tfjsProviders } from './tfjs/tensorflow.ts'
+
+export { ownModelFolder } from './model.ts'
 
 /** A model that has been read, checked and is ready to listen. */
 export interface Listening {
   readonly manifest: Manifest
   /** `NAME@first 8 of its sha256` */
   readonly model: string
-  readonly engine: 'onnx'
-  readonly provider: 'cpu'
+  readonly engine: EngineChoice['engine']
+  readonly provider: string
   /** An ear with a network of its own. */
   newEar(): Promise<Ear>
 }
 
-export const ownModelFolder = join(installationFolder, 'models', 'piano-notes')
+/** An engine; where no provider is named, ONNX Runtime on the processor or the first of TensorFlow.js's that starts. */
+export interface EngineWish {
+  readonly engine: EngineChoice['engine']
+  readonly provider: string | null
+}
 
-/** Reads a model's manifest and weights and tries them out, or says what is missing or does not fit. */
-export async function loadListening(modelFolder = ownModelFolder): Promise<Listening | Failure> {
-  const paper = join(modelFolder, 'manifest.json')
-  const text = await readFile(paper, 'utf8').catch(fileError)
-  if (text instanceof Error) return missing(`${paper} cannot be read (${text.message}).`)
+/** Reads a model's manifest and weights and tries them out with an engine, or says what is missing or does not fit. */
+export async function loadListening(modelFolder = ownModelFolder, wish: EngineWish = processor): Promise<Listening | Failure> {
+  const model = await readModel(modelFolder)
+  if (isFailure(model)) return model
+  const source = await firstThatStarts(model, choicesFor(wish))
+  if (isFailure(source)) return source
   try {
-    const manifest = readManifest(text)
-    const file = join(modelFolder, manifest.file)
-    const weights = await readFile(file).catch(fileError)
-    if (weights instanceof Error) return missing(`${file} cannot be read (${weights.message}).`)
-    const sha256 = createHash('sha256').update(weights).digest('hex')
-    if (sha256 !== manifest.sha256) return mismatch(`${file} is not the model that its manifest describes (sha256 ${sha256.slice(0, 8)}, not ${manifest.sha256.slice(0, 8)}).`)
-    const onnx = await import('onnxruntime-node').catch(fileError)
-    if (onnx instanceof Error) return missing(`ONNX Runtime cannot be loaded (${onnx.message}).`)
-    const newEar = async (): Promise<Ear> =>
-      new Ear(await OnnxNetwork.open(onnx, weights, manifest), { features: manifest, decoder: manifest.decoder, lookAheadSeconds: manifest.lookAheadSeconds })
-    await newEar()
-    return { manifest, model: `${manifest.name}@${sha256.slice(0, 8)}`, engine: 'onnx', provider: 'cpu', newEar }
+    await newEar(model, await source.newNetwork())
   } catch (error) {
-    if (error instanceof MisfitError || error instanceof SyntaxError) return mismatch(`${paper}: ${error.message}.`)
-    return mismatch(`The model of ${modelFolder} cannot be started (${error instanceof Error ? error.message : String(error)}).`)
+    return engineFailure(error, model)
   }
+  const { engine, provider } = source.choice
+  return { manifest: model.manifest, model: model.name, engine, provider, newEar: async () => newEar(model, await source.newNetwork()) }
 }
 
-function fileError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error))
+/** Throws where the manifest describes what no ear can hear. */
+export function newEar({ manifest }: Model, network: Network): Ear {
+  return new Ear(network, { features: manifest, decoder: manifest.decoder, lookAheadSeconds: manifest.lookAheadSeconds })
 }
 
-function missing(message: string): Failure {
-  return { failure: 'model-missing', message, remedy: 'Install the program again; its model comes with it, in models/piano-notes.' }
+export async function firstThatStarts(model: Model, choices: readonly EngineChoice[], start = startEngine): Promise<NetworkSource | Failure> {
+  let failure: Failure = engineFailure(new EngineUnavailable('None was asked for'), model)
+  for (const choice of choices) {
+    try {
+      return await start(model, choice)
+    } catch (error) {
+      failure = engineFailure(error, model)
+      // A model that ONNX Runtime cannot read is not to be heard with.
+      if (failure.failure !== 'engine-unavailable' && choice.engine === 'onnx') break
+    }
+  }
+  return failure
 }
 
-function mismatch(message: string): Failure {
-  return { failure: 'model-mismatch', message, remedy: 'Install the program again, so that the model and its manifest belong together.' }
+export function choicesFor({ engine, provider }: EngineWish): readonly EngineChoice[] {
+  if (provider !== null) return [{ engine, provider }]
+  return engine === 'onnx' ? [processor] : tfjsProviders.filter(isInstalled).map((installed) => ({ engine, provider: installed }))
+}
+
+/** Why an engine and a model do not come together. */
+export function engineFailure(error: unknown, { folder }: Pick<Model, 'folder'>): Failure {
+  const message = error instanceof Error ? error.message : String(error)
+  if (error instanceof EngineUnavailable) {
+    return { failure: 'engine-unavailable', message: `${message}.`, remedy: 'Choose another engine, or install the program again.' }
+  }
+  return modelMismatch(`The model of ${folder} cannot be started (${message}).`)
 }

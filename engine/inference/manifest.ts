@@ -9,6 +9,8 @@ export interface Manifest extends FeatureShape {
   readonly version: string
   readonly file: string
   readonly sha256: string
+  /** The same weights for other engines; null where there are none. */
+  readonly weights: { readonly file: string; readonly sha256: string } | null
   /** How far beyond an onset the sound must have come before its note is told, the window included. */
   readonly lookAheadSeconds: number
   readonly inputs: { readonly features: TensorShape }
@@ -45,6 +47,7 @@ export function readManifest(text: string): Manifest {
     version: root.text('version'),
     file: root.text('file'),
     sha256: root.text('sha256'),
+    weights: root.has('weights') ? { file: root.at('weights').text('file'), sha256: root.at('weights').text('sha256') } : null,
     lookAheadSeconds: root.number('lookAheadSeconds'),
     sampleRateHz: root.count('sampleRateHz'),
     hopSamples: root.count('hopSamples'),

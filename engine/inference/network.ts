@@ -7,3 +7,10 @@ export interface Network {
   /** As if nothing had been heard yet. */
   reset(): void
 }
+
+/** A network whose memory another one of the same model can go on with, whatever engine runs either. */
+export interface ModelNetwork extends Network {
+  /** One Float32Array for each of the manifest's states, in their order; the network's own, as they are after its last whole step. */
+  readonly memory: readonly Float32Array[]
+  recall(memory: readonly Float32Array[]): void
+}

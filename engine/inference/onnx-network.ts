@@ -2,28 +2,31 @@ import type { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Posteriors } from '../../core/transcription/posteriors.ts'
 import { MisfitError } from './json-fields.ts'
 import { fit, type Manifest } from './manifest.ts'
-import type { Network } from './network.ts'
+import type { ModelNetwork } from './network.ts'
 
 type Onnx = typeof import('onnxruntime-node')
 type Tensors = Record<string, Tensor>
 
 /**
- * The network in ONNX Runtime, on one thread of the processor: a step takes a fraction of a millisecond, and more threads
- * only wait for each other. All tensors are made once; two sets of memory take turns as input and output.
+ * The network in ONNX Runtime, on one thread of the processor (a step takes about a millisecond, and more threads only wait
+ * for each other) or wherever else its provider computes. All tensors are made once; two sets of memory take turns as input and output.
  */
-export class OnnxNetwork implements Network {
+export class OnnxNetwork implements ModelNetwork {
   readonly #session: InferenceSession
   readonly #features: Float32Array
-  readonly #states: readonly Float32Array[]
+  /** What even and odd steps start from. */
+  readonly #memories: readonly (readonly Float32Array[])[]
   readonly #posteriors: Posteriors
   /** What even and odd steps read, and where they write. */
   readonly #turns: readonly { readonly feeds: Tensors; readonly fetches: Tensors }[]
   #steps = 0
 
   /** @throws MisfitError where the model is not what its manifest says */
-  static async open(onnx: Onnx, model: Uint8Array, manifest: Manifest): Promise<OnnxNetwork> {
+  static async open(onnx: Onnx, model: Uint8Array, manifest: Manifest, provider = 'cpu'): Promise<OnnxNetwork> {
     const session = await onnx.InferenceSession.create(model, {
-      executionProviders: ['cpu'],
+      executionProviders: [provider],
+      // DirectML forbids it.
+      enableMemPattern: provider !== 'dml',
       intraOpNumThreads: 1,
       interOpNumThreads: 1,
       executionMode: 'sequential',
@@ -54,20 +57,29 @@ export class OnnxNetwork implements Network {
     })
     this.#session = session
     this.#features = values(features)
-    this.#states = [...one, ...other].map(values)
+    this.#memories = [one, other].map((memory) => memory.map(values))
     this.#posteriors = { onset: values(told.onset), sounding: values(told.sounding), velocity: values(told.velocity) }
     this.#turns = [turn(one, other), turn(other, one)]
   }
 
   async step(features: Float32Array): Promise<Posteriors> {
     this.#features.set(features)
-    const { feeds, fetches } = this.#turns[this.#steps++ % 2]!
+    const { feeds, fetches } = this.#turns[this.#steps % 2]!
     await this.#session.run(feeds, fetches)
+    this.#steps++
     return this.#posteriors
   }
 
+  get memory(): readonly Float32Array[] {
+    return this.#memories[this.#steps % 2]!
+  }
+
   reset(): void {
-    for (const state of this.#states) state.fill(0)
+    for (const state of this.memory) state.fill(0)
+  }
+
+  recall(memory: readonly Float32Array[]): void {
+    this.memory.forEach((state, n) => state.set(memory[n]!))
   }
 }
 

@@ -23,6 +23,8 @@ export class FakePage implements PageCalls {
 
   inputsChanged(): void {}
 
+  listeningEnginesChanged(): void {}
+
   takeState(state: TakeState): void {
     this.states.push(state.state === 'listening' ? `listening${state.notStored ? `, not stored: ${state.notStored.failure}` : ''}` : `${state.state}${state.because ? `: ${state.because.failure}` : ''}`)
   }

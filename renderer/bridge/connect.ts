@@ -32,7 +32,7 @@ function hostOf(window: Window): Host {
 }
 
 function bridgeTo(host: Host): Bridge {
-  const listeners: { [Event in keyof PageCalls]: Set<PageCalls[Event]> } = { facts: new Set(), level: new Set(), hearing: new Set(), inputsChanged: new Set(), takeState: new Set() }
+  const listeners: { [Event in keyof PageCalls]: Set<PageCalls[Event]> } = { facts: new Set(), level: new Set(), hearing: new Set(), inputsChanged: new Set(), listeningEnginesChanged: new Set(), takeState: new Set() }
   const stateListeners = new Set<(state: HostState) => void>()
   let state: HostState = 'disconnected'
   let engine: EngineLine | null = null
@@ -49,6 +49,7 @@ function bridgeTo(host: Host): Bridge {
     level: (level) => listeners.level.forEach((listener) => listener(level)),
     hearing: (takeId, heard) => listeners.hearing.forEach((listener) => listener(takeId, heard)),
     inputsChanged: (inputs) => listeners.inputsChanged.forEach((listener) => listener(inputs)),
+    listeningEnginesChanged: (engines) => listeners.listeningEnginesChanged.forEach((listener) => listener(engines)),
     takeState: (takeState) => {
       runningTake = takeState.state === 'ended' ? null : takeState.takeId
       listeners.takeState.forEach((listener) => listener(takeState))
@@ -117,6 +118,7 @@ function bridgeTo(host: Host): Bridge {
       describe: reads('describe'), inputs: reads('inputs'), library: reads('library'), openPiece: reads('openPiece'),
       demonstrationSound: reads('demonstrationSound'), takes: reads('takes'), openTake: reads('openTake'),
       evidenceOf: reads('evidenceOf'), takeSound: reads('takeSound'), lookAtHearing: sends('lookAtHearing'), dropEvidence: sends('dropEvidence'),
+      listeningEngines: reads('listeningEngines'), chooseListeningEngine: acts('chooseListeningEngine'), measureListeningEngines: acts('measureListeningEngines'),
       importScore: acts('importScore'), removePiece: acts('removePiece'), startTake: acts('startTake'), stopTake: acts('stopTake'),
       browserSound: sends('browserSound'), browserMidi: sends('browserMidi'),
     },

@@ -1,4 +1,4 @@
-import type { EngineCalls, EvidenceQuestion, InputDevice, OpenedPiece, PageCalls, Piece, TakeEvidence, TakeInfo, TakeRequest } from '../../core/protocol/index.ts'
+import type { EngineCalls, EngineChoice, EvidenceQuestion, InputDevice, ListeningEngines, OpenedPiece, PageCalls, Piece, TakeEvidence, TakeInfo, TakeRequest } from '../../core/protocol/index.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import type { Bridge, HostState } from '../bridge/bridge.ts'
@@ -12,6 +12,15 @@ export class FakeBridge implements Bridge {
   readonly midi: Parameters<EngineCalls['browserMidi']>[0][] = []
   pieces: Piece[]
   inputsThere: InputDevice[] = []
+  engines: ListeningEngines = {
+    inUse: { engine: 'onnx', provider: 'cpu' }, chosen: null, measuring: null, trouble: null,
+    candidates: [
+      { engine: 'onnx', provider: 'cpu', realTimeFactor: 0.043, leftOut: null },
+      { engine: 'onnx', provider: 'webgpu', realTimeFactor: null, leftOut: { why: 'does-not-start', detail: 'Failed to get a WebGPU adapter' } },
+      { engine: 'tfjs', provider: 'wasm', realTimeFactor: 0.138, leftOut: null },
+    ],
+  }
+  readonly chosenEngines: (EngineChoice | null)[] = []
   kept: { info: TakeInfo; facts: readonly Fact[] }[] = []
   /** What is answered of any moment of a take. */
   evidence: TakeEvidence | Failure = { source: 'keyboard' }
@@ -22,7 +31,7 @@ export class FakeBridge implements Bridge {
   /** What the next `startTake` answers instead. */
   refuses: Failure | null = null
   readonly #opened: ReadonlyMap<string, OpenedPiece>
-  readonly #listeners: { [Event in keyof PageCalls]: Set<PageCalls[Event]> } = { facts: new Set(), level: new Set(), hearing: new Set(), inputsChanged: new Set(), takeState: new Set() }
+  readonly #listeners: { [Event in keyof PageCalls]: Set<PageCalls[Event]> } = { facts: new Set(), level: new Set(), hearing: new Set(), inputsChanged: new Set(), listeningEnginesChanged: new Set(), takeState: new Set() }
   readonly #hostListeners = new Set<(state: HostState) => void>()
   #running: { info: TakeInfo; facts: Fact[] } | null = null
 
@@ -83,6 +92,13 @@ export class FakeBridge implements Bridge {
 
   readonly calls: EngineCalls = {
     describe: async () => ({ version: '0.1.0', model: { name: 'piano-notes', sha256: '00', lookAheadSeconds: 0.12 }, provider: 'cpu', portAudio: null, dataFolder: null }),
+    listeningEngines: async () => this.engines,
+    chooseListeningEngine: async (choice) => {
+      this.chosenEngines.push(choice)
+      if (choice?.provider === 'webgpu') return { failure: 'engine-unavailable', message: 'There is no such card.', remedy: 'Choose another.' }
+      return (this.engines = { ...this.engines, chosen: choice, inUse: choice ?? this.engines.inUse })
+    },
+    measureListeningEngines: async () => this.engines,
     inputs: async () => this.inputsThere,
     library: async () => this.pieces,
     openPiece: async (pieceId) => this.#opened.get(pieceId) ?? unknown,

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PianoFeatures } from '../../core/features/piano-features.ts'
+import { isFailure } from '../../core/protocol/failure.ts'
+import type { PlayedNote } from '../../core/transcription/played-note.ts'
+import { KEYS } from '../../core/transcription/posteriors.ts'
+import { openRecording } from '../recording/open-recording.ts'
+import { MisfitError } from './json-fields.ts'
+import type { Manifest } from './manifest.ts'
+import type { Network } from './network.ts'
+
+/** `golden.json`: what every engine has to find in the recording that comes with a model; written by `models/training/golden.py`. */
+export interface GoldenPaper {
+  readonly sha256: string
+  readonly sound: string
+  readonly features: { readonly file: string; readonly shape: readonly [number, number]; readonly everyFrames: number }
+  readonly posteriors: { readonly file: string; readonly onset: readonly [number, number]; readonly sounding: readonly [number, number]; readonly velocity: readonly [number, number] }
+  readonly notes: readonly (Omit<PlayedNote, 'index'> & { readonly offsetSeconds: number })[]
+}
+
+/** All that a network told, step after step: Float32Array[sub-frames x 88], [steps x 88], [steps x 88]. */
+export interface AllPosteriors {
+  readonly onset: Float32Array
+  readonly sounding: Float32Array
+  readonly velocity: Float32Array
+}
+
+/** The recording that comes with a model, and what training's own implementation makes of it. */
+export interface GoldenRecording {
+  readonly folder: string
+  readonly paper: GoldenPaper
+  /** Float32Array, mono, at the model's rate. */
+  readonly sound: Float32Array
+  readonly posteriors: AllPosteriors
+}
+
+/** @throws MisfitError where it belongs to another model */
+export async function readGolden(modelFolder: string, manifest: Manifest): Promise<GoldenRecording> {
+  const folder = join(modelFolder, 'golden')
+  const paper = JSON.parse(await readFile(join(folder, 'golden.json'), 'utf8')) as GoldenPaper
+  if (paper.sha256 !== manifest.sha256) throw new MisfitError(`the golden files are those of another model (sha256 ${paper.sha256.slice(0, 8)})`)
+  const recording = await openRecording(join(folder, paper.sound))
+  if (isFailure(recording)) throw new MisfitError(recording.message)
+  const samples: number[] = []
+  for await (const block of recording.blocks) for (const sample of block.samples) samples.push(sample)
+  const all = await floats(join(folder, paper.posteriors.file))
+  const [onset, sounding, velocity] = [paper.posteriors.onset, paper.posteriors.sounding, paper.posteriors.velocity].map(([rows, keys]) => rows * keys) as [number, number, number]
+  if (all.length !== onset + sounding + velocity) throw new MisfitError(`${paper.posteriors.file} holds ${all.length} numbers, not ${onset + sounding + velocity}`)
+  return {
+    folder, paper, sound: Float32Array.from(samples),
+    posteriors: { onset: all.subarray(0, onset), sounding: all.subarray(onset, onset + sounding), velocity: all.subarray(onset + sounding) },
+  }
+}
+
+/** Float32Array[values per frame] of every whole hop. */
+export function framesOf(sound: Float32Array, manifest: Manifest): readonly Float32Array[] {
+  const features = new PianoFeatures(manifest)
+  return Array.from({ length: Math.floor(sound.length / manifest.hopSamples) }, (_, n) => {
+    const frame = new Float32Array(features.length)
+    features.frame(sound.subarray(n * manifest.hopSamples, (n + 1) * manifest.hopSamples), frame, 0)
+    return frame
+  })
+}
+
+/** What a network takes, step by step. */
+export function stepsOf(sound: Float32Array, manifest: Manifest): readonly Float32Array[] {
+  const frames = framesOf(sound, manifest)
+  return Array.from({ length: Math.floor(frames.length / manifest.hopsPerStep) }, (_, n) =>
+    Float32Array.from(frames.slice(n * manifest.hopsPerStep, (n + 1) * manifest.hopsPerStep).flatMap((frame) => [...frame])))
+}
+
+/** `took` is told of each step when it is done. */
+export async function posteriorsOf(network: Network, steps: readonly Float32Array[], took: () => void = () => undefined): Promise<AllPosteriors> {
+  const told: [number[], number[], number[]] = [[], [], []]
+  for (const features of steps) {
+    const { onset, sounding, velocity } = await network.step(features)
+    took()
+    for (const [n, values] of [onset, sounding, velocity].entries()) told[n]!.push(...values)
+  }
+  if (told[1].length !== steps.length * KEYS) throw new MisfitError(`${told[1].length} values for ${steps.length} steps of ${KEYS} keys`)
+  const [onset, sounding, velocity] = told.map((values) => Float32Array.from(values)) as [Float32Array, Float32Array, Float32Array]
+  return { onset, sounding, velocity }
+}
+
+export async function floats(path: string): Promise<Float32Array> {
+  const bytes = await readFile(path)
+  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))
+}

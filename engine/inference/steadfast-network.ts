@@ -1,0 +1,45 @@
+import type { Posteriors } from '../../core/transcription/posteriors.ts'
+import type { ModelNetwork, Network } from './network.ts'
+
+/**
+ * A network that may break in mid-take (a graphics card that is lost, a driver that is updated): the step that failed is taken
+ * again by another one, which goes on with the same memory and does the rest. Nothing that was played is missed.
+ */
+export class SteadfastNetwork implements Network {
+  #network: ModelNetwork
+  #other: (() => Promise<ModelNetwork>) | null
+  readonly #broke: (error: Error) => void
+
+  /** `broke` is told once, when the other takes over. */
+  constructor(network: ModelNetwork, other: () => Promise<ModelNetwork>, broke: (error: Error) => void) {
+    this.#network = network
+    this.#other = other
+    this.#broke = broke
+  }
+
+  async step(features: Float32Array): Promise<Posteriors> {
+    if (!this.#other) return this.#network.step(features)
+    // A card that fails may also answer, with what is no number, and remember it.
+    const before = this.#network.memory.map((state) => state.slice())
+    try {
+      const posteriors = await this.#network.step(features)
+      if (!isSound(posteriors)) throw new Error('what it tells is no number')
+      return posteriors
+    } catch (error) {
+      const network = await this.#other()
+      network.recall(before)
+      this.#other = null
+      this.#network = network
+      this.#broke(error instanceof Error ? error : new Error(String(error)))
+      return network.step(features)
+    }
+  }
+
+  reset(): void {
+    this.#network.reset()
+  }
+}
+
+function isSound({ onset, sounding, velocity }: Posteriors): boolean {
+  return [onset, sounding, velocity].every((values) => values.every(Number.isFinite))
+}
