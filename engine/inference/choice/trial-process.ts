@@ -4,7 +4,7 @@ import { programFile } from '../../installation.ts'
 import type { Trial } from './trial.ts'
 
 /** Loading a driver for the first time, and its shaders, may take this long; what takes longer hangs. */
-const LIMIT_SECONDS = 60
+const LIMIT_SECONDS = 120
 
 export type StartTrial = (modelFolder: string, choice: EngineChoice) => ChildProcess
 

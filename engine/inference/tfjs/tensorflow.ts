@@ -12,12 +12,13 @@ export type TensorFlow = typeof TensorFlowCore
 export const tfjsProviders = ['node-gpu', 'node', 'wasm', 'cpu'] as const
 export type TfjsProvider = (typeof tfjsProviders)[number]
 
-const require = createRequire(import.meta.url)
+/** Not called `require`: the built program has one of that name already. */
+const installed = createRequire(import.meta.url)
 
 /** Whether the package that it needs is installed; found, not loaded. */
 export function isInstalled(provider: TfjsProvider): boolean {
   try {
-    require.resolve(packageOf(provider))
+    installed.resolve(packageOf(provider))
     return true
   } catch {
     return false
@@ -34,12 +35,12 @@ export interface RunningTensorFlow {
 export async function startTensorFlow(provider: TfjsProvider): Promise<RunningTensorFlow> {
   const native = provider === 'node-gpu' || provider === 'node'
   // It is the native package's own copy that knows the native library.
-  const tf = native ? (require(packageOf(provider)) as TensorFlow) : await import('@tensorflow/tfjs-core')
+  const tf = native ? (installed(packageOf(provider)) as TensorFlow) : await import('@tensorflow/tfjs-core')
   // Without its advertisement for the native package, and without checks of each tensor for NaN.
   tf.enableProdMode()
   if (provider === 'wasm') {
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm')
-    setWasmPaths(join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'dist') + '/')
+    setWasmPaths(join(dirname(installed.resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'dist') + '/')
   }
   if (provider === 'cpu') await import('@tensorflow/tfjs-backend-cpu')
   const backend = native ? 'tensorflow' : provider
