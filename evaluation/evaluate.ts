@@ -7,6 +7,7 @@ import { timingErrorsSeconds } from './figures/recording-figures.ts'
 import { hearRecording } from './hearing/hear-recording.ts'
 import { judgeRecording } from './judging/judge-recording.ts'
 import { fairestLabels, type LabelledRecording } from './labels/labelled-recording.ts'
+import { titlesOf } from './page/folders.ts'
 import { page } from './page/page.ts'
 import { picturesOf } from './page/pictures.ts'
 
@@ -63,14 +64,16 @@ async function judge(whole: LabelledRecording, { seconds, ...options }: Evaluati
 }
 
 async function picturesOfWorst(judged: readonly JudgedRecording[], shape: FeatureShape): Promise<{ name: string; html: string }[] | Failure> {
-  const missedShare = ({ notes: { struck, told } }: JudgedRecording): number =>
+  const errorShare = ({ notes: { struck, told } }: JudgedRecording): number =>
     (struck.filter((note) => note.told === null).length + told.filter((note) => note.struck === null).length) / Math.max(1, struck.length + told.length)
-  const chosen = new Set(judged.toSorted((a, b) => missedShare(b) - missedShare(a)).slice(0, MOST_PICTURED))
+  const chosen = new Set(judged.toSorted((a, b) => errorShare(b) - errorShare(a)).slice(0, MOST_PICTURED))
+  const titles = titlesOf(judged.map(({ recording }) => recording))
   const pictures: { name: string; html: string }[] = []
-  for (const each of judged.filter((recording) => chosen.has(recording))) {
+  for (const [n, each] of judged.entries()) {
+    if (!chosen.has(each)) continue
     const html = await picturesOf(each, shape)
     if (isFailure(html)) return html
-    pictures.push({ name: `${each.recording.folder}: ${each.recording.name}`, html })
+    pictures.push({ name: titles[n]!, html })
   }
   return pictures
 }

@@ -42,7 +42,7 @@ ${chart(recordingsChart(recordings))}${htmlTable(recordingsTable(evaluation))}
 <p>All notes of a folder are counted together, by the moved labels where there are such. A struck note is sorted by what was played, a told note by what was told (its key, its loudness, the notes told around it). Dots of fewer than ten notes are left out.</p>
 ${breakdownTables(folders).map((table, which) => section(table, breakdownChart(which, folders))).join('')}
 <h2 id="false">False and missed notes</h2>
-${chart(falseNotesChart(folders))}${htmlTable(falseNotesTable(collections))}${htmlTable(missedNotesTable(collections))}
+${chart(falseNotesChart(folders))}${htmlTable(falseNotesTable(folders))}${htmlTable(missedNotesTable(folders))}
 <p>A missed note with a high certainty was almost told; one with hardly any was not heard at all.</p>
 <h2 id="timing">Timing</h2>
 ${chart(timingChart(timingErrors))}${htmlTable(timingTable(collections))}

@@ -8,7 +8,9 @@ const KEY_HEIGHT = 7
 const LOWEST = 21
 const HIGHEST = 108
 const CS = [24, 36, 48, 60, 72, 84, 96, 108]
-const frame = { width: 1180, marginLeft: 46, marginRight: 12, marginTop: 8, marginBottom: 34 }
+const blackKeys = Array.from({ length: HIGHEST - LOWEST + 1 }, (_, key) => LOWEST + key).filter((pitch) => [1, 3, 6, 8, 10].includes(pitch % 12))
+const KEY_LENGTH = 14
+const frame = { width: 1180, marginLeft: 54, marginRight: 22, marginTop: 8, marginBottom: 34 }
 
 /** A note on the roll: where its bar lies, and its words. */
 export interface RollNote {
@@ -44,14 +46,17 @@ export function pianoRoll(notes: readonly RollNote[], { fromSeconds, toSeconds }
         height: height - frame.marginTop - frame.marginBottom, preserveAspectRatio: 'none',
       }),
       ruleY(CS.map((pitch) => pitch - 0.5), { stroke: 'currentColor', strokeOpacity: 0.28 }),
-      axisY({ ticks: CS, tickFormat: keyName, tickSize: 0 }),
+      // The keyboard stands on its side before the first moment.
+      rect([0], { x1: fromSeconds, x2: fromSeconds, y1: LOWEST - 0.5, y2: HIGHEST + 0.5, insetLeft: -KEY_LENGTH, fill: 'var(--sheet)', stroke: 'currentColor', strokeOpacity: 0.5 }),
+      rect(blackKeys, { x1: fromSeconds, x2: fromSeconds, y1: (pitch: number) => pitch - 0.5, y2: (pitch: number) => pitch + 0.5, insetLeft: -KEY_LENGTH, insetRight: KEY_LENGTH * 0.35, fill: 'currentColor' }),
+      axisY({ ticks: CS, tickFormat: keyName, tickSize: 0, dx: -KEY_LENGTH }),
       axisX({ ticks: 9, tickFormat: clock }),
-      rect(of('hit'), { ...bar, fill: 'var(--right)', fillOpacity: 0.42, ariaLabel: 'hit bars' }),
-      rect(of('missed'), { ...bar, fill: 'none', stroke: 'var(--missed)', strokeWidth: 1.3, strokeDasharray: '4 2.5', ariaLabel: 'missed bars' }),
-      rect(of('false'), { ...bar, y1: ({ pitch }: RollNote) => pitch - 0.12, y2: ({ pitch }: RollNote) => pitch + 0.12, fill: 'var(--wrong)', fillOpacity: 0.8, ariaLabel: 'false bars' }),
-      dot(of('hit'), { ...head, r: 3.8, fill: 'var(--right)', stroke: 'var(--paper)', strokeWidth: 0.8, ariaLabel: 'hit' }),
-      dot(of('missed'), { ...head, r: 4.2, fill: 'var(--paper)', stroke: 'var(--missed)', strokeWidth: 2.2, ariaLabel: 'missed' }),
-      dot(of('false'), { ...head, r: 5, symbol: 'times', stroke: 'var(--wrong)', strokeWidth: 2.6, ariaLabel: 'false' }),
+      rect(of('hit'), { ...bar, fill: 'var(--right)', fillOpacity: 0.42, className: 'hit-bars' }),
+      rect(of('missed'), { ...bar, fill: 'none', stroke: 'var(--missed)', strokeWidth: 1.3, strokeDasharray: '4 2.5', className: 'missed-bars' }),
+      rect(of('false'), { ...bar, y1: ({ pitch }: RollNote) => pitch - 0.12, y2: ({ pitch }: RollNote) => pitch + 0.12, fill: 'var(--wrong)', fillOpacity: 0.8, className: 'false-bars' }),
+      dot(of('hit'), { ...head, r: 3.8, fill: 'var(--right)', stroke: 'var(--paper)', strokeWidth: 0.8, className: 'hit' }),
+      dot(of('missed'), { ...head, r: 4.2, fill: 'var(--paper)', stroke: 'var(--missed)', strokeWidth: 2.2, className: 'missed' }),
+      dot(of('false'), { ...head, r: 5, symbol: 'times', stroke: 'var(--wrong)', strokeWidth: 2.6, className: 'false' }),
     ],
   })
 }
@@ -63,13 +68,13 @@ function placeOf({ onsetSeconds, offsetSeconds, pitch }: RollNote | JudgedStruck
 function hitWords({ pitch, onsetSeconds, velocity }: JudgedStruckNote, told: JudgedToldNote): string {
   const lateMs = Math.round((told.onsetSeconds - onsetSeconds) * 1000)
   const timing = lateMs === 0 ? 'on time' : `${Math.abs(lateMs)} ms too ${lateMs > 0 ? 'late' : 'early'}`
-  return `${keyName(pitch)}, struck at ${clock(onsetSeconds)} s with loudness ${Math.round(velocity)}: heard, ${timing}, confidence ${percent(told.confidence)}, loudness told ${told.velocity}`
+  return `${keyName(pitch)}, struck at ${clock(onsetSeconds)} with loudness ${Math.round(velocity)}: heard, ${timing}, confidence ${percent(told.confidence)}, loudness told ${told.velocity}`
 }
 
 function missedWords({ pitch, onsetSeconds, velocity, certainty }: JudgedStruckNote): string {
-  return `${keyName(pitch)}, struck at ${clock(onsetSeconds)} s with loudness ${Math.round(velocity)}: missed${certainty === null ? '' : `; the network thought of it with ${percent(certainty)}`}`
+  return `${keyName(pitch)}, struck at ${clock(onsetSeconds)} with loudness ${Math.round(velocity)}: missed${certainty === null ? '' : `; the network thought of it with ${percent(certainty)}`}`
 }
 
 function falseWords({ pitch, onsetSeconds, confidence, falseKind }: JudgedToldNote): string {
-  return `${keyName(pitch)}, told at ${clock(onsetSeconds)} s with confidence ${percent(confidence)}: nobody struck it then (${falseKind ?? ''})`
+  return `${keyName(pitch)}, told at ${clock(onsetSeconds)} with confidence ${percent(confidence)}: false, ${falseKind ?? ''}`
 }

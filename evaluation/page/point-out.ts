@@ -9,8 +9,8 @@ export function pointOut(page: Document): void {
     const told = roll.querySelector('output')
     if (!svg || !told) continue
     const notes = ['hit', 'missed', 'false'].flatMap((kind) => {
-      const heads = [...(roll.querySelector(`[aria-label="${kind}"]`)?.children ?? [])]
-      const bars = [...(roll.querySelector(`[aria-label="${kind} bars"]`)?.children ?? [])]
+      const heads = [...(roll.querySelector(`g.${kind}`)?.children ?? [])]
+      const bars = [...(roll.querySelector(`g.${kind}-bars`)?.children ?? [])]
       return heads.map((head, i) => {
         const title = head.querySelector('title')
         const words = title?.textContent ?? ''

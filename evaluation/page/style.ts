@@ -16,9 +16,10 @@ nav{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;margin:1rem 0}
 table{border-collapse:collapse;font-size:.86rem;font-variant-numeric:tabular-nums;line-height:1.35}
 caption{text-align:left;color:var(--ink-soft);padding-bottom:.3rem}
 th,td{padding:.22rem .7rem .22rem 0;border-bottom:1px solid var(--line);text-align:right;vertical-align:bottom;font-weight:400}
+td{white-space:nowrap}
 thead th{color:var(--ink-soft);max-width:6.5rem}th:first-child{text-align:left;white-space:nowrap}tbody th{font-weight:500}
 .errors td,.errors th{text-align:left;white-space:nowrap}
-.chart{margin:1rem 0;overflow-x:auto;font-family:system-ui,'Noto Sans',sans-serif}.chart figure{margin:0}.chart svg{max-width:100%;height:auto;color:var(--ink)}
+.chart{margin:1rem 0;overflow-x:auto;font-family:system-ui,'Noto Sans',sans-serif}.chart figure{margin:0}.chart [class*=swatches]{font-size:.9rem;margin-bottom:.3rem}.chart svg{max-width:100%;height:auto;color:var(--ink)}
 .roll{margin:.6rem 0 2rem;font-family:system-ui,'Noto Sans',sans-serif}.roll svg{display:block;width:100%;height:auto;color:var(--ink);background:var(--sheet);cursor:crosshair}
 .roll figcaption{font-family:Georgia,'Noto Serif',serif}
 .roll image{opacity:.62;mix-blend-mode:multiply}

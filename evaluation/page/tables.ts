@@ -1,5 +1,6 @@
 import type { CollectionFigures } from '../figures/collection-figures.ts'
 import type { Evaluation } from '../figures/evaluation.ts'
+import { titlesOf } from './folders.ts'
 import type { Table } from './table.ts'
 import { decimals, milliseconds, percent, share } from './words.ts'
 
@@ -18,8 +19,8 @@ export function recordingsTable({ recordings }: Evaluation): Table {
   return {
     caption: 'Each recording, onsets within 50 ms unless said otherwise',
     head: ['', 'struck', 'told', 'precision', 'recall', 'F1', 'F1, labels moved', 'F1 within 100 ms', 'F1 within 25 ms', 'told after, median', 'told after, 95 %', 'false notes a minute', 'calibration error', 'loudness correlation', 'real-time factor'],
-    rows: recordings.map((each) => [
-      each.name, String(each.raw.struck), String(each.raw.told), share(each.raw.precision), share(each.raw.recall), share(each.raw.f1), share(each.retimed?.f1 ?? null), share(each.within100ms.f1), share(each.within25ms.f1),
+    rows: recordings.map((each, n) => [
+      titlesOf(recordings)[n]!, String(each.raw.struck), String(each.raw.told), share(each.raw.precision), share(each.raw.recall), share(each.raw.f1), share(each.retimed?.f1 ?? null), share(each.within100ms.f1), share(each.within25ms.f1),
       milliseconds(each.latencySeconds.median), milliseconds(each.latencySeconds.p95), decimals(each.falseNotesPerMinute, 1), share(each.expectedCalibrationError), decimals(each.velocityCorrelation), decimals(each.realTimeFactor, 3),
     ]),
   }
