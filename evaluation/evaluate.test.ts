@@ -34,14 +34,15 @@ describe('the Ode to Joy, played with a few slips, whose keys are known', () => 
     expect(figures!.raw.f1).toBeGreaterThan(0.8)
     expect(figures!.latencySeconds.p95).toBeLessThan(0.2)
 
-    for (const table of ['Onset figures', 'Each recording', 'By octave', 'By loudness', 'By notes struck together', 'By earlier notes still sounding', 'By time since the same key', 'False notes by kind', 'Missed notes', 'Told less struck', 'Notes by the confidence']) {
-      expect(page).toContain(`<caption>${table}`)
-    }
+    // What fails is named; the page itself is too long to be printed.
+    const tables = ['Onset figures', 'Each recording', 'By octave', 'By loudness', 'By notes struck together', 'By earlier notes still sounding', 'By time since the same key',
+      'False notes by kind', 'Missed notes', 'Told less struck', 'Notes by the confidence']
+    expect(tables.filter((table) => !page.includes(`<caption>${table}`))).toEqual([])
     expect(page.match(/<figure class="roll"/g)).toHaveLength(1)
-    expect(page).toContain('href="data:image/png;base64,')
-    // Names of XML's vocabularies are no addresses to fetch from.
-    expect(page.replaceAll(/xmlns(:\w+)?="[^"]*"/g, '')).not.toMatch(/https?:|\burl\(/)
-    expect(page).not.toMatch(/NaN|undefined/)
+    expect(page.includes('href="data:image/png;base64,')).toBe(true)
+    // Names of XML's vocabularies are no addresses to fetch from; the page's script may say "undefined".
+    const shown = page.replaceAll(/xmlns(:\w+)?="[^"]*"|<script>.*?<\/script>/gs, '')
+    expect(shown.match(/https?:|\burl\(|.{20}(NaN|undefined|Infinity)/g)).toBeNull()
     expect(Buffer.byteLength(page)).toBeLessThan(500_000)
     expect(markdown(evaluated.evaluation)).toContain(`| ${recordings[0]!.folder} | 1 | 0.2 | `)
   })
