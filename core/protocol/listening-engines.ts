@@ -15,7 +15,7 @@ export interface EngineCandidate extends EngineChoice {
 }
 
 export interface LeftOut {
-  readonly why: 'does-not-start' | 'hears-otherwise' | 'broke'
+  readonly why: 'does-not-start' | 'no-answer' | 'hears-otherwise' | 'broke'
   /** In the engine's own words, English. */
   readonly detail: string
 }

@@ -35,6 +35,6 @@ test('a driver that takes its process with it is left out, and nobody else notic
 
 test('a driver that hangs is given up and its process ended', async () => {
   const process = new FakeProcess()
-  expect(await trying(process, 0.01)).toEqual({ realTimeFactor: null, leftOut: { why: 'does-not-start', detail: 'no answer within 0.01 s' } })
+  expect(await trying(process, 0.01)).toEqual({ realTimeFactor: null, leftOut: { why: 'no-answer', detail: 'no answer within 0.01 s' } })
   expect(process.killed).toBe('SIGKILL')
 })

@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import type { EngineChoice } from '../../../core/protocol/listening-engines.ts'
+import type { EngineChoice, LeftOut } from '../../../core/protocol/listening-engines.ts'
 import { programFile } from '../../installation.ts'
 import type { Trial } from './trial.ts'
 
@@ -21,9 +21,9 @@ export function tryInProcess(modelFolder: string, choice: EngineChoice, start = 
       clearTimeout(limit)
       resolve(trial)
     }
-    const leaveOut = (detail: string): void => settle({ realTimeFactor: null, leftOut: { why: 'does-not-start', detail } })
+    const leaveOut = (detail: string, why: LeftOut['why'] = 'does-not-start'): void => settle({ realTimeFactor: null, leftOut: { why, detail } })
     const limit = setTimeout(() => {
-      leaveOut(`no answer within ${limitSeconds} s`)
+      leaveOut(`no answer within ${limitSeconds} s`, 'no-answer')
       child.kill('SIGKILL')
     }, limitSeconds * 1000)
     child.once('message', (trial) => settle(trial as Trial))
