@@ -266,7 +266,7 @@ export const en = {
     factor: 'Real-time factor',
     factorHelp: 'Real-time factor: seconds of work for a second of sound. Below 1 it keeps up with you; the smaller, the less your computer has to do.',
     notMeasured: 'not measured yet',
-    leftOut: { 'does-not-start': 'does not start here', 'hears-otherwise': 'hears other notes', broke: 'stopped while listening' },
+    leftOut: { 'does-not-start': 'does not start here', 'no-answer': 'gave no answer in time', 'hears-otherwise': 'hears other notes', broke: 'stopped while listening' },
     measureAgain: 'Measure again',
     measuring: (name: string) => `Measuring ${name}…`,
     nextTake: 'A change counts from the next take on.',

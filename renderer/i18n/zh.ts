@@ -259,7 +259,7 @@ export const zh: Words = {
     factor: '实时系数',
     factorHelp: '实时系数：处理一秒声音所需的秒数。小于 1 就跟得上弹奏；越小，电脑越轻松。',
     notMeasured: '尚未测量',
-    leftOut: { 'does-not-start': '在这台电脑上无法启动', 'hears-otherwise': '听出的音不一致', broke: '聆听途中停止' },
+    leftOut: { 'does-not-start': '在这台电脑上无法启动', 'no-answer': '没有及时响应', 'hears-otherwise': '听出的音不一致', broke: '聆听途中停止' },
     measureAgain: '重新测量',
     measuring: (name) => `正在测量 ${name}…`,
     nextTake: '更改从下一遍开始生效。',
