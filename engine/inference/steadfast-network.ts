@@ -9,25 +9,29 @@ export class SteadfastNetwork implements Network {
   #network: ModelNetwork
   #other: (() => Promise<ModelNetwork>) | null
   readonly #broke: (error: Error) => void
+  /** The memory before the step. */
+  readonly #before: readonly Float32Array[]
 
   /** `broke` is told once, when the other takes over. */
   constructor(network: ModelNetwork, other: () => Promise<ModelNetwork>, broke: (error: Error) => void) {
     this.#network = network
     this.#other = other
     this.#broke = broke
+    this.#before = network.memory.map((state) => state.slice())
   }
 
+  /** Allocates nothing of its own. */
   async step(features: Float32Array): Promise<Posteriors> {
     if (!this.#other) return this.#network.step(features)
     // A card that fails may also answer, with what is no number, and remember it.
-    const before = this.#network.memory.map((state) => state.slice())
+    this.#network.memory.forEach((state, n) => this.#before[n]!.set(state))
     try {
       const posteriors = await this.#network.step(features)
       if (!isSound(posteriors)) throw new Error('what it tells is no number')
       return posteriors
     } catch (error) {
       const network = await this.#other()
-      network.recall(before)
+      network.recall(this.#before)
       this.#other = null
       this.#network = network
       this.#broke(error instanceof Error ? error : new Error(String(error)))
