@@ -5,6 +5,7 @@ import Page from './Page.svelte'
 import { App } from './state/app.svelte.ts'
 import { FakeBridge } from './testing/fake-bridge.ts'
 import { FakePage } from './testing/fake-page.ts'
+import { heardEvidence } from './testing/heard-evidence.ts'
 import { performanceOf } from './testing/performance.ts'
 import { smallPiece } from './testing/small-score.ts'
 import { sourcesForTests, type FakeSources } from './testing/sources.ts'
@@ -105,6 +106,53 @@ it('hands and bars go with the request', async () => {
   }
   await press(' ')
   expect(bridge.requests.at(-1)).toMatchObject({ hands: 'right', fromMeasure: 3, toMeasure: null })
+})
+
+it('W shows what is heard as it is heard, says it in words, and looks away when it is put away', async () => {
+  await click(find('piece'))
+  await press('w')
+  expect([find('hearing') !== null, bridge.looks]).toEqual([true, 1])
+  expect(text()).toContain('what I hear appears here')
+  const looks = bridge.looks
+  await press(' ')
+  expect(bridge.looks).toBeGreaterThan(looks)
+  bridge.tell('hearing', 'take-1', { firstColumn: 0, onset: new Uint8Array(88), sounding: new Uint8Array(88) })
+  bridge.tellFacts([{ kind: 'note', note: { index: 0, pitch: 60, onsetSeconds: 0, offsetSeconds: null, velocity: 60, confidence: 0.9, emittedAtSeconds: 0.1 } }])
+  flushSync()
+  expect([...find('hearing').querySelectorAll<SVGElement>('.lit')].map((key) => key.dataset['pitch'])).toEqual(['60'])
+  await press('w')
+  expect(find('hearing')).toBeNull()
+})
+
+it('a mark leads to what was heard there, in words, and the arrows to the next slip', async () => {
+  await click(find('piece'))
+  await press(' ')
+  await play()
+  await press(' ')
+  bridge.evidence = heardEvidence(2, { [opened.score.notes[2]!.pitch]: null, 73: { atSeconds: 2, onset: 0.9, sounding: 0.9 } })
+  await press('e')
+  expect(find('evidence').textContent).toContain('D5 is written; I heard C sharp 5 (90 % certain)')
+  expect(find('evidence-meaning').textContent).toBe('C sharp 5 began, 90 % sure; of D5 I heard nothing above 1 %: wrong.')
+  expect(find('evidence').querySelectorAll('figure')).toHaveLength(3)
+  await press('ArrowRight')
+  expect(find('evidence-meaning').textContent).toContain(': missed.')
+  await press('ArrowRight')
+  expect(find('evidence-meaning').textContent).toContain(': missed.')
+  await press('Escape')
+  expect([find('evidence'), find('after') !== null]).toEqual([null, true])
+  page.under = { scoreNotes: [0] }
+  bridge.evidence = heardEvidence(1, { [opened.score.notes[0]!.pitch]: { atSeconds: 1, onset: 0.9, sounding: 0.9 } })
+  await click(find('score'))
+  expect(find('evidence-meaning').textContent).toContain('from 35 % on I tell a note')
+})
+
+it('a take whose recording is gone says so, with what to do', async () => {
+  await click(find('piece'))
+  await press(' ')
+  await play()
+  bridge.evidence = { failure: 'take-sound-gone', message: '', remedy: '' }
+  await press('e')
+  expect(find('evidence').querySelector('[role=alert]')?.textContent).toContain('Its marks are kept')
 })
 
 it('a refused microphone says what to do and lets go of nothing', async () => {

@@ -31,6 +31,12 @@ export function alterOf(pitch: number, step: number): number {
   return pitch - 12 * (octave + 1) - semitonesOfSteps[step - 7 * octave]!
 }
 
+/** A pitch by itself, in no key. */
+export function spelledInC(pitch: number): { readonly step: number; readonly alter: number } {
+  const { step } = spell(pitch, 0)
+  return { step, alter: alterOf(pitch, step) }
+}
+
 function match(pitch: number, alterOfStep: (step: number) => number): number | null {
   for (let step = 0; step < 7; step++) {
     const natural = pitch - alterOfStep(step)

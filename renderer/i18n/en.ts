@@ -5,7 +5,9 @@ interface FailureWords { readonly what: string; readonly remedy: string }
 
 const bars = (from: number, to: number): string => (from === to ? `bar ${from}` : `bars ${from}–${to}`)
 const signs: Readonly<Record<number, string>> = { [-2]: ' double flat', [-1]: ' flat', 0: '', 1: ' sharp', 2: ' double sharp' }
-const percent = (share: number): string => (share < 0.005 ? 'less than 1 %' : `${Math.round(share * 100)} %`)
+const percent = (share: number): string => `${Math.round(share * 100)} %`
+/** What nothing lay above. */
+const bound = (share: number): string => `${Math.max(1, Math.ceil(share * 100))} %`
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
 /** Every word of the page. Its shape is the contract for the other languages. */
@@ -149,6 +151,7 @@ export const en = {
     early: (milliseconds: number) => `${milliseconds} ms early`,
     late: (milliseconds: number) => `${milliseconds} ms late`,
     onTime: 'in time',
+    notes: (written: string, heard: string, timing: string | null) => `${written}; ${heard}${timing ? `, ${timing}` : ''}.`,
     listening: 'Listening to it again…',
     close: 'Close',
     previous: 'The slip before',
@@ -167,10 +170,10 @@ export const en = {
       keyboard: 'This comes from your keyboard: there is no doubt about which key it was.',
       heard: (certainty: number, threshold: number) => `I am ${percent(certainty)} sure that this key began; from ${percent(threshold)} on I tell a note.`,
       believed: (certainty: number, threshold: number) => `I was only ${percent(certainty)} sure, less than the ${percent(threshold)} from which I tell a note by itself. Since it is written here, I believed it.`,
-      wrong: (played: string, certainty: number, written: string, writtenCertainty: number) => `${played} began, ${percent(certainty)} sure; of ${written} I heard nothing above ${percent(writtenCertainty)}: wrong.`,
+      wrong: (played: string, certainty: number, written: string, writtenCertainty: number) => `${played} began, ${percent(certainty)} sure; of ${written} I heard nothing above ${bound(writtenCertainty)}: wrong.`,
       wrongDoubtful: (played: string, certainty: number, written: string, writtenCertainty: number) => `${played} began, ${percent(certainty)} sure, but there was something of ${written} too (${percent(writtenCertainty)}). I may be mistaken: trust your fingers.`,
-      missedWhile: (certainty: number, others: readonly string[]) => `I heard nothing of this key above ${percent(certainty)} while ${others.join(', ')} sounded: missed.`,
-      missed: (certainty: number) => `I heard nothing of this key above ${percent(certainty)}: missed.`,
+      missedWhile: (certainty: number, others: readonly string[]) => `I heard nothing of this key above ${bound(certainty)} while ${others.join(', ')} sounded: missed.`,
+      missed: (certainty: number) => `I heard nothing of this key above ${bound(certainty)}: missed.`,
       extra: (certainty: number) => `This key began, ${percent(certainty)} sure, and nothing is written for it here: extra.`,
       partial: (certainty: number, of: string) => `${percent(certainty)} sure, but it lies among the overtones of ${of}, struck with it. The two sound alike to me.`,
       weak: (certainty: number) => `I was only ${percent(certainty)} sure that anything was struck here: too little to blame anybody.`,

@@ -3,7 +3,9 @@ import type { Words } from './en.ts'
 const bars = (from: number, to: number): string => (from === to ? `第 ${from} 小节` : `第 ${from}–${to} 小节`)
 
 const signs: Readonly<Record<number, string>> = { [-2]: '重降', [-1]: '降', 0: '', 1: '升', 2: '重升' }
-const percent = (share: number): string => (share < 0.005 ? '不到 1%' : `${Math.round(share * 100)}%`)
+const percent = (share: number): string => `${Math.round(share * 100)}%`
+
+const bound = (share: number): string => `${Math.max(1, Math.ceil(share * 100))}%`
 
 /** Simplified Chinese. */
 export const zh: Words = {
@@ -142,7 +144,8 @@ export const zh: Words = {
     notHeard: '没有听到对应的音',
     early: (milliseconds) => `早了 ${milliseconds} 毫秒`,
     late: (milliseconds) => `晚了 ${milliseconds} 毫秒`,
-    onTime: '时值准确',
+    onTime: '节奏准确',
+    notes: (written, heard, timing) => `${written}；${heard}${timing ? `，${timing}` : ''}。`,
     listening: '正在重新聆听…',
     close: '关闭',
     previous: '上一处',
@@ -161,10 +164,10 @@ export const zh: Words = {
       keyboard: '这是键盘传来的，弹的是哪个键没有疑问。',
       heard: (certainty, threshold) => `我有 ${percent(certainty)} 的把握这个键起音了；达到 ${percent(threshold)} 即判定为音。`,
       believed: (certainty, threshold) => `把握只有 ${percent(certainty)}，低于单独判定所需的 ${percent(threshold)}。因为谱面此处有这个音，我相信你弹了。`,
-      wrong: (played, certainty, written, writtenCertainty) => `${played} 起音（把握 ${percent(certainty)}），而 ${written} 的把握没有超过 ${percent(writtenCertainty)}：错音。`,
+      wrong: (played, certainty, written, writtenCertainty) => `${played} 起音（把握 ${percent(certainty)}），而 ${written} 的把握没有超过 ${bound(writtenCertainty)}：错音。`,
       wrongDoubtful: (played, certainty, written, writtenCertainty) => `${played} 起音（把握 ${percent(certainty)}），但也听到一点 ${written}（${percent(writtenCertainty)}）。我可能听错了，请相信自己的手指。`,
-      missedWhile: (certainty, others) => `在 ${others.join('、')} 发声时，这个键的把握没有超过 ${percent(certainty)}：漏音。`,
-      missed: (certainty) => `这个键的把握没有超过 ${percent(certainty)}：漏音。`,
+      missedWhile: (certainty, others) => `在 ${others.join('、')} 发声时，这个键的把握没有超过 ${bound(certainty)}：漏音。`,
+      missed: (certainty) => `这个键的把握没有超过 ${bound(certainty)}：漏音。`,
       extra: (certainty) => `这个键起音了（把握 ${percent(certainty)}），而谱面此处没有它：多余音。`,
       partial: (certainty, of) => `把握 ${percent(certainty)}，但它正好是同时弹下的 ${of} 的泛音，两者在我听来相同。`,
       weak: (certainty) => `只有 ${percent(certainty)} 的把握弹了什么，不足以判错。`,

@@ -2,6 +2,8 @@ import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { Piece } from '../../core/protocol/engine.ts'
 import type { Bridge, HostState } from '../bridge/bridge.ts'
 import { Engines } from './engines.svelte.ts'
+import { EvidenceView } from './evidence-view.svelte.ts'
+import { Hearing } from './hearing.svelte.ts'
 import { Inputs } from './inputs.svelte.ts'
 import { Library, type ScoreFile } from './library.svelte.ts'
 import { LiveTake } from './live-take.svelte.ts'
@@ -15,6 +17,8 @@ export class App {
   readonly inputs: Inputs
   readonly engines: Engines
   readonly live: LiveTake
+  readonly hearing: Hearing
+  readonly evidence: EvidenceView
   practice: Practice | null = $state.raw(null)
   hostState: HostState = $state('connected')
   /** What the engine lacks, told in the library. */
@@ -29,6 +33,8 @@ export class App {
     this.inputs = new Inputs(makers.midi)
     this.engines = new Engines(bridge)
     this.live = new LiveTake(bridge, makers)
+    this.hearing = new Hearing(bridge)
+    this.evidence = new EvidenceView(bridge.calls, makers)
     this.hostState = bridge.hostState
     bridge.onHostState((state) => (this.hostState = state))
   }
@@ -71,6 +77,7 @@ export class App {
 
   async leavePractice(): Promise<void> {
     this.practice = null
+    this.evidence.close()
     this.inputs.leaveDemonstration()
     await this.live.abandon()
   }

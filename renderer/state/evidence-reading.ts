@@ -5,6 +5,8 @@ import type { TakeView } from './take-view.ts'
 /** Where the judge looks for a written note around the moment at which it is due (core/judgement/second-hearing.ts). */
 const beforeDueSeconds = 0.15
 const afterDueSeconds = 0.2
+/** A stroke's own peak lies within this of its onset. */
+const strokeSeconds = 0.07
 /** Below this nobody can tell a soft stroke from none (as the judge holds it). */
 const faint = 0.003
 /** From here on a written key may well have been struck beside another. */
@@ -17,7 +19,10 @@ const weak = 0.55
 const partialSemitones = [12, 19, 24, 28]
 const togetherSeconds = 0.06
 
-/** What the evidence means for a verdict. Certainties are 0 to 1, pitches MIDI numbers. */
+/**
+ * What the evidence means for a verdict. Certainties are 0 to 1, the network's own as the curves show them; only that of `weak` is
+ * the note's confidence, by which it was judged. Pitches are MIDI numbers.
+ */
 export type Reading =
   | { readonly kind: 'keyboard' | 'lost' | 'noPlace' }
   | { readonly kind: 'heard' | 'believed' | 'extra' | 'weak' | 'faint' | 'ringing'; readonly certainty: number }
@@ -30,7 +35,7 @@ export function readingOf(asked: AskedVerdict, view: TakeView, evidence: TakeEvi
   if (evidence.source === 'keyboard') return { kind: 'keyboard' }
   const { verdict, written, played, momentSeconds } = asked
   const writtenCertainty = written ? dueCertainty(evidence, written.pitch, momentSeconds) : 0
-  const certainty = played ? played.confidence : writtenCertainty
+  const certainty = played ? strokeCertainty(evidence, played.pitch, played.onsetSeconds) : writtenCertainty
   const lower = lowerOf(asked, view)
   switch (verdict.kind) {
     case 'right':
@@ -46,7 +51,7 @@ export function readingOf(asked: AskedVerdict, view: TakeView, evidence: TakeEvi
   }
   if (evidence.lost.some((gap) => gap.toSeconds > momentSeconds - afterDueSeconds && gap.fromSeconds < momentSeconds + afterDueSeconds)) return { kind: 'lost' }
   if (lower !== null) return { kind: 'partial', certainty, of: lower }
-  if (played) return certainty < weak ? { kind: 'weak', certainty } : { kind: 'noPlace' }
+  if (played) return played.confidence < weak ? { kind: 'weak', certainty: played.confidence } : { kind: 'noPlace' }
   if (certainty >= faint) return { kind: 'faint', certainty }
   const sounding = written ? highest(evidence, written.pitch, 'sounding', momentSeconds - beforeDueSeconds, momentSeconds + afterDueSeconds) : 0
   return sounding >= ringing ? { kind: 'ringing', certainty: sounding } : { kind: 'noPlace' }
@@ -55,6 +60,11 @@ export function readingOf(asked: AskedVerdict, view: TakeView, evidence: TakeEvi
 /** How certain it is that a key begins near a moment at which it is due. */
 function dueCertainty(evidence: SoundEvidence, pitch: number, momentSeconds: number): number {
   return highest(evidence, pitch, 'onset', momentSeconds - beforeDueSeconds, momentSeconds + afterDueSeconds)
+}
+
+/** How certain it was that a key was struck at a moment. */
+function strokeCertainty(evidence: SoundEvidence, pitch: number, onsetSeconds: number): number {
+  return highest(evidence, pitch, 'onset', onsetSeconds - strokeSeconds, onsetSeconds + strokeSeconds)
 }
 
 function highest({ fromSeconds, atSeconds, keys }: SoundEvidence, pitch: number, what: keyof Omit<KeyCertainty, 'pitch'>, from: number, to: number): number {

@@ -28,7 +28,8 @@ export class LiveTake {
 
   readonly #bridge: Bridge
   readonly #makers: SourceMakers
-  #takeId: string | null = null
+  /** Null while none is played. */
+  takeId: string | null = $state(null)
   #source: PageSource | null = null
   /** Counts wishes: what comes back for an older one is put away. */
   #wish = 0
@@ -48,7 +49,7 @@ export class LiveTake {
     this.view = emptyTake
     this.paused = this.trouble = null
     this.meter = silentMeter
-    this.#takeId = null
+    this.takeId = null
     const source = await openSource(request, this.#bridge.calls, this.#makers, (failure) => (this.paused = failure))
     if (isFailure(source)) return this.#refuse(wish, source)
     if (wish !== this.#wish) return source.close()
@@ -62,7 +63,7 @@ export class LiveTake {
     }
     // A short demonstration may have ended before the answer was here.
     if (this.phase !== 'starting') return
-    this.#takeId = started.takeId
+    this.takeId = started.takeId
     this.inputName = started.inputName
     this.phase = 'playing'
     source.begin()
@@ -86,7 +87,7 @@ export class LiveTake {
     this.#wish++
     this.#closeSource()
     this.phase = 'idle'
-    this.#takeId = null
+    this.takeId = null
     this.paused = this.trouble = null
     this.view = emptyTake
     if (running) await this.#bridge.calls.stopTake()
@@ -126,14 +127,14 @@ export class LiveTake {
 
   /** The first facts may overtake the answer to `startTake`. */
   #isThis(takeId: string): boolean {
-    if (this.phase === 'starting') this.#takeId ??= takeId
-    return this.phase !== 'idle' && takeId === this.#takeId
+    if (this.phase === 'starting') this.takeId ??= takeId
+    return this.phase !== 'idle' && takeId === this.takeId
   }
 
   #end(info: TakeInfo | null): void {
-    const takeId = this.#takeId
+    const takeId = this.takeId
     this.#closeSource()
-    this.#takeId = null
+    this.takeId = null
     this.paused = null
     this.meter = silentMeter
     this.phase = 'idle'

@@ -1,4 +1,4 @@
-import { alterOf, spell } from '../engraving/spelling.ts'
+import { spelledInC } from '../engraving/spelling.ts'
 import type { Engraving, Mark, MarkedPlace, Spelled } from '../engraving/engraving.ts'
 
 /** A page that remembers what was put on it. */
@@ -37,8 +37,7 @@ export class FakePage implements Engraving {
     return this.under
   }
   spelled(pitch: number): Spelled {
-    const { step } = spell(pitch, 0)
-    return { step, alter: alterOf(pitch, step) }
+    return spelledInC(pitch)
   }
   dispose(): void {
     this.disposed = true
