@@ -48,7 +48,7 @@ export function breakdownChart(which: number, collections: readonly CollectionFi
     color: { domain: [recall, precision], range: ['var(--right)', 'var(--accent)'] },
     symbol: { domain: [recall, precision], range: ['circle', 'triangle'], legend: true },
     marks: [gridY({ stroke: 'var(--line)', strokeOpacity: 1 }),
-      line(found, { fx: 'collection', x: 'band', y: 'share', stroke: 'what', strokeOpacity: 0.5 }),
+      line(found, { fx: 'collection', x: 'band', y: 'share', stroke: 'what', z: 'what', strokeOpacity: 0.5 }),
       dot(found, { fx: 'collection', x: 'band', y: 'share', stroke: 'what', symbol: 'what', fill: 'var(--paper)', r: 4.5, strokeWidth: 1.8 })],
   })
 }
@@ -57,16 +57,16 @@ export function breakdownChart(which: number, collections: readonly CollectionFi
 export function reliabilityChart(collections: readonly CollectionFigures[]): string {
   const bins = collections.flatMap(({ name, reliability }) => reliability.bins.filter(({ notes }) => notes > 0).map((bin) => ({ ...bin, collection: name })))
   return draw({
-    ariaLabel: 'Reliability diagram; the same figures are in the table', width: Math.min(WIDTH, 90 + collections.length * 360), height: 400, marginLeft: 60, marginTop: 40, marginBottom: 45,
+    ariaLabel: 'Reliability diagram; the same figures are in the table', width: Math.min(WIDTH, 100 + collections.length * 440), height: 440, marginLeft: 60, marginTop: 40, marginBottom: 45,
     fx: { label: null, domain: collections.map(({ name }) => name), padding: 0.12 },
     x: { domain: [0, 1], label: 'confidence told (%)', tickFormat: perCent, ticks: SHARE_TICKS },
-    y: { domain: [0, 1.08], label: 'of these notes right (%)', tickFormat: perCent, ticks: SHARE_TICKS },
+    y: { domain: [0, 1.12], label: 'of these notes right (%)', tickFormat: perCent, ticks: SHARE_TICKS },
     r: { range: [2.5, 9] },
     marks: [gridX({ stroke: 'var(--line)', strokeOpacity: 1 }), gridY({ stroke: 'var(--line)', strokeOpacity: 1 }),
       line([[0, 0], [1, 1]], { stroke: 'var(--ink-soft)', strokeDasharray: '5 4' }),
       ruleX(bins, { fx: 'collection', x: 'meanConfidence', y1: 'meanConfidence', y2: 'shareRight', stroke: 'var(--wrong)', strokeWidth: 1.5 }),
       dot(bins, { fx: 'collection', x: 'meanConfidence', y: 'shareRight', r: 'notes', fill: 'var(--accent)', fillOpacity: 0.85 }),
-      text(bins, { fx: 'collection', x: 'meanConfidence', y: 'shareRight', text: 'notes', dy: -16, fill: 'currentColor', fontSize: 11, stroke: 'var(--paper)', strokeWidth: 4 })],
+      text(bins, { fx: 'collection', x: 'meanConfidence', y: 'shareRight', text: 'notes', rotate: -40, textAnchor: 'start', dx: 6, dy: -9, fill: 'currentColor', fontSize: 11, stroke: 'var(--paper)', strokeWidth: 4 })],
   })
 }
 

@@ -2,7 +2,7 @@
 export const definitions = `<dl>
 <dt>Heard, missed, false</dt><dd>Told notes are paired with struck ones of the same key whose onsets lie within 50 ms, each at most once, as many as can be: the onset measure of
 mir_eval (Raffel et al., ISMIR 2014; <code>mir_eval.transcription</code>, offsets ignored), gaps rounded to 0.1 ms as there. Of all such pairings the one closest in time is taken.</dd>
-<dt>Precision, recall, F1</dt><dd>Of the told notes those struck; of the struck notes those told; twice the pairs over struck and told together. A collection's figure is the mean over its recordings.</dd>
+<dt>Precision, recall, F1</dt><dd>Of the told notes those struck; of the struck notes those told; twice the pairs over struck and told together. A collection's figure is the mean over those of its recordings that have one.</dd>
 <dt>Labels moved</dt><dd>A player piano sounds soft notes earlier and loud ones later than its own labels say. Where NAME.retimed.tsv lies beside a recording, its onsets say when the notes sound. Single notes are judged by
 these, published figures by the labels as they are.</dd>
 <dt>Told after</dt><dd>How much of the recording had been heard when a note was told, less the note's own onset; without the machine's time.</dd>

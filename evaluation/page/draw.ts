@@ -1,7 +1,10 @@
 import { plot, type PlotOptions } from '@observablehq/plot'
 import { JSDOM } from 'jsdom'
 
-/** Plot draws into a document; there is none in Node. */
+/**
+ * Observable Plot draws axes, facets and legends as plain SVG with the page's own CSS colours, so that one picture serves day and night (Vega and ECharts
+ * write theirs in). It draws into a document; there is none in Node.
+ */
 const { document } = new JSDOM('').window
 
 /** A chart as SVG text, in the page's own letters and colours. What is said of it to those who do not see it is `ariaLabel`. */
