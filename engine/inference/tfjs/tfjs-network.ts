@@ -100,7 +100,7 @@ export class TfjsNetwork implements ModelNetwork {
 
   /**
    * The sum over what each key sees: one wide product of the cells that it gathers, zeros where there are none. Gathered here
-   * and not by TensorFlow.js, which takes twenty times as long in WASM (2.2 ms instead of 0.1 for the partials).
+   * and not by TensorFlow.js, which takes some twenty times as long in WASM (2.2 ms instead of 0.1 for the partials).
    */
   #gathered(cells: Tensor2D, view: Float32Array, { seen, kernel, bias }: GridLinear): Tensor2D {
     const tf = this.#tf
