@@ -132,7 +132,7 @@ it('a mark leads to what was heard there, in words, and the arrows to the next s
   bridge.evidence = heardEvidence(2, { [opened.score.notes[2]!.pitch]: null, 73: { atSeconds: 2, onset: 0.9, sounding: 0.9 } })
   await press('e')
   expect(find('evidence').textContent).toContain('D5 is written; I heard C sharp 5 (90 % certain)')
-  expect(find('evidence-meaning').textContent).toBe('C sharp 5 began, 90 % sure; of D5 I heard nothing above 1 %: wrong.')
+  expect(find('evidence-meaning').textContent).toBe('C sharp 5 began, and of D5 I heard nothing above 1 %: wrong.')
   expect(find('evidence').querySelectorAll('figure')).toHaveLength(3)
   await press('ArrowRight')
   expect(find('evidence-meaning').textContent).toContain(': missed.')

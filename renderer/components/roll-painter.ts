@@ -9,6 +9,9 @@ const faintest = 6
 /** What is dark already gains little: a root makes soft things seen. */
 const inkOf = (certainty: number): number => Math.sqrt(certainty / 255)
 
+/** A stroke is brief: its mark is drawn out over this many columns, from its beginning on. */
+const strokeColumns = 3
+
 /** Colours as the page resolves them. */
 export interface RollColours {
   readonly begins: string
@@ -58,8 +61,8 @@ export class RollPainter {
     const yOf = (seconds: number): number => height - ((endSeconds - seconds) / shownSeconds) * height
     context.clearRect(0, 0, width, height)
     this.#drawGround(context, colours, yOf, endSeconds)
-    this.#drawInk(context, laneWidth, yOf)
     this.#drawTold(context, colours, notes, laneWidth, yOf)
+    this.#drawInk(context, laneWidth, yOf)
   }
 
   /** As many pixels as the screen has for it. */
@@ -80,10 +83,13 @@ export class RollPainter {
   #paint(ink: CanvasRenderingContext2D, colours: RollColours, column: number): void {
     const row = column % shownColumns
     ink.clearRect(0, row, KEYS, 1)
-    for (const [values, colour, most] of [[this.#rows.sounding, colours.sounds, 0.55], [this.#rows.onset, colours.begins, 1]] as const) {
+    for (const [values, columns, colour, most] of [[this.#rows.sounding, 1, colours.sounds, 0.6], [this.#rows.onset, strokeColumns, colours.begins, 1]] as const) {
       ink.fillStyle = colour
       for (let key = 0; key < KEYS; key++) {
-        const certainty = values[row * KEYS + key]!
+        let certainty = 0
+        for (let back = 0; back < columns; back++) {
+          if (this.#rows.isKnown(column - back)) certainty = Math.max(certainty, values[((column - back) % shownColumns) * KEYS + key]!)
+        }
         if (certainty < faintest) continue
         ink.globalAlpha = most * inkOf(certainty)
         ink.fillRect(key, row, 1, 1)

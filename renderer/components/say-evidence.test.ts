@@ -26,15 +26,15 @@ it('says what it means', () => {
   const said = (reading: Reading): string => sayReading(en, reading, names, 0.35)
   expect(said({ kind: 'missed', certainty: 0.04, others: [60, 64] })).toBe('I heard nothing of this key above 4 % while key 60, key 64 sounded: missed.')
   expect(said({ kind: 'missed', certainty: 0.001, others: [] })).toBe('I heard nothing of this key above 1 %: missed.')
-  expect(said({ kind: 'wrong', certainty: 0.83, writtenCertainty: 0.02 })).toBe('F4 began, 83 % sure; of F sharp 4 I heard nothing above 2 %: wrong.')
-  expect(said({ kind: 'partial', certainty: 0.5, of: 48 })).toContain('overtones of key 48')
+  expect(said({ kind: 'wrong', writtenCertainty: 0.02 })).toBe('F4 began, and of F sharp 4 I heard nothing above 2 %: wrong.')
+  expect(said({ kind: 'partial', of: 48 })).toContain('overtones of key 48')
 })
 
 it('every meaning has a whole sentence in both languages', () => {
   const readings: readonly Reading[] = [
-    { kind: 'keyboard' }, { kind: 'lost' }, { kind: 'noPlace' }, { kind: 'heard', certainty: 0.9 }, { kind: 'believed', certainty: 0.2 }, { kind: 'extra', certainty: 0.9 },
-    { kind: 'weak', certainty: 0.3 }, { kind: 'faint', certainty: 0.01 }, { kind: 'ringing', certainty: 0.4 }, { kind: 'wrong', certainty: 0.9, writtenCertainty: 0 },
-    { kind: 'wrongDoubtful', certainty: 0.9, writtenCertainty: 0.2 }, { kind: 'missed', certainty: 0, others: [60] }, { kind: 'partial', certainty: 0.4, of: 48 },
+    { kind: 'keyboard' }, { kind: 'lost' }, { kind: 'noPlace' }, { kind: 'heard', certainty: 0.9 }, { kind: 'believed', certainty: 0.2 }, { kind: 'extra' },
+    { kind: 'weak', certainty: 0.3 }, { kind: 'faint', certainty: 0.01 }, { kind: 'ringing', certainty: 0.4 }, { kind: 'wrong', writtenCertainty: 0 },
+    { kind: 'wrongDoubtful', writtenCertainty: 0.2 }, { kind: 'missed', certainty: 0, others: [60] }, { kind: 'partial', of: 48 },
   ]
   for (const reading of readings) {
     expect(sayReading(en, reading, names, 0.35)).toMatch(/^[A-Z0-9].+\.$/)

@@ -28,17 +28,17 @@ export function sayReading({ evidence: { reading: words } }: Words, reading: Rea
       return words[reading.kind](reading.certainty, threshold)
     case 'wrong':
     case 'wrongDoubtful':
-      return words[reading.kind](played, reading.certainty, written, reading.writtenCertainty)
+      return words[reading.kind](played, written, reading.writtenCertainty)
     case 'missed':
       return reading.others.length > 0 ? words.missedWhile(reading.certainty, reading.others.map(names.other)) : words.missed(reading.certainty)
     case 'partial':
-      return words.partial(reading.certainty, names.other(reading.of))
-    case 'extra':
+      return words.partial(names.other(reading.of))
     case 'weak':
     case 'faint':
     case 'ringing':
       return words[reading.kind](reading.certainty)
     case 'keyboard':
+    case 'extra':
     case 'lost':
     case 'noPlace':
       return words[reading.kind]

@@ -104,6 +104,11 @@ export class EngravedScore implements Engraving {
     return this.#marks.at(...this.#drawingAt(x, y))
   }
 
+  pointOf(scoreNote: number): { readonly x: number; readonly y: number } | null {
+    const box = this.#notes.headsOf(scoreNote)[0]?.element.getBoundingClientRect()
+    return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null
+  }
+
   spelled(pitch: number, measureIndex: number, scoreNote: number | null): Spelled {
     const note = scoreNote === null ? undefined : this.#score.notes[scoreNote]
     const head = note?.pitch === pitch ? this.#notes.headsOf(note.index)[0] : undefined

@@ -43,6 +43,8 @@ export interface Engraving {
   measureAt(x: number, y: number): number | null
   /** The marked head or extra note at a point of the window, or so near that it is meant. */
   markAt(x: number, y: number): MarkedPlace | null
+  /** Where a struck note stands in the window now; null where it has no head. */
+  pointOf(scoreNote: number): { readonly x: number; readonly y: number } | null
   /** How a pitch is written: as the score has it where it is this struck note's own, otherwise in the key of the measure. */
   spelled(pitch: number, measureIndex: number, scoreNote: number | null): Spelled
   dispose(): void

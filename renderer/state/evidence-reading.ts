@@ -24,11 +24,11 @@ const togetherSeconds = 0.06
  * the note's confidence, by which it was judged. Pitches are MIDI numbers.
  */
 export type Reading =
-  | { readonly kind: 'keyboard' | 'lost' | 'noPlace' }
-  | { readonly kind: 'heard' | 'believed' | 'extra' | 'weak' | 'faint' | 'ringing'; readonly certainty: number }
-  | { readonly kind: 'wrong' | 'wrongDoubtful'; readonly certainty: number; readonly writtenCertainty: number }
+  | { readonly kind: 'keyboard' | 'extra' | 'lost' | 'noPlace' }
+  | { readonly kind: 'heard' | 'believed' | 'weak' | 'faint' | 'ringing'; readonly certainty: number }
+  | { readonly kind: 'wrong' | 'wrongDoubtful'; readonly writtenCertainty: number }
   | { readonly kind: 'missed'; readonly certainty: number; readonly others: readonly number[] }
-  | { readonly kind: 'partial'; readonly certainty: number; readonly of: number }
+  | { readonly kind: 'partial'; readonly of: number }
 
 /** In the words of the judge's own reasons, from what the ear says when it listens once more. */
 export function readingOf(asked: AskedVerdict, view: TakeView, evidence: TakeEvidence): Reading {
@@ -41,16 +41,16 @@ export function readingOf(asked: AskedVerdict, view: TakeView, evidence: TakeEvi
     case 'right':
       return { kind: certainty >= evidence.onsetThreshold ? 'heard' : 'believed', certainty }
     case 'wrong':
-      return { kind: writtenCertainty >= considerable ? 'wrongDoubtful' : 'wrong', certainty, writtenCertainty }
+      return { kind: writtenCertainty >= considerable ? 'wrongDoubtful' : 'wrong', writtenCertainty }
     case 'missed':
       return { kind: 'missed', certainty: writtenCertainty, others: soundingAt(asked, view) }
     case 'extra':
-      return lower === null ? { kind: 'extra', certainty } : { kind: 'partial', certainty, of: lower }
+      return lower === null ? { kind: 'extra' } : { kind: 'partial', of: lower }
     case 'unsure':
       break
   }
   if (evidence.lost.some((gap) => gap.toSeconds > momentSeconds - afterDueSeconds && gap.fromSeconds < momentSeconds + afterDueSeconds)) return { kind: 'lost' }
-  if (lower !== null) return { kind: 'partial', certainty, of: lower }
+  if (lower !== null) return { kind: 'partial', of: lower }
   if (played) return played.confidence < weak ? { kind: 'weak', certainty: played.confidence } : { kind: 'noPlace' }
   if (certainty >= faint) return { kind: 'faint', certainty }
   const sounding = written ? highest(evidence, written.pitch, 'sounding', momentSeconds - beforeDueSeconds, momentSeconds + afterDueSeconds) : 0

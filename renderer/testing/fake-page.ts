@@ -36,6 +36,9 @@ export class FakePage implements Engraving {
   markAt(): MarkedPlace | null {
     return this.under
   }
+  pointOf(): null {
+    return null
+  }
   spelled(pitch: number): Spelled {
     return spelledInC(pitch)
   }

@@ -10,6 +10,7 @@ import { engrave } from '../engraving/engraving.ts'
 import Page from '../Page.svelte'
 import { App } from '../state/app.svelte.ts'
 import { FakeBridge } from './fake-bridge.ts'
+import { heardColumns, heardEvidence, type Bump } from './heard-evidence.ts'
 import { performanceOf, type Slips } from './performance.ts'
 import { sourcesForTests } from './sources.ts'
 
@@ -41,6 +42,14 @@ const harness = {
     })
     const end = facts.findIndex((fact) => fact.kind === 'place' && fact.place.playedQuarters! >= until)
     bridge.tellFacts(end < 0 ? facts : facts.slice(0, end))
+  },
+  /** What is heard of the notes told so far, up to a moment. */
+  hear(toSeconds: number) {
+    bridge.tell('hearing', bridge.takeId ?? '', heardColumns(app.live.view.notes, 0, toSeconds))
+  },
+  /** What will be said of any moment that is asked about. */
+  willHave(aroundSeconds: number, keys: Readonly<Record<number, Bump | null>>) {
+    bridge.evidence = heardEvidence(aroundSeconds, keys)
   },
 }
 Object.assign(globalThis, { harness })

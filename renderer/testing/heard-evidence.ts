@@ -1,3 +1,5 @@
+import type { PlayedNote } from '../../core/transcription/played-note.ts'
+import { columnSeconds, type HeardColumns } from '../../core/transcription/evidence-columns.ts'
 import type { SoundEvidence } from '../../core/protocol/evidence.ts'
 
 /** A bump of this height around a moment, in seconds of the take. */
@@ -38,4 +40,27 @@ export function heardEvidence(aroundSeconds: number, keys: Readonly<Record<numbe
     onsetThreshold: 0.35, soundingThreshold: 0.5, lost,
     spectrogram: { frameSeconds: 0.01, bands, bandsPerSemitone: 3, lowestPitch: 21 - 1 / 3, levels },
   }
+}
+
+/** What an ear might think of notes while it hears them: sure of most, a trace of their octaves and neighbours, and now and then of nothing at all. */
+export function heardColumns(notes: readonly PlayedNote[], fromSeconds: number, toSeconds: number): HeardColumns {
+  const firstColumn = Math.round(fromSeconds / columnSeconds)
+  const columns = Math.round(toSeconds / columnSeconds) - firstColumn
+  const onset = new Uint8Array(columns * 88)
+  const sounding = new Uint8Array(columns * 88)
+  const add = (values: Uint8Array, column: number, pitch: number, certainty: number): void => {
+    const cell = column * 88 + pitch - 21
+    if (pitch >= 21 && pitch <= 108) values[cell] = Math.max(values[cell]!, Math.round(255 * Math.min(1, Math.max(0, certainty))))
+  }
+  for (let column = 0; column < columns; column++) for (const { pitch, onsetSeconds, offsetSeconds, confidence } of notes) {
+    const since = (firstColumn + column) * columnSeconds - onsetSeconds
+    if (since < -0.1 || since > 3) continue
+    const begins = confidence * Math.exp(-((since / 0.025) ** 2))
+    const sounds = since < 0 ? Math.exp(since * 40) : confidence * Math.exp(-since / 1.5) * (offsetSeconds !== null && onsetSeconds + since > offsetSeconds ? 0.1 : 1)
+    for (const [semitones, share] of [[0, 1], [12, 0.2], [19, 0.08], [-12, 0.1], [1, 0.05], [-1, 0.05]] as const) {
+      add(onset, column, pitch + semitones, begins * share)
+      add(sounding, column, pitch + semitones, sounds * share)
+    }
+  }
+  return { firstColumn, onset, sounding }
 }

@@ -1,0 +1,99 @@
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { App } from './app.ts'
+import { launchBrowser, openApp, photograph } from './browser.ts'
+import { plugKeyboardIn, play } from './midi-page.ts'
+import { aBrowser, describeWith, theBuiltApp, theModel } from './needs.ts'
+import { PracticePage } from './practice-page.ts'
+
+/** The share of a picture that is as dark as ink. */
+function inkOf(page: Page, canvas: string): Promise<number> {
+  return page.locator(canvas).evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement
+    const { data } = (element as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height)
+    let dark = 0
+    for (let at = 0; at < data.length; at += 4) if (data[at + 3]! > 150 && data[at]! + data[at + 1]! + data[at + 2]! < 240) dark++
+    return dark / (width * height)
+  })
+}
+
+describeWith([aBrowser, theBuiltApp], 'what it hears of a keyboard', () => {
+  let app: App
+  let browser: Browser
+  beforeAll(async () => {
+    app = await App.start()
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await app?.stop()
+  })
+
+  it('is certain: its keys are shown as they sound, and a mark says that there is no doubt', async () => {
+    const { page, complaints } = await openApp(browser, app.address, {}, plugKeyboardIn)
+    const practice = await PracticePage.open(page, 'Minuet in G')
+    await practice.listenTo('midi')
+    await practice.start()
+    await page.keyboard.press('w')
+    await play(page, [{ onsetSeconds: 0, offsetSeconds: Infinity, pitch: 74, velocity: 60 }, { onsetSeconds: 0.5, offsetSeconds: 0.9, pitch: 67, velocity: 60 }])
+    await page.locator('[data-testid=hearing] .lit[data-pitch="74"]').waitFor({ state: 'attached' })
+    await expect.poll(() => inkOf(page, '[data-testid=hearing] canvas'), { timeout: 60_000 }).toBeGreaterThan(0)
+    await practice.stop()
+    await page.keyboard.press('e')
+    await page.getByTestId('evidence').getByText('no doubt about which key').waitFor()
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+})
+
+describeWith([aBrowser, theBuiltApp, theModel], 'what it hears of a piano', () => {
+  let app: App
+  let browser: Browser
+  beforeAll(async () => {
+    app = await App.start()
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await app?.stop()
+  })
+
+  it('is seen while it is played, and for each mark afterwards, also when the take is opened again', async () => {
+    const { page, complaints } = await openApp(browser, app.address)
+    page.setDefaultTimeout(120_000)
+    await page.getByTestId('hear-it-at-work').click()
+    await page.keyboard.press('w')
+    await expect.poll(() => inkOf(page, '[data-testid=hearing] canvas'), { timeout: 120_000 }).toBeGreaterThan(0)
+    await page.locator('[data-mark=right]').nth(3).waitFor({ state: 'attached' })
+    await photograph(page, 'what-i-hear')
+    const practice = new PracticePage(page)
+    await page.keyboard.press('w')
+    await practice.stop()
+
+    const seen = async () => {
+      await page.keyboard.press('e')
+      const sheet = page.getByTestId('evidence')
+      await sheet.locator('.picture canvas').waitFor({ state: 'attached' })
+      const shown = { text: await sheet.getByTestId('evidence-meaning').innerText(), ink: await inkOf(page, '[data-testid=evidence] .picture canvas') }
+      await photograph(page, 'what-i-heard')
+      await sheet.getByRole('button', { name: 'Hear it' }).click()
+      await page.keyboard.press('Escape')
+      await sheet.waitFor({ state: 'detached' })
+      return shown
+    }
+    const first = await seen()
+    expect(first.text).toMatch(/\.$/)
+    expect(first.ink).toBeGreaterThan(0.002)
+    await page.reload()
+    await PracticePage.open(page, 'Ode to Joy')
+    await page.getByRole('button', { name: 'Takes (1)' }).click()
+    await page.getByRole('button', { name: 'Show the take of' }).click()
+    await page.locator('[data-mark=right]').first().waitFor({ state: 'attached' })
+    expect(await seen()).toEqual(first)
+
+    await page.locator('[data-mark=right]').first().click()
+    await page.getByTestId('evidence-meaning').getByText('reached').waitFor()
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+})
