@@ -177,6 +177,23 @@ describe('the engine', () => {
     expect(keys.page.seen[0]!.onset.indexOf(255)).toBe(88 + 60 - 21)
   })
 
+  test('listens without a take to whoever looks, and makes room for one', async () => {
+    const { engine, page, microphone } = await playing()
+    const { takeId } = found(await engine.startListening({ kind: 'device', deviceId: null }))
+    expect([engine.isRecording, takeId]).toEqual([true, 'listening-1'])
+    microphone.sink?.block({ firstSample: 0, sampleRateHz: 48_000, samples: new Float32Array(4800).fill(0.8) })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect([page.told.map(({ kind }) => kind), page.levels.length, page.seen.length > 0]).toEqual([['note'], 1, true])
+    found(await engine.startTake(device))
+    expect(page.states).toEqual(['listening', 'ended', 'listening'])
+    expect(await engine.startListening({ kind: 'midi' })).toMatchObject({ failure: 'wrong-use' })
+    await engine.stopTake()
+    expect(await engine.startListening({ kind: 'demonstration' })).toMatchObject({ failure: 'wrong-use' })
+    found(await engine.startListening({ kind: 'midi' }))
+    await engine.stopListening()
+    expect([engine.isRecording, await engine.takes('ode-to-joy').then((takes) => found(takes).length)]).toEqual([false, 1])
+  })
+
   test('says what was heard at a moment of a take, of the running one too; a keyboard leaves no doubt', async () => {
     const { engine, microphone } = await playing({ listening: loudness })
     const { takeId } = found(await engine.startTake(device))

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { EngineCalls, EngineChoice, EngineDescription, EvidenceQuestion, OpenedPiece, PageCalls, TakeEnded, TakeRequest, TakeStarted } from '../core/protocol/index.ts'
+import type { EngineCalls, EngineChoice, EngineDescription, EvidenceQuestion, OpenedPiece, PageCalls, TakeEnded, TakeInput, TakeRequest, TakeStarted } from '../core/protocol/index.ts'
 import { isFailure, type Failure } from '../core/protocol/failure.ts'
 import { createSession } from '../core/session/create-session.ts'
 import type { InputList } from './capture/input-list.ts'
@@ -15,7 +15,8 @@ import type { TakeShelf } from './storage/take-shelf.ts'
 import { TakeWriter } from './storage/take-writer.ts'
 import { EvidenceDesk } from './take/evidence-desk.ts'
 import { isEvidenceQuestion } from './take/listen-again.ts'
-import { isTakeRequest } from './take/take-request.ts'
+import { FreeHearing } from './take/free-hearing.ts'
+import { isInput, isTakeRequest } from './take/take-request.ts'
 import { Take } from './take/take.ts'
 import type { Hearings } from './take/hearings.ts'
 
@@ -38,6 +39,8 @@ export class Engine implements EngineCalls {
   readonly #parts: EngineParts
   readonly #evidence: EvidenceDesk
   #take: Take | null = null
+  #free: FreeHearing | null = null
+  #timesFree = 0
   #lastEnded: TakeEnded | null = null
   /** Starting and stopping wait for each other: a new take begins when the one before is on disk. */
   #turn: Promise<unknown> = Promise.resolve()
@@ -47,8 +50,9 @@ export class Engine implements EngineCalls {
     this.#evidence = new EvidenceDesk(parts.shelf, () => parts.hearings.listening)
   }
 
+  /** An input is open. */
   get isRecording(): boolean {
-    return this.#take !== null
+    return this.#take !== null || this.#free !== null
   }
 
   async describe(): Promise<EngineDescription> {
@@ -109,6 +113,7 @@ export class Engine implements EngineCalls {
   startTake(request: TakeRequest): Promise<TakeStarted | Failure> {
     return this.#inTurn(async () => {
       if (!isTakeRequest(request)) return wrongUse('A take needs a piece, an input and what is to be practised of it.')
+      await this.#free?.stop()
       await this.#take?.end()
       this.#take = null
       const opened = await this.#parts.library.open(request.pieceId)
@@ -141,6 +146,7 @@ export class Engine implements EngineCalls {
   /** A take that ended by itself meanwhile (a recording that is over) answers too. */
   stopTake(): Promise<TakeEnded | Failure> {
     return this.#inTurn(async () => {
+      await this.#free?.stop()
       const ended = await this.#take?.end()
       return ended ?? this.#lastEnded ?? wrongUse('No take is running.')
     })
@@ -163,8 +169,29 @@ export class Engine implements EngineCalls {
     return this.#parts.shelf.open(takeId)
   }
 
+  startListening(input: TakeInput): Promise<TakeStarted | Failure> {
+    return this.#inTurn(async () => {
+      if (!isInput(input) || input.kind === 'demonstration') return wrongUse('Without a take a device, the browser’s microphone or a keyboard can be listened to.')
+      if (this.#take !== null) return wrongUse('A take is running; what it hears can be looked at.')
+      await this.#free?.stop()
+      const hearing = await this.#parts.hearings.of({ input, pieceId: '' })
+      if (isFailure(hearing)) return hearing
+      const free = new FreeHearing(`listening-${++this.#timesFree}`, hearing, this.#parts.pages)
+      this.#free = free
+      void free.ended.then(() => { if (this.#free === free) this.#free = null })
+      const started = await free.start()
+      if (isFailure(started)) this.#free = null
+      return started
+    })
+  }
+
+  stopListening(): Promise<void> {
+    return this.#inTurn(async () => this.#free?.stop())
+  }
+
   async lookAtHearing(): Promise<void> {
     this.#take?.look()
+    this.#free?.look()
   }
 
   async evidenceOf(question: EvidenceQuestion) {

@@ -112,7 +112,7 @@ it('W shows what is heard as it is heard, says it in words, and looks away when 
   await click(find('piece'))
   await press('w')
   expect([find('hearing') !== null, bridge.looks]).toEqual([true, 1])
-  expect(text()).toContain('what I hear appears here')
+  expect([bridge.listenedTo, text().includes('I am listening. Nothing is judged or kept.')]).toEqual([['browser-microphone'], true])
   const looks = bridge.looks
   await press(' ')
   expect(bridge.looks).toBeGreaterThan(looks)
@@ -120,6 +120,7 @@ it('W shows what is heard as it is heard, says it in words, and looks away when 
   bridge.tellFacts([{ kind: 'note', note: { index: 0, pitch: 60, onsetSeconds: 0, offsetSeconds: null, velocity: 60, confidence: 0.9, emittedAtSeconds: 0.1 } }])
   flushSync()
   expect([...find('hearing').querySelectorAll<SVGElement>('.lit')].map((key) => key.dataset['pitch'])).toEqual(['60'])
+  expect(bridge.listenedTo).toEqual(['browser-microphone', 'nothing'])
   await press('w')
   expect(find('hearing')).toBeNull()
 })

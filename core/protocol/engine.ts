@@ -33,6 +33,9 @@ export interface EngineCalls {
   openTake(takeId: string): Promise<OpenedTake | Failure>
   /** Somebody looks at what is heard: the last seconds of it are told as `hearing`, and then the next five. To be asked again while they look on. */
   lookAtHearing(): Promise<void>
+  /** Listens without a take, for somebody who looks at what is heard: nothing is judged or kept. It ends when nobody looks any more, or a take begins. */
+  startListening(input: TakeInput): Promise<TakeStarted | Failure>
+  stopListening(): Promise<void>
   /** Listens once more to a stretch of a take, of the running one too. Null where the question was dropped meanwhile. */
   evidenceOf(question: EvidenceQuestion): Promise<TakeEvidence | Failure | null>
   /** The answer to the question of this ticket is no longer wanted. */
@@ -43,6 +46,7 @@ export interface EngineCalls {
 
 /** What the engine tells the page unasked. */
 export interface PageCalls {
+  /** Listening without a take tells notes and releases, under an id of its own; so does `takeState`. */
   facts(takeId: string, facts: readonly Fact[]): void
   level(level: Level): void
   /** What is thought of all keys, some twenty times a second, only while somebody looks (`lookAtHearing`). */

@@ -27,10 +27,14 @@ export class HearingWatch {
     this.#lookedAtUntilSeconds = this.#heardUpToSeconds + lookSeconds
   }
 
+  get isLookedAt(): boolean {
+    return this.#heardUpToSeconds <= this.#lookedAtUntilSeconds
+  }
+
   /** [per block] Does nothing while nobody looks. */
   heard(heardUpToSeconds: number): void {
     this.#heardUpToSeconds = heardUpToSeconds
-    if (heardUpToSeconds > this.#lookedAtUntilSeconds || heardUpToSeconds - this.#askedAtSeconds < batchSeconds) return
+    if (!this.isLookedAt || heardUpToSeconds - this.#askedAtSeconds < batchSeconds) return
     this.#askedAtSeconds = heardUpToSeconds
     const frames = this.#evidence.framesAfter(Math.max(this.#toldUpToSeconds, heardUpToSeconds - lastSeconds))
     this.#toldUpToSeconds = frames.atSeconds.at(-1) ?? this.#toldUpToSeconds

@@ -25,7 +25,7 @@ export class Hearings {
     this.#openDevice = openDevice
   }
 
-  async of({ input, pieceId }: TakeRequest): Promise<Hearing | Failure> {
+  async of({ input, pieceId }: Pick<TakeRequest, 'input' | 'pieceId'>): Promise<Hearing | Failure> {
     this.browserSource = input.kind === 'browser-microphone' ? new BrowserSource() : null
     this.keyboard = input.kind === 'midi' ? new KeyboardHearing() : null
     if (this.keyboard) return this.keyboard

@@ -9,7 +9,7 @@ export function isTakeRequest(value: unknown): value is TakeRequest {
   return typeof pieceId === 'string' && isInput(input) && (hands === 'left' || hands === 'right' || hands === 'both') && isMeasure(fromMeasure) && isMeasure(toMeasure)
 }
 
-function isInput(input: TakeRequest['input'] | undefined): boolean {
+export function isInput(input: TakeRequest['input'] | undefined): input is TakeRequest['input'] {
   if (typeof input !== 'object' || input === null || !inputKinds.includes(input.kind)) return false
   return input.kind !== 'device' || input.deviceId === null || typeof input.deviceId === 'string'
 }

@@ -117,7 +117,7 @@ function bridgeTo(host: Host): Bridge {
     calls: {
       describe: reads('describe'), inputs: reads('inputs'), library: reads('library'), openPiece: reads('openPiece'),
       demonstrationSound: reads('demonstrationSound'), takes: reads('takes'), openTake: reads('openTake'),
-      evidenceOf: reads('evidenceOf'), takeSound: reads('takeSound'), lookAtHearing: sends('lookAtHearing'), dropEvidence: sends('dropEvidence'),
+      startListening: acts('startListening'), stopListening: sends('stopListening'), evidenceOf: reads('evidenceOf'), takeSound: reads('takeSound'), lookAtHearing: sends('lookAtHearing'), dropEvidence: sends('dropEvidence'),
       listeningEngines: reads('listeningEngines'), chooseListeningEngine: acts('chooseListeningEngine'), measureListeningEngines: acts('measureListeningEngines'),
       importScore: acts('importScore'), removePiece: acts('removePiece'), startTake: acts('startTake'), stopTake: acts('stopTake'),
       browserSound: sends('browserSound'), browserMidi: sends('browserMidi'),

@@ -134,6 +134,7 @@ export const en = {
     roll: (seconds: number) => `The last ${seconds} seconds, the newest at the keys`,
     soundingNow: (notes: readonly string[]) => (notes.length === 0 ? 'Silence.' : `Sounding: ${notes.join(', ')}.`),
     start: 'Start, and play: what I hear appears here as you play.',
+    listening: 'Play something: I am listening. Nothing is judged or kept.',
     close: 'Close what I hear',
   },
 

@@ -33,7 +33,7 @@ export class App {
     this.inputs = new Inputs(makers.midi)
     this.engines = new Engines(bridge)
     this.live = new LiveTake(bridge, makers)
-    this.hearing = new Hearing(bridge)
+    this.hearing = new Hearing(bridge, makers)
     this.evidence = new EvidenceView(bridge.calls, makers)
     this.hostState = bridge.hostState
     bridge.onHostState((state) => (this.hostState = state))

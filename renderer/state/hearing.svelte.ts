@@ -1,22 +1,43 @@
+import type { TakeInput, TakeState } from '../../core/protocol/engine.ts'
+import { isFailure, type Failure } from '../../core/protocol/failure.ts'
+import type { Fact } from '../../core/session/fact.ts'
 import type { HeardColumns } from '../../core/transcription/evidence-columns.ts'
+import type { PlayedNote } from '../../core/transcription/played-note.ts'
 import type { Bridge } from '../bridge/bridge.ts'
 import { HeardRows } from './heard-rows.ts'
+import { openSource, type PageSource, type SourceMakers } from './page-source.ts'
+import { emptyTake, withFacts } from './take-view.ts'
 
 /** The engine tells five seconds for each time that somebody looks. */
 const lookAgainMilliseconds = 2000
 
-/** What is heard, moment by moment, while somebody looks at it. */
+/** What is heard, moment by moment, while somebody looks at it: of the take that is played, or without one. */
 export class Hearing {
   readonly rows = new HeardRows()
   /** Counts what has come, for whoever draws it. */
   arrivals: number = $state(0)
-  readonly #calls: Bridge['calls']
-  #takeId: string | null = null
+  /** What was told while listening without a take. */
+  notes: readonly PlayedNote[] = $state.raw([])
+  /** Listening without a take. */
+  listening: boolean = $state(false)
+  /** Why it cannot, or not for now. */
+  trouble: Failure | null = $state.raw(null)
+  readonly #bridge: Bridge
+  readonly #makers: SourceMakers
+  #heardId: string | null = null
   #looking: ReturnType<typeof setInterval> | null = null
+  /** Null while it is being opened, and where nothing is listened to without a take. */
+  #listeningId: string | null = null
+  #source: PageSource | null = null
+  /** Counts wishes: what comes back for an older one is put away. */
+  #wish = 0
 
-  constructor(bridge: Bridge) {
-    this.#calls = bridge.calls
+  constructor(bridge: Bridge, makers: SourceMakers) {
+    this.#bridge = bridge
+    this.#makers = makers
     bridge.on('hearing', (takeId, heard) => this.#hear(takeId, heard))
+    bridge.on('facts', (takeId, facts) => this.#told(takeId, facts))
+    bridge.on('takeState', (state) => this.#turn(state))
   }
 
   get looking(): boolean {
@@ -24,8 +45,8 @@ export class Hearing {
   }
 
   look(): void {
-    void this.#calls.lookAtHearing()
-    this.#looking ??= setInterval(() => void this.#calls.lookAtHearing(), lookAgainMilliseconds)
+    void this.#bridge.calls.lookAtHearing()
+    this.#looking ??= setInterval(() => void this.#bridge.calls.lookAtHearing(), lookAgainMilliseconds)
   }
 
   lookAway(): void {
@@ -33,11 +54,61 @@ export class Hearing {
     this.#looking = null
   }
 
+  /** Without a take. A recording is listened to in a take only. */
+  async listen(input: TakeInput): Promise<void> {
+    if (input.kind === 'demonstration') return
+    const wish = ++this.#wish
+    this.trouble = null
+    this.notes = []
+    const { calls } = this.#bridge
+    const source = await openSource({ pieceId: '', input }, calls, this.#makers, (failure) => (this.trouble = failure))
+    if (wish !== this.#wish) return isFailure(source) ? undefined : source.close()
+    if (isFailure(source)) {
+      this.trouble = source
+      return
+    }
+    const started = await calls.startListening(input)
+    if (wish !== this.#wish || isFailure(started)) {
+      source.close()
+      if (wish === this.#wish && isFailure(started)) this.trouble = started
+      else if (!isFailure(started)) await calls.stopListening()
+      return
+    }
+    this.#listeningId = started.takeId
+    this.#source = source
+    this.listening = true
+    source.begin()
+  }
+
+  stopListening(): void {
+    this.#wish++
+    if (this.#listeningId !== null) void this.#bridge.calls.stopListening()
+    this.#close()
+  }
+
+  #close(): void {
+    this.#source?.close()
+    this.#source = null
+    this.#listeningId = null
+    this.listening = false
+  }
+
   #hear(takeId: string, heard: HeardColumns): void {
     if (!this.looking) return
-    if (takeId !== this.#takeId) this.rows.clear()
-    this.#takeId = takeId
+    if (takeId !== this.#heardId) this.rows.clear()
+    this.#heardId = takeId
     this.rows.add(heard)
     this.arrivals++
+  }
+
+  #told(takeId: string, facts: readonly Fact[]): void {
+    if (takeId === this.#listeningId) this.notes = withFacts({ ...emptyTake, notes: this.notes }, facts).notes
+  }
+
+  #turn(state: TakeState): void {
+    if (state.takeId !== this.#listeningId) return
+    if (state.state === 'listening') this.trouble = null
+    else this.trouble = state.because
+    if (state.state === 'ended') this.#close()
   }
 }

@@ -1,15 +1,18 @@
 // @vitest-environment node
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { FakeBridge } from '../testing/fake-bridge.ts'
+import { sourcesForTests, type FakeSources } from '../testing/sources.ts'
 import { Hearing } from './hearing.svelte.ts'
 
 const second = { firstColumn: 0, onset: new Uint8Array(50 * 88), sounding: new Uint8Array(50 * 88) }
 let bridge: FakeBridge
+let sources: FakeSources
 let hearing: Hearing
 beforeEach(() => {
   vi.useFakeTimers()
   bridge = new FakeBridge([])
-  hearing = new Hearing(bridge)
+  sources = sourcesForTests()
+  hearing = new Hearing(bridge, sources)
 })
 afterEach(() => void vi.useRealTimers())
 
@@ -35,4 +38,51 @@ it('each take begins with nothing heard', () => {
 it('what comes while nobody looks is let go', () => {
   bridge.tell('hearing', 'take-1', second)
   expect(hearing.arrivals).toBe(0)
+})
+
+it('without a take the microphone is open while one listens, and closed afterwards', async () => {
+  await hearing.listen({ kind: 'browser-microphone' })
+  expect([hearing.listening, sources.microphone !== null, bridge.listenedTo]).toEqual([true, true, ['browser-microphone']])
+  sources.microphone?.block({ firstSample: 96, sampleRateHz: 48_000, samples: new Float32Array(4) })
+  expect(bridge.sound.map(({ firstSample }) => firstSample)).toEqual([0])
+  hearing.stopListening()
+  expect([hearing.listening, sources.microphone, bridge.listenedTo]).toEqual([false, null, ['browser-microphone', 'nothing']])
+})
+
+it('notes are told also without a take, and held until they are let go', async () => {
+  await hearing.listen({ kind: 'midi' })
+  const note = { index: 0, pitch: 60, onsetSeconds: 0, offsetSeconds: null, velocity: 60, confidence: 1, emittedAtSeconds: 0 }
+  bridge.tell('facts', 'listening-1', [{ kind: 'note', note }])
+  bridge.tell('facts', 'take-7', [{ kind: 'note', note: { ...note, index: 1 } }])
+  expect(hearing.notes).toEqual([note])
+  bridge.tell('facts', 'listening-1', [{ kind: 'release', playedNote: 0, offsetSeconds: 0.5 }])
+  expect(hearing.notes[0]?.offsetSeconds).toBe(0.5)
+})
+
+it('who goes away while the microphone opens leaves nothing open', async () => {
+  const opening = hearing.listen({ kind: 'browser-microphone' })
+  hearing.stopListening()
+  await opening
+  expect([hearing.listening, sources.microphone, bridge.listenedTo]).toEqual([false, null, []])
+})
+
+it('an input that is refused, or goes, says what to do', async () => {
+  sources.refusal = { failure: 'microphone-refused', message: '', remedy: '' }
+  await hearing.listen({ kind: 'browser-microphone' })
+  expect([hearing.trouble?.failure, bridge.listenedTo]).toEqual(['microphone-refused', []])
+  sources.refusal = null
+  bridge.refuses = { failure: 'model-missing', message: '', remedy: '' }
+  await hearing.listen({ kind: 'browser-microphone' })
+  expect([hearing.trouble?.failure, sources.microphone]).toEqual(['model-missing', null])
+  bridge.refuses = null
+  await hearing.listen({ kind: 'browser-microphone' })
+  bridge.tell('takeState', { takeId: 'listening-2', state: 'paused', because: { failure: 'device-silent', message: '', remedy: '' } })
+  expect([hearing.trouble?.failure, hearing.listening]).toEqual(['device-silent', true])
+  bridge.tell('takeState', { takeId: 'listening-2', state: 'ended', because: null })
+  expect([hearing.trouble, hearing.listening, sources.microphone]).toEqual([null, false, null])
+})
+
+it('a recording is listened to in a take only', async () => {
+  await hearing.listen({ kind: 'demonstration' })
+  expect(bridge.listenedTo).toEqual([])
 })

@@ -23,7 +23,7 @@ const nothingToSend: PageSource = { begin() {}, close() {} }
 
 /** Opens what the page has to bring for this input; a device is the engine's own. `gone` tells of a source that went, and null when it is back. */
 export async function openSource(
-  request: TakeRequest,
+  request: Pick<TakeRequest, 'input' | 'pieceId'>,
   calls: EngineCalls,
   makers: SourceMakers,
   gone: (failure: Failure | null) => void,

@@ -26,6 +26,8 @@ export class FakeBridge implements Bridge {
   evidence: TakeEvidence | Failure = { source: 'keyboard' }
   readonly questions: EvidenceQuestion[] = []
   readonly dropped: string[] = []
+  /** What was listened to without a take, one after the other. */
+  readonly listenedTo: string[] = []
   /** How often somebody looked at what is heard. */
   looks = 0
   /** What the next `startTake` answers instead. */
@@ -133,6 +135,11 @@ export class FakeBridge implements Bridge {
       const piece = take && this.#opened.get(take.info.pieceId)
       return take && piece ? { take: take.info, piece, facts: take.facts } : unknown
     },
+    startListening: async (input) => {
+      this.listenedTo.push(input.kind)
+      return this.refuses ?? { takeId: `listening-${this.listenedTo.length}`, inputName: 'Living room microphone' }
+    },
+    stopListening: async () => void this.listenedTo.push('nothing'),
     lookAtHearing: async () => void this.looks++,
     evidenceOf: async (question) => {
       this.questions.push(question)
