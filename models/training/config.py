@@ -21,9 +21,9 @@ class NetworkShape:
 
 @dataclass
 class Config:
-    name: str = 'first'
+    name: str = 'second'
     seed: int = 1
-    labelDelaySeconds: float = .12
+    labelDelaySeconds: float = .11
     network: NetworkShape = field(default_factory=NetworkShape)
     shards: int = 160
     """One shard is 25 clips of 12 s: five minutes."""
@@ -39,7 +39,7 @@ class Config:
     learningRate: float = 3e-3
     flatShare: float = .3
     weightDecay: float = 1e-3
-    emaDecay: float = .999
+    emaDecay: float = .99
     onsetWeight: float = 20.
     velocityWeight: float = .6
     processes: int = 2

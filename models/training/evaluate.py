@@ -16,7 +16,7 @@ from .network import PianoNotes
 
 TOLERANCE_SECONDS = .05
 """MIREX and mir_eval call an onset within 50 ms right."""
-HELD_OUT_CLIPS = 12
+HELD_OUT_CLIPS = 25
 THRESHOLDS = (.15, .2, .25, .3, .35, .4)
 
 

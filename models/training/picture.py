@@ -1,6 +1,6 @@
 """Draws a run's log: loss and held-out F1 over the hours of audio seen.
 
-    python -m training.picture training/configs/first.json
+    python -m training.picture training/configs/second.json
 """
 import csv
 import sys

@@ -1,6 +1,6 @@
 """Fills the pool of training clips: shards of 25 rendered clips, each known by its number, so that a stopped run goes on.
 
-    python -m training.pool training/configs/first.json [--from 0 --to 160] [--workers 2]
+    python -m training.pool training/configs/second.json [--from 0 --to 160] [--workers 2]
 
 Shard N holds `shard-N.npy` (uint8 [clips, frames, 588], see features.as_bytes) and `shard-N.json` (each clip's notes).
 Shard -1 is held out: pianos and passages of its own seed, for deciding which checkpoint is best.
