@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { EngineCalls, EngineChoice, EngineDescription, EvidenceQuestion, OpenedPiece, PageCalls, TakeEnded, TakeInput, TakeRequest, TakeStarted } from '../core/protocol/index.ts'
 import { isFailure, type Failure } from '../core/protocol/failure.ts'
+import { freeListeningId } from '../core/protocol/free-listening.ts'
 import { createSession } from '../core/session/create-session.ts'
 import type { InputList } from './capture/input-list.ts'
 import type { EngineSwitch } from './inference/choice/engine-switch.ts'
@@ -176,7 +177,7 @@ export class Engine implements EngineCalls {
       await this.#free?.stop()
       const hearing = await this.#parts.hearings.of({ input, pieceId: '' })
       if (isFailure(hearing)) return hearing
-      const free = new FreeHearing(`listening-${++this.#timesFree}`, hearing, this.#parts.pages)
+      const free = new FreeHearing(freeListeningId(++this.#timesFree), hearing, this.#parts.pages)
       this.#free = free
       void free.ended.then(() => { if (this.#free === free) this.#free = null })
       const started = await free.start()

@@ -46,7 +46,7 @@ export interface EngineCalls {
 
 /** What the engine tells the page unasked. */
 export interface PageCalls {
-  /** Listening without a take tells notes and releases, under an id of its own; so does `takeState`. */
+  /** Listening without a take tells notes and releases, under an id of its own (`freeListeningId`); so does `takeState`. */
   facts(takeId: string, facts: readonly Fact[]): void
   level(level: Level): void
   /** What is thought of all keys, some twenty times a second, only while somebody looks (`lookAtHearing`). */

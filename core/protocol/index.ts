@@ -1,5 +1,6 @@
 export type * from './engine.ts'
 export type * from './evidence.ts'
 export type * from './listening-engines.ts'
+export { freeListeningId, isFreeListening } from './free-listening.ts'
 export { contentSecurityPolicy, engineRestarted } from './host.ts'
 export { isFailure, failureCodes, type Failure, type FailureCode } from './failure.ts'

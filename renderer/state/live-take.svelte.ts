@@ -1,5 +1,6 @@
 import type { TakeInfo, TakeRequest, TakeState } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
+import { isFreeListening } from '../../core/protocol/free-listening.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import type { Verdict } from '../../core/judgement/verdict.ts'
 import type { Bridge } from '../bridge/bridge.ts'
@@ -127,6 +128,7 @@ export class LiveTake {
 
   /** The first facts may overtake the answer to `startTake`. */
   #isThis(takeId: string): boolean {
+    if (isFreeListening(takeId)) return false
     if (this.phase === 'starting') this.takeId ??= takeId
     return this.phase !== 'idle' && takeId === this.takeId
   }

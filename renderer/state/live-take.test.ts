@@ -54,6 +54,14 @@ it('facts of another take are not this one’s', async () => {
   expect(live.view.verdicts.length).toBe(0)
 })
 
+it('the end of a listening without a take, told while this take starts, is not its end', async () => {
+  const starting = live.start(request('browser-microphone'))
+  bridge.tell('takeState', { takeId: 'listening-3', state: 'ended', because: null })
+  bridge.tell('facts', 'listening-3', facts)
+  await starting
+  expect([live.phase, live.takeId, live.view.verdicts.length, ended]).toEqual(['playing', 'take-1', 0, []])
+})
+
 it('an unplugged device pauses, and the take goes on when it is back', async () => {
   await live.start(request('demonstration'))
   bridge.tell('takeState', { takeId: 'take-1', state: 'paused', because: unplugged })

@@ -1,0 +1,11 @@
+const prefix = 'listening-'
+
+/** The id under which the n-th listening without a take tells what it hears, where a take would tell its own. */
+export function freeListeningId(n: number): string {
+  return `${prefix}${n}`
+}
+
+/** What a page is told under such an id is no take's. */
+export function isFreeListening(takeId: string): boolean {
+  return takeId.startsWith(prefix)
+}
