@@ -18,10 +18,10 @@ const ghostIntervals = [12, 19, 24, 28, -12]
 const hidingIntervals = [12, 19, 24]
 const ghostWithinSeconds = 0.06
 /** Confidence is calibrated: of notes told with it, that share is right. What a written note would explain needs more than what none does. */
-const ghostConfidence = 0.98
+const ghostConfidence = 0.97
 /** Heard twice within this, a key may have been struck once. */
 const twiceSeconds = 0.12
-const doubtfulConfidence = 0.78
+const doubtfulConfidence = 0.74
 const rememberedSeconds = 12
 
 /**

@@ -1,4 +1,4 @@
-"""Curves from a posterior to the share of notes that are right, and how far a confidence is from that share.
+"""A curve from a posterior to the share of notes that are right, and how far a confidence is from that share.
 
 `rows` is everywhere [notes, 2]: a confidence (at first the raw posterior at the peak), and 1 where the note is right, otherwise 0.
 """
@@ -7,8 +7,6 @@ import numpy as np
 BINS = 10
 KNOTS = (.3, .4, .5, .6, .7, .75, .8, .85, .9, .95)
 """Peaks at which the logistic curve is written down; between them it is straight enough (0.005)."""
-STEPS = 8
-"""Bins of equal count that the rising steps are made of."""
 
 
 def logit(p):
@@ -25,20 +23,6 @@ def logistic(rows):
     return points(KNOTS, 1 / (1 + np.exp(-(w[0] + max(w[1], 0) * logit(np.array(KNOTS))))))
 
 
-def rising_steps(rows):
-    """Points in the middle of bins of equal count, neighbours that fall joined (pool adjacent violators)."""
-    groups = [[part[:, 0].mean(), part[:, 1].mean(), len(part)] for part in np.array_split(rows[np.argsort(rows[:, 0])], STEPS)]
-    i = 0
-    while i + 1 < len(groups):
-        if groups[i][1] < groups[i + 1][1]:
-            i += 1
-            continue
-        (p, s, n), (q, t, m) = groups[i], groups.pop(i + 1)
-        groups[i] = [(p * n + q * m) / (n + m), (s * n + t * m) / (n + m), n + m]
-        i = max(0, i - 1)
-    return points(*zip(*((p, s) for p, s, _ in groups)))
-
-
 def points(posteriors, shares):
     return [dict(posterior=round(float(p), 4), share=round(float(s), 4)) for p, s in zip(posteriors, shares)]
 
@@ -46,12 +30,6 @@ def points(posteriors, shares):
 def mapped(rows, curve):
     """The rows with their raw posterior replaced by the curve's share."""
     return np.c_[np.interp(rows[:, 0], [p['posterior'] for p in curve], [p['share'] for p in curve]), rows[:, 1]]
-
-
-def bits(rows):
-    """Mean cost of the confidences, in bits a note."""
-    p = np.clip(rows[:, 0], .005, .995)
-    return float(-np.mean(np.log2(np.where(rows[:, 1] > 0, p, 1 - p))))
 
 
 def reliability(rows):
@@ -62,6 +40,3 @@ def reliability(rows):
 
 def calibration_error(rows):
     return sum(abs(told - right) * notes for told, right, notes in reliability(rows)) / max(1, len(rows))
-
-
-CURVES = {'logistic': logistic, 'rising steps': rising_steps}
