@@ -34,7 +34,7 @@ beforeEach(async () => {
 })
 afterEach(() => unmount(shown))
 
-const text = (): string => document.body.textContent.replace(/\s+/g, ' ')
+const text = (element: Element = document.body): string => (element.textContent ?? '').replace(/\s+/g, ' ')
 const find = (testId: string): HTMLElement => document.querySelector<HTMLElement>(`[data-testid=${testId}]`)!
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
@@ -132,19 +132,19 @@ it('a mark leads to what was heard there, in words, and the arrows to the next s
   await press(' ')
   bridge.evidence = heardEvidence(2, { [opened.score.notes[2]!.pitch]: null, 73: { atSeconds: 2, onset: 0.9, sounding: 0.9 } })
   await press('e')
-  expect(find('evidence').textContent).toContain('D5 is written; I heard C sharp 5 (90 % certain)')
-  expect(find('evidence-meaning').textContent).toBe('C sharp 5 began, and of D5 I heard nothing above 1 %: wrong.')
+  expect(text(find('evidence'))).toContain('D5 is written; I heard C sharp 5 (90 % certain)')
+  expect(text(find('evidence-meaning'))).toBe('C sharp 5 began, and of D5 I heard nothing above 1 %: wrong.')
   expect(find('evidence').querySelectorAll('figure')).toHaveLength(3)
   await press('ArrowRight')
-  expect(find('evidence-meaning').textContent).toContain(': missed.')
+  expect(text(find('evidence-meaning'))).toContain(': missed.')
   await press('ArrowRight')
-  expect(find('evidence-meaning').textContent).toContain(': missed.')
+  expect(text(find('evidence-meaning'))).toContain(': missed.')
   await press('Escape')
   expect([find('evidence'), find('after') !== null]).toEqual([null, true])
   page.under = { scoreNotes: [0] }
   bridge.evidence = heardEvidence(1, { [opened.score.notes[0]!.pitch]: { atSeconds: 1, onset: 0.9, sounding: 0.9 } })
   await click(find('score'))
-  expect(find('evidence-meaning').textContent).toContain('from 35 % on I tell a note')
+  expect(text(find('evidence-meaning'))).toContain('from 35 % on I tell a note')
 })
 
 it('a take whose recording is gone says so, with what to do', async () => {

@@ -6,27 +6,30 @@ import type { AskedVerdict } from '../state/asked-verdict.ts'
 import type { Reading } from '../state/evidence-reading.ts'
 import { sayNotes, sayReading, type KeyNames } from './say-evidence.ts'
 
+/** Without the spaces at which no line breaks. */
+const plain = (said: string): string => said.replaceAll('\u00a0', ' ')
 const names: KeyNames = { written: 'F sharp 4', played: 'F4', other: (pitch) => `key ${pitch}` }
 const asked = (timing: 'early' | 'late' | 'onTime' | null, offBySeconds: number | null, played = true): AskedVerdict => ({
-  takeId: '', written: null, momentSeconds: 1, measureIndex: 0,
+  takeId: '', written: null, momentSeconds: 1, measureIndex: 0, measure: 1,
   played: played ? { index: 0, pitch: 65, onsetSeconds: 1, offsetSeconds: null, velocity: 60, confidence: 0.834, emittedAtSeconds: 1.1 } : null,
   verdict: { number: 0, kind: 'wrong', scoreNote: 0, playedNote: 0, timing, offBySeconds, decidedAtSeconds: 2, pass: 0, final: true },
 })
 
 it('says what was written, what was heard, how surely and when', () => {
-  expect(sayNotes(en, asked('early', -0.0123), names, false)).toBe('F sharp 4 is written; I heard F4 (83 % certain), 12 ms early.')
-  expect(sayNotes(en, asked('onTime', 0.002), names, false)).toBe('F sharp 4 is written; I heard F4 (83 % certain), in time.')
-  expect(sayNotes(en, asked(null, null), names, true)).toBe('F sharp 4 is written; you played F4.')
-  expect(sayNotes(en, asked(null, null, false), { ...names, played: null }, false)).toBe('F sharp 4 is written; I heard no note in its place.')
-  expect(sayNotes(en, asked(null, null), { ...names, written: null }, false)).toBe('Nothing is written here; I heard F4 (83 % certain).')
+  expect(plain(sayNotes(en, asked('early', -0.0123), names, false))).toBe('F sharp 4 is written; I heard F4 (83 % certain), 12 ms early.')
+  expect(plain(sayNotes(en, asked('onTime', 0.002), names, false))).toBe('F sharp 4 is written; I heard F4 (83 % certain), in time.')
+  expect(plain(sayNotes(en, asked(null, null), names, true))).toBe('F sharp 4 is written; you played F4.')
+  expect(plain(sayNotes(en, asked(null, null, false), { ...names, played: null }, false))).toBe('F sharp 4 is written; I heard no note in its place.')
+  expect(plain(sayNotes(en, asked(null, null), { ...names, written: null }, false))).toBe('Nothing is written here; I heard F4 (83 % certain).')
   expect(sayNotes(zh, asked('late', 0.12), { ...names, written: '升F4' }, false)).toBe('谱面写的是 升F4；我听到 F4（把握 83%），晚了 120 毫秒。')
 })
 
 it('says what it means', () => {
-  const said = (reading: Reading): string => sayReading(en, reading, names, 0.35)
+  const said = (reading: Reading): string => plain(sayReading(en, reading, names, 0.35))
   expect(said({ kind: 'missed', certainty: 0.04, others: [60, 64] })).toBe('I heard nothing of this key above 4 % while key 60, key 64 sounded: missed.')
   expect(said({ kind: 'missed', certainty: 0.001, others: [] })).toBe('I heard nothing of this key above 1 %: missed.')
   expect(said({ kind: 'wrong', writtenCertainty: 0.02 })).toBe('F4 began, and of F sharp 4 I heard nothing above 2 %: wrong.')
+  expect(said({ kind: 'late', certainty: 0.87, offBySeconds: 0.3441 })).toContain('it was due 344 ms sooner')
   expect(said({ kind: 'partial', of: 48 })).toContain('overtones of key 48')
 })
 

@@ -26,6 +26,9 @@ export function sayReading({ evidence: { reading: words } }: Words, reading: Rea
     case 'heard':
     case 'believed':
       return words[reading.kind](reading.certainty, threshold)
+    case 'early':
+    case 'late':
+      return words[reading.kind](reading.certainty, Math.round(reading.offBySeconds * 1000))
     case 'wrong':
     case 'wrongDoubtful':
       return words[reading.kind](played, written, reading.writtenCertainty)

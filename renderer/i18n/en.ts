@@ -5,9 +5,10 @@ interface FailureWords { readonly what: string; readonly remedy: string }
 
 const bars = (from: number, to: number): string => (from === to ? `bar ${from}` : `bars ${from}–${to}`)
 const signs: Readonly<Record<number, string>> = { [-2]: ' double flat', [-1]: ' flat', 0: '', 1: ' sharp', 2: ' double sharp' }
-const percent = (share: number): string => `${Math.round(share * 100)} %`
+/** No line begins with the sign. */
+const percent = (share: number): string => `${Math.round(share * 100)}\u00a0%`
 /** What nothing lay above. */
-const bound = (share: number): string => `${Math.max(1, Math.ceil(share * 100))} %`
+const bound = (share: number): string => `${Math.max(1, Math.ceil(share * 100))}\u00a0%`
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
 /** Every word of the page. Its shape is the contract for the other languages. */
@@ -169,6 +170,8 @@ export const en = {
       keyboard: 'This comes from your keyboard: there is no doubt about which key it was.',
       heard: (certainty: number, threshold: number) => `Its beginning reached ${percent(certainty)}; from ${percent(threshold)} on I tell a note.`,
       believed: (certainty: number, threshold: number) => `Its beginning reached only ${percent(certainty)}, less than the ${percent(threshold)} from which I tell a note by itself. Since it is written here, I believed it.`,
+      early: (certainty: number, milliseconds: number) => `It began at the dashed line (${percent(certainty)}). By your own tempo around it, it was due ${milliseconds} ms later, at the solid line.`,
+      late: (certainty: number, milliseconds: number) => `It began at the dashed line (${percent(certainty)}). By your own tempo around it, it was due ${milliseconds} ms sooner, at the solid line.`,
       wrong: (played: string, written: string, writtenCertainty: number) => `${played} began, and of ${written} I heard nothing above ${bound(writtenCertainty)}: wrong.`,
       wrongDoubtful: (played: string, written: string, writtenCertainty: number) => `${played} began, but there was something of ${written} too (${percent(writtenCertainty)}). I may be mistaken: trust your fingers.`,
       missedWhile: (certainty: number, others: readonly string[]) => `I heard nothing of this key above ${bound(certainty)} while ${others.join(', ')} sounded: missed.`,

@@ -163,6 +163,8 @@ export const zh: Words = {
       keyboard: '这是键盘传来的，弹的是哪个键没有疑问。',
       heard: (certainty, threshold) => `起音的把握达到 ${percent(certainty)}；达到 ${percent(threshold)} 即判定为音。`,
       believed: (certainty, threshold) => `起音的把握只有 ${percent(certainty)}，低于单独判定所需的 ${percent(threshold)}。因为谱面此处有这个音，我相信你弹了。`,
+      early: (certainty, milliseconds) => `它在虚线处起音（${percent(certainty)}）。按你前后的速度，它应在实线处，晚 ${milliseconds} 毫秒。`,
+      late: (certainty, milliseconds) => `它在虚线处起音（${percent(certainty)}）。按你前后的速度，它应在实线处，早 ${milliseconds} 毫秒。`,
       wrong: (played, written, writtenCertainty) => `${played} 起音，而 ${written} 的把握没有超过 ${bound(writtenCertainty)}：错音。`,
       wrongDoubtful: (played, written, writtenCertainty) => `${played} 起音，但也听到一点 ${written}（${percent(writtenCertainty)}）。我可能听错了，请相信自己的手指。`,
       missedWhile: (certainty, others) => `在 ${others.join('、')} 发声时，这个键的把握没有超过 ${bound(certainty)}：漏音。`,

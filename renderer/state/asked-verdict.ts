@@ -14,6 +14,8 @@ export interface AskedVerdict {
   readonly momentSeconds: number
   /** Of the score as it is written; null where the take was nowhere in it. */
   readonly measureIndex: number | null
+  /** Its printed number. */
+  readonly measure: number | null
 }
 
 export function askedVerdict(takeId: string, score: Score, view: TakeView, number: number): AskedVerdict | null {
@@ -24,7 +26,7 @@ export function askedVerdict(takeId: string, score: Score, view: TakeView, numbe
   const momentSeconds = momentOf(score, view, verdict)
   const measure = written ? null : (view.places.findLast((place) => place.timeSeconds <= momentSeconds && place.measure !== null)?.measure ?? null)
   const found = written?.measureIndex ?? score.measures.findIndex((each) => each.measure === measure)
-  return { takeId, verdict, written, played, momentSeconds, measureIndex: found >= 0 ? found : null }
+  return { takeId, verdict, written, played, momentSeconds, measureIndex: found >= 0 ? found : null, measure: score.measures[found]?.measure ?? null }
 }
 
 /** What was played or written, as a question to the ear: at most two keys. */

@@ -30,6 +30,14 @@ it('a note that was heard is certain, one that was believed because it is writte
   expect(reading('right', heardEvidence(2, { [written]: struck(0.1) }), [note(0, written, 2, 0.4)], { playedNote: 0 })).toEqual({ kind: 'believed', certainty: expect.closeTo(0.1, 3) })
 })
 
+it('what was late says by how much, and how surely it began', () => {
+  const view = withFacts(emptyTake, [
+    { kind: 'note', note: note(0, written, 2, 0.9) },
+    { kind: 'verdict', verdict: { number: 0, kind: 'right', scoreNote: 0, playedNote: 0, timing: 'late', offBySeconds: 0.2, decidedAtSeconds: 3, pass: 0, final: true } },
+  ])
+  expect(readingOf(askedVerdict('take', score, view, 0)!, view, heardEvidence(2, { [written]: struck(0.8) }))).toEqual({ kind: 'late', certainty: expect.closeTo(0.8, 3), offBySeconds: 0.2 })
+})
+
 it('a wrong note is clear where nothing of the written key was heard, and doubtful where something was', () => {
   const played = [note(0, written + 1, 2, 0.83)]
   expect(reading('wrong', heardEvidence(2, { [written]: null, [written + 1]: struck(0.83) }), played, { playedNote: 0 })).toEqual({ kind: 'wrong', writtenCertainty: 0 })

@@ -26,6 +26,7 @@ const togetherSeconds = 0.06
 export type Reading =
   | { readonly kind: 'keyboard' | 'extra' | 'lost' | 'noPlace' }
   | { readonly kind: 'heard' | 'believed' | 'weak' | 'faint' | 'ringing'; readonly certainty: number }
+  | { readonly kind: 'early' | 'late'; readonly certainty: number; readonly offBySeconds: number }
   | { readonly kind: 'wrong' | 'wrongDoubtful'; readonly writtenCertainty: number }
   | { readonly kind: 'missed'; readonly certainty: number; readonly others: readonly number[] }
   | { readonly kind: 'partial'; readonly of: number }
@@ -39,6 +40,7 @@ export function readingOf(asked: AskedVerdict, view: TakeView, evidence: TakeEvi
   const lower = lowerOf(asked, view)
   switch (verdict.kind) {
     case 'right':
+      if ((verdict.timing === 'early' || verdict.timing === 'late') && verdict.offBySeconds !== null) return { kind: verdict.timing, certainty, offBySeconds: Math.abs(verdict.offBySeconds) }
       return { kind: certainty >= evidence.onsetThreshold ? 'heard' : 'believed', certainty }
     case 'wrong':
       return { kind: writtenCertainty >= considerable ? 'wrongDoubtful' : 'wrong', writtenCertainty }
