@@ -27,7 +27,7 @@ describe('what is heard, in columns', () => {
 
   test('a frame on the border of two columns belongs to the later one, whatever a fraction weighs', () => {
     const columns = new EvidenceColumns()
-    const told = columns.step(frames(...Array.from({ length: 500 }, (_, n) => [n / 100, n % 2] as const)))
+    const told = columns.step(frames(...Array.from({ length: 500 }, (_, n) => [n / 100, 1 - (n % 2)] as const)))
     expect(told.map(({ firstColumn, onset }) => [firstColumn, onset.length / KEYS])).toEqual([[0, 249]])
     expect(Math.min(...told[0]!.onset)).toBe(255)
   })

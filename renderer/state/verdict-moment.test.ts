@@ -22,6 +22,18 @@ it('a missed note is looked for between its neighbours, a chord’s with its cho
   expect(moment({ missed: new Set([1]), offBySeconds: new Map([[0, 0.1]]) }, 1)).toBeCloseTo(1.1, 9)
 })
 
+it('a note missed the second time through is looked for among that time’s notes', () => {
+  const facts = performanceOf(score, 60, { missed: new Set([3]) })
+  const verdicts = facts.filter((fact) => fact.kind === 'verdict').length
+  const notes = facts.filter((fact) => fact.kind === 'note').length
+  // The same again 20 s later, as another pass.
+  const again = facts.map((fact) => fact.kind === 'note' ? { ...fact, note: { ...fact.note, index: fact.note.index + notes, onsetSeconds: fact.note.onsetSeconds + 20 } }
+    : fact.kind === 'verdict' ? { ...fact, verdict: { ...fact.verdict, number: fact.verdict.number + verdicts, playedNote: fact.verdict.playedNote === null ? null : fact.verdict.playedNote + notes, pass: 1 } }
+    : fact)
+  const view = withFacts(emptyTake, [...facts, ...again])
+  expect(toldVerdicts(view).filter(({ kind }) => kind === 'missed').map((verdict) => momentOf(score, view, verdict))).toEqual([expect.closeTo(3, 9), expect.closeTo(23, 9)])
+})
+
 it('before the first and after the last stroke the tempo tells', () => {
   const last = score.notes.length - 1
   expect(moment({ missed: new Set([last]) }, last)).toBeCloseTo(16, 0)
