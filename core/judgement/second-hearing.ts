@@ -1,27 +1,16 @@
 import type { Evidence, OnsetPeak } from '../transcription/evidence.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
+import { afterDueSeconds, beforeDueSeconds, believed, doubtful, doubtfulConfidence, ghostWithinSeconds, sameStrokeSeconds, silent } from './hearing-limits.ts'
 
-/** A key that was struck this near to a peak has had its note told. */
-const sameStrokeSeconds = 0.07
-const beforeDueSeconds = 0.15
-const afterDueSeconds = 0.2
-/** An expected note is believed at this onset probability; the decoder, which expects nothing, asks for more. */
-const believed = 0.06
-/** Below `believed` and above this nobody can tell. */
-const doubtful = 0.003
 /** A key that already sounds hides a soft stroke. */
 const ringing = 0.5
-/** Below this a key is silent. */
-const silent = 0.03
 /** Notes that sound along with a lower one: its octave, twelfth, double octave and seventeenth; and an octave below. */
 const ghostIntervals = [12, 19, 24, 28, -12]
 const hidingIntervals = [12, 19, 24]
-const ghostWithinSeconds = 0.06
 /** Confidence is calibrated: of notes told with it, that share is right. What a written note would explain needs more than what none does. */
 const ghostConfidence = 0.97
 /** Heard twice within this, a key may have been struck once. */
 const twiceSeconds = 0.12
-const doubtfulConfidence = 0.74
 const rememberedSeconds = 12
 
 /**

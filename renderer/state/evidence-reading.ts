@@ -1,23 +1,10 @@
+import { afterDueSeconds, beforeDueSeconds, believed, doubtful, doubtfulConfidence, ghostWithinSeconds, sameStrokeSeconds, silent } from '../../core/judgement/hearing-limits.ts'
 import type { KeyCertainty, SoundEvidence, TakeEvidence } from '../../core/protocol/evidence.ts'
 import type { AskedVerdict } from './asked-verdict.ts'
 import type { TakeView } from './take-view.ts'
 
-/** Where the judge looks for a written note around the moment at which it is due (core/judgement/second-hearing.ts). */
-const beforeDueSeconds = 0.15
-const afterDueSeconds = 0.2
-/** A stroke's own peak lies within this of its onset. */
-const strokeSeconds = 0.07
-/** Below this nobody can tell a soft stroke from none (as the judge holds it). */
-const faint = 0.003
-/** From here on a written key may well have been struck beside another. */
-const considerable = 0.06
-/** A key that sounds with this certainty from before hides a soft new stroke. */
-const ringing = 0.03
-/** Told with less than this a note blames nobody. */
-const weak = 0.55
 /** Notes whose sound lies within that of a lower one: its octave, twelfth, double octave, seventeenth. */
 const partialSemitones = [12, 19, 24, 28]
-const togetherSeconds = 0.06
 
 /**
  * What the evidence means for a verdict. Certainties are 0 to 1, the network's own as the curves show them; only that of `weak` is
@@ -43,7 +30,7 @@ export function readingOf(asked: AskedVerdict, view: TakeView, evidence: TakeEvi
       if ((verdict.timing === 'early' || verdict.timing === 'late') && verdict.offBySeconds !== null) return { kind: verdict.timing, certainty, offBySeconds: Math.abs(verdict.offBySeconds) }
       return { kind: certainty >= evidence.onsetThreshold ? 'heard' : 'believed', certainty }
     case 'wrong':
-      return { kind: writtenCertainty >= considerable ? 'wrongDoubtful' : 'wrong', writtenCertainty }
+      return { kind: writtenCertainty >= believed ? 'wrongDoubtful' : 'wrong', writtenCertainty }
     case 'missed':
       return { kind: 'missed', certainty: writtenCertainty, others: soundingAt(asked, view) }
     case 'extra':
@@ -53,10 +40,10 @@ export function readingOf(asked: AskedVerdict, view: TakeView, evidence: TakeEvi
   }
   if (evidence.lost.some((gap) => gap.toSeconds > momentSeconds - afterDueSeconds && gap.fromSeconds < momentSeconds + afterDueSeconds)) return { kind: 'lost' }
   if (lower !== null) return { kind: 'partial', of: lower }
-  if (played) return played.confidence < weak ? { kind: 'weak', certainty: played.confidence } : { kind: 'noPlace' }
-  if (certainty >= faint) return { kind: 'faint', certainty }
+  if (played) return played.confidence < doubtfulConfidence ? { kind: 'weak', certainty: played.confidence } : { kind: 'noPlace' }
+  if (certainty >= doubtful) return { kind: 'faint', certainty }
   const sounding = written ? highest(evidence, written.pitch, 'sounding', momentSeconds - beforeDueSeconds, momentSeconds + afterDueSeconds) : 0
-  return sounding >= ringing ? { kind: 'ringing', certainty: sounding } : { kind: 'noPlace' }
+  return sounding >= silent ? { kind: 'ringing', certainty: sounding } : { kind: 'noPlace' }
 }
 
 /** How certain it is that a key begins near a moment at which it is due. */
@@ -66,7 +53,7 @@ function dueCertainty(evidence: SoundEvidence, pitch: number, momentSeconds: num
 
 /** How certain it was that a key was struck at a moment. */
 function strokeCertainty(evidence: SoundEvidence, pitch: number, onsetSeconds: number): number {
-  return highest(evidence, pitch, 'onset', onsetSeconds - strokeSeconds, onsetSeconds + strokeSeconds)
+  return highest(evidence, pitch, 'onset', onsetSeconds - sameStrokeSeconds, onsetSeconds + sameStrokeSeconds)
 }
 
 function highest({ fromSeconds, atSeconds, keys }: SoundEvidence, pitch: number, what: keyof Omit<KeyCertainty, 'pitch'>, from: number, to: number): number {
@@ -86,7 +73,7 @@ function soundingAt({ written, played, momentSeconds }: AskedVerdict, view: Take
 function lowerOf({ written, played, momentSeconds }: AskedVerdict, view: TakeView): number | null {
   const pitch = (played ?? written)?.pitch
   if (pitch === undefined) return null
-  const near = played ? togetherSeconds : afterDueSeconds
+  const near = played ? ghostWithinSeconds : afterDueSeconds
   const lower = view.notes.find((note) => note && note.index !== played?.index && partialSemitones.includes(pitch - note.pitch) && Math.abs(note.onsetSeconds - momentSeconds) <= near)
   return lower?.pitch ?? null
 }
