@@ -4,28 +4,10 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-import torch
-
-from ..evaluate import load_network
 from . import __doc__ as doc
-from . import recordings, table
-from .every import BY_NAME, TRIALS
-from .studio import Studio
-from .trial import outcome
-
-
-def run(names, checkpoint, folder):
-    """Outcomes of some trials, which share one studio."""
-    from ..export import decoder_settings
-    torch.set_num_threads(1)
-    network, kept = load_network(checkpoint)
-    studio, rows = Studio(), []
-    for name in names:
-        if folder:
-            recordings.write(BY_NAME[name], studio, folder)
-        rows.append(outcome(BY_NAME[name], studio, network, kept['config']['labelDelaySeconds'], decoder_settings()))
-        print(table.line(rows[-1]), flush=True)
-    return rows
+from . import table
+from .every import TRIALS
+from .session import run
 
 
 def main():
