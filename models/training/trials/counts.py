@@ -25,9 +25,9 @@ class Heard:
 
 
 def totals(heard):
-    """Over all clips together: notes played and told, precision, recall, F1 within 50 ms."""
+    """Over all clips together: notes played and told, precision, recall, F1 within 50 ms; these are None where nobody plays."""
     played, told, hits = (sum(n) for n in zip(*((len(h.clip.text.take), len(h.notes), h.hits) for h in heard)))
-    return dict(notes=played, told=told, precision=share(hits, told), recall=share(hits, played), f1=share(2 * hits, played + told))
+    return dict(notes=played, told=told, precision=share(hits, told) if played else None, recall=share(hits, played), f1=share(2 * hits, played + told) if played else None)
 
 
 def share(part, whole):
