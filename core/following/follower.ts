@@ -4,7 +4,7 @@ import type { Hypothesis } from './hypothesis.ts'
 import { movesOf } from './moves.ts'
 import { leapsFrom } from './leaps.ts'
 import type { PathStep } from './path.ts'
-import { beamNats, prices } from './prices.ts'
+import { beamAt, prices } from './prices.ts'
 import type { ScoreMoments } from './score-moments.ts'
 import { taken } from './taken.ts'
 
@@ -15,8 +15,17 @@ const rememberedNotes = 400
  * would win at the first slip.
  */
 const provingNotes = 24
+/** Unless it leapt where the best one did and is about as cheap: two passages alike, one of which was leapt to, until they differ. */
+const copyNats = 5
 const rivalNats = 2
+const doubtKept = 0.8
+/** What a player's notes usually cost is learnt over some seventy; a fair player's stay below this, and what is beyond counts outside of the score too. */
+const usualKept = 0.985
+const fairNats = 0.8
+const usualWeight = 1.2
 const farMoments = 8
+/** A place far off must be better by this to be believed. */
+const farNats = 1.5
 /** Bounds the work of one note. */
 const mostHypotheses = 200
 
@@ -28,11 +37,18 @@ const mostHypotheses = 200
 export class Follower {
   readonly score: ScoreMoments
   private hypotheses: Hypothesis[]
+  private chosen: Hypothesis | null = null
   private nowhereCost = 0.5
   private nowhereStep: PathStep | null = null
   private frontier: Frontier
   private heard = 0
+  /** What the best path had to pay of late, in nats. */
+  private doubt = 0
+  /** What a note of this player usually costs. */
+  private usual = 0
   private missingSound = 0
+  private knownSeconds = 0
+  private secondsPerQuarter: number
   private last: PlayedNote | null = null
   /** The moment of the score last known, -1 before the player was found in it. */
   lastMoment = -1
@@ -40,17 +56,17 @@ export class Follower {
   constructor(score: ScoreMoments) {
     this.score = score
     this.frontier = new Frontier(score.moments.length)
+    this.secondsPerQuarter = score.printedSecondsPerQuarter[0] ?? 0.6
     this.hypotheses = [{
       cost: 0, moment: -1, struckAtSeconds: 0, anchorSeconds: 0, anchorQuarters: score.moments[0]?.quarters ?? 0,
-      secondsPerQuarter: score.printedSecondsPerQuarter[0] ?? 0.6, sureness: 0, played: 0, playedBefore: 0, playedTwoBefore: 0,
-      substituted: false, unprovedNotes: null, step: null,
+      secondsPerQuarter: this.secondsPerQuarter, sureness: 0, played: 0, playedBefore: 0, playedTwoBefore: 0,
+      substituted: 0, leaptAt: -1, proved: true, step: null, resting: 0,
     }]
   }
 
-  /** The best idea of where the player is; null when what is played is not found in the score. */
+  /** The best idea of where the player is; null when what is played is not found in the score. One far off must be better by more than a hair. */
   get best(): Hypothesis | null {
-    const best = this.hypotheses[0]
-    return best !== undefined && best.moment >= 0 && best.cost <= this.nowhereCost ? best : null
+    return this.chosen
   }
 
   /** Whether two places far apart explain what was played about equally well, as after a jump into a passage that comes twice. */
@@ -73,35 +89,61 @@ export class Follower {
   hear(note: PlayedNote): void {
     const { frontier, score } = this
     const bestBefore = this.hypotheses[0]
-    frontier.begin(beamNats)
+    frontier.begin(beamAt(this.doubt))
     for (const from of this.hypotheses) movesOf(score, from, note, this.missingSound, frontier)
+    const beam = beamAt(doubtKept * this.doubt + Math.min(frontier.lowest, this.nowhereCost))
+    frontier.widen(beam)
     const sinceLastSeconds = this.last === null ? 0 : note.onsetSeconds - this.last.onsetSeconds
-    leapsFrom(score, { best: bestBefore, nowhereCost: this.nowhereCost, lastMoment: this.lastMoment, sinceLastSeconds }, note, frontier)
+    const sinceQuarters = (note.onsetSeconds - this.knownSeconds) / this.secondsPerQuarter
+    leapsFrom(score, { best: bestBefore, nowhereCost: this.nowhereCost, lastMoment: this.lastMoment, sinceQuarters, sinceLastSeconds }, note, frontier)
     const nowhere = this.nowhereMove(note, bestBefore)
     const limit = Math.min(frontier.lowest, this.nowhereCost)
-    this.hypotheses = frontier.survivors(limit + beamNats, mostHypotheses).map((move: Move) => taken(score, move, note, this.nowhereStep))
-      .filter(({ unprovedNotes }) => unprovedNotes === null || unprovedNotes < provingNotes)
-      .sort((a, b) => a.cost - b.cost)
-    if (this.hypotheses[0] !== undefined) this.hypotheses[0].unprovedNotes = null
+    const survivors = frontier.survivors(limit + beam, mostHypotheses).map((move: Move) => taken(score, move, note, this.nowhereStep, this.lastMoment < 0 ? null : this.secondsPerQuarter)).sort((a, b) => a.cost - b.cost)
+    const best = survivors[0]
+    if (best !== undefined) best.proved = true
+    this.hypotheses = survivors.filter(({ proved, leaptAt, cost }) => proved || note.index - leaptAt < provingNotes || (leaptAt === best!.leaptAt && cost < limit + copyNats))
     this.nowhereStep = nowhere
     this.settleCosts()
     this.missingSound = 0
     this.last = note
-    this.lastMoment = this.best?.moment ?? this.lastMoment
+    this.remember(note)
     this.forget()
+  }
+
+  private choose(): Hypothesis | null {
+    const cheapest = this.hypotheses[0]
+    if (cheapest === undefined || cheapest.moment < 0 || cheapest.cost > this.nowhereCost) return null
+    const { chosen } = this
+    if (chosen === null || Math.abs(cheapest.moment - this.lastMoment) <= farMoments) return cheapest
+    for (const hypothesis of this.hypotheses) {
+      if (hypothesis.cost > farNats) break
+      if (hypothesis.step!.before === chosen.step) return hypothesis
+    }
+    return cheapest
+  }
+
+  private remember(note: PlayedNote): void {
+    this.chosen = this.choose()
+    const best = this.chosen
+    if (best === null) return
+    this.lastMoment = best.moment
+    this.knownSeconds = note.onsetSeconds
+    this.secondsPerQuarter = best.secondsPerQuarter
   }
 
   private nowhereMove(note: PlayedNote, best: Hypothesis | undefined): PathStep {
     const leaving = best === undefined ? Infinity : best.cost + prices.leaveScore
     const left = leaving < this.nowhereCost
-    this.nowhereCost = Math.min(this.nowhereCost, leaving) + prices.nowhere
-    return { note, kind: 'nowhere', moment: -1, scoreNote: -1, leap: 'on', secondsPerQuarter: best?.secondsPerQuarter ?? 0.6, before: left ? (best?.step ?? null) : this.nowhereStep }
+    this.nowhereCost = Math.min(this.nowhereCost, leaving) + Math.min(prices.nowhereMost, prices.nowhere + usualWeight * Math.max(0, this.usual - fairNats))
+    return { note, kind: 'nowhere', moment: -1, scoreNote: -1, leap: 'on', secondsPerQuarter: best?.secondsPerQuarter ?? this.secondsPerQuarter, tempoKnown: false, before: left ? (best?.step ?? null) : this.nowhereStep }
   }
 
   private settleCosts(): void {
     const lowest = Math.min(this.hypotheses[0]?.cost ?? Infinity, this.nowhereCost)
     for (const hypothesis of this.hypotheses) hypothesis.cost -= lowest
     this.nowhereCost -= lowest
+    this.doubt = doubtKept * this.doubt + lowest
+    if (this.hypotheses[0] !== undefined && this.hypotheses[0].cost <= this.nowhereCost) this.usual = usualKept * this.usual + (1 - usualKept) * lowest
   }
 
   private forget(): void {

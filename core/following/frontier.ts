@@ -1,5 +1,6 @@
 import type { Hypothesis } from './hypothesis.ts'
 import type { Leap, StepKind } from './path.ts'
+import { restings, type Resting } from './resting-hand.ts'
 
 /** The cheapest way found so far to stand at a moment after the newest note. */
 export interface Move {
@@ -13,30 +14,38 @@ export interface Move {
   leap: Leap
   /** Null: from outside of the score. */
   from: Hypothesis | null
+  resting: Resting
 }
 
 /**
- * Collects moves: for each moment the cheapest that came to it with this note, and the cheapest that was there before (a chord
- * that waits for a late note and one that only now begins are different ideas). Made once, used for every note.
+ * Collects moves: for each moment, and each hand that may rest, the cheapest that came to it with this note, and the cheapest that was
+ * there before (a chord that waits for a late note and one that only now begins are different ideas). Made once, used for every note.
  */
 export class Frontier {
   lowest = Infinity
   private beam = 0
-  private readonly moveAt: (Move | undefined)[]
+  /** For each state its move among `moves`, good where its stamp is the newest. */
+  private readonly moveOf: Int32Array
   private readonly stamps: Int32Array
   private stamp = 0
-  private reached: number[] = []
+  private readonly moves: Move[] = []
+  private count = 0
 
   constructor(moments: number) {
-    this.moveAt = new Array<Move | undefined>(2 * moments).fill(undefined)
-    this.stamps = new Int32Array(2 * moments)
+    this.moveOf = new Int32Array(2 * restings * moments)
+    this.stamps = new Int32Array(2 * restings * moments)
   }
 
   begin(beam: number): void {
     this.stamp++
+    this.count = 0
     this.lowest = Infinity
     this.beam = beam
-    this.reached = []
+  }
+
+  /** From here on dearer moves are kept too. */
+  widen(beam: number): void {
+    this.beam = beam
   }
 
   /** False where nothing at this price would be kept anywhere. */
@@ -45,36 +54,45 @@ export class Frontier {
   }
 
   /** True where a move at this price would be kept: asked first, so that dear ideas cost nothing. */
-  wants(moment: number, cost: number, stays: boolean): boolean {
+  wants(moment: number, cost: number, stays: boolean, resting: Resting): boolean {
     if (cost > this.lowest + this.beam) return false
-    const at = 2 * moment + (stays ? 1 : 0)
-    return this.stamps[at] !== this.stamp || this.moveAt[at]!.cost > cost
+    const state = stateOf(moment, stays, resting)
+    return this.stamps[state] !== this.stamp || this.moves[this.moveOf[state]!]!.cost > cost
   }
 
-  offer(moment: number, cost: number, kind: StepKind, slot: number, back: number, leap: Leap, from: Hypothesis | null): void {
+  offer(moment: number, cost: number, kind: StepKind, slot: number, back: number, leap: Leap, from: Hypothesis | null, resting: Resting): void {
     const stays = leap === 'on' && from !== null && from.moment === moment
-    if (!this.wants(moment, cost, stays)) return
+    if (!this.wants(moment, cost, stays, resting)) return
     if (cost < this.lowest) this.lowest = cost
-    const at = 2 * moment + (stays ? 1 : 0)
-    if (this.stamps[at] !== this.stamp) {
-      this.stamps[at] = this.stamp
-      this.reached.push(at)
+    const move = this.moveAt(stateOf(moment, stays, resting))
+    move.cost = cost
+    move.moment = moment
+    move.kind = kind
+    move.slot = slot
+    move.back = back
+    move.leap = leap
+    move.from = from
+    move.resting = resting
+  }
+
+  private moveAt(state: number): Move {
+    if (this.stamps[state] !== this.stamp) {
+      this.stamps[state] = this.stamp
+      this.moveOf[state] = this.count
+      if (this.count === this.moves.length) this.moves.push({ cost: 0, moment: 0, kind: 'match', slot: 0, back: 0, leap: 'on', from: null, resting: 0 })
+      this.count++
     }
-    const move = this.moveAt[at]
-    if (move === undefined) this.moveAt[at] = { cost, moment, kind, slot, back, leap, from }
-    else {
-      move.cost = cost
-      move.kind = kind
-      move.slot = slot
-      move.back = back
-      move.leap = leap
-      move.from = from
-    }
+    return this.moves[this.moveOf[state]!]!
   }
 
   /** Moves no dearer than `limit`, the cheapest where there are more than `most`. Valid until the next `begin`. */
   survivors(limit: number, most: number): Move[] {
-    const moves = this.reached.map((at) => this.moveAt[at]!).filter((move) => move.cost <= limit)
-    return moves.length <= most ? moves : moves.sort((a, b) => a.cost - b.cost).slice(0, most)
+    const kept: Move[] = []
+    for (let k = 0; k < this.count; k++) if (this.moves[k]!.cost <= limit) kept.push(this.moves[k]!)
+    return kept.length <= most ? kept : kept.sort((a, b) => a.cost - b.cost).slice(0, most)
   }
+}
+
+function stateOf(moment: number, stays: boolean, resting: Resting): number {
+  return (2 * moment + (stays ? 1 : 0)) * restings + resting
 }

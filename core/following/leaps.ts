@@ -1,11 +1,10 @@
 import type { PlayedNote } from '../transcription/played-note.ts'
 import type { Frontier } from './frontier.ts'
 import { slotFor, type Hypothesis } from './hypothesis.ts'
+import { enteringPrice, leapPrice, leastEnteringPrice, leastLeapPrice } from './leap-prices.ts'
 import { prices } from './prices.ts'
-import type { ScoreMoment, ScoreMoments } from './score-moments.ts'
+import type { ScoreMoments } from './score-moments.ts'
 
-/** Going back or ahead within so many measures is near: one takes a line again, or loses one. */
-const nearMeasures = 4
 /** Nobody leaps between two notes of a chord. */
 const shortestSeconds = 0.06
 /** A pause counts from half a quarter beyond this on, and in full as much later. */
@@ -16,38 +15,31 @@ const fullPauseSeconds = 0.8
 export interface LeavingFrom {
   readonly best: Hypothesis | undefined
   readonly nowhereCost: number
-  /** Moment last known, -1 before the player was found in the score. */
+  /** Moment last known, -1 before the player was found in the score, and how many quarters on one may be since, at the tempo last known. */
   readonly lastMoment: number
+  readonly sinceQuarters: number
   readonly sinceLastSeconds: number
 }
 
 /** Offers leaps to every moment that asks for this note, from the best path and from outside of the score. */
 export function leapsFrom(score: ScoreMoments, leaving: LeavingFrom, note: PlayedNote, frontier: Frontier): void {
-  const { best, nowhereCost, lastMoment } = leaving
+  const { best, nowhereCost, sinceLastSeconds } = leaving
   const here = best === undefined ? undefined : score.moments[best.moment]
-  const last = score.moments[lastMoment]
-  const withinChord = leaving.sinceLastSeconds < shortestSeconds
-  const pause = leaving.sinceLastSeconds - pauseSeconds - 0.5 * (best?.secondsPerQuarter ?? 0)
+  const last = score.moments[leaving.lastMoment]
+  const pause = sinceLastSeconds - pauseSeconds - 0.5 * (best?.secondsPerQuarter ?? 0)
   const paused = prices.leapAfterPause * Math.min(1, Math.max(0, pause / fullPauseSeconds))
+  const leaping = best === undefined || here === undefined || sinceLastSeconds < shortestSeconds ? Infinity : best.cost + prices.leap + paused
+  if (!frontier.couldKeep(leaping + leastLeapPrice) && !frontier.couldKeep(nowhereCost + leastEnteringPrice)) return
   for (const index of score.byPitch[note.pitch] ?? []) {
     const target = score.moments[index]!
-    const bonus = target.startsMeasure ? prices.leapToMeasure : 0
-    const entering = nowhereCost + enteringPrice(target, last, score.moments.length) + bonus
-    const leaping = best === undefined || here === undefined || withinChord ? Infinity : best.cost + prices.leap + paused + bonus + distance(target, here)
-    const cost = Math.min(entering, leaping)
-    if (!frontier.wants(index, cost, false)) continue
-    const leap = here !== undefined && index <= here.index ? 'back' : 'ahead'
-    frontier.offer(index, cost, 'match', slotFor(target, note.pitch, 0), 0, leap, leaping <= entering ? best! : null)
+    const leap = here === undefined ? Infinity : leaping + leapPrice(here, target)
+    const enter = nowhereCost + enteringPrice(last, target, leaving.sinceQuarters, score.moments.length)
+    const cost = Math.min(enter, leap)
+    if (!frontier.wants(index, cost, false, 0)) continue
+    const direction = index <= ((leap <= enter ? here : last)?.index ?? -1) ? 'back' : 'ahead'
+    const slot = slotFor(target, note.pitch, 0)
+    const from = leap <= enter ? best! : null
+    frontier.offer(index, cost, 'match', slot, 0, direction, from, 0)
+    if (score.twoHands) frontier.offer(index, cost + prices.alone, 'match', slot, 0, direction, from, (target.lower & (1 << slot)) === 0 ? 2 : 1)
   }
-}
-
-function enteringPrice(target: ScoreMoment, last: ScoreMoment | undefined, moments: number): number {
-  if (last === undefined) return target.index === 0 ? prices.enterBeginning : prices.enterScore + (0.5 * target.index) / moments
-  return Math.abs(target.played - last.played) <= nearMeasures ? prices.enterNear : prices.enterScore
-}
-
-function distance(target: ScoreMoment, here: ScoreMoment): number {
-  const away = Math.abs(target.played - here.played)
-  if (away <= nearMeasures) return prices.leapNear
-  return Math.min(prices.leapFarther, 0.75 * Math.log2(away / nearMeasures))
 }

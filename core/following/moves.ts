@@ -1,78 +1,103 @@
+import { bitCount } from './bits.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
 import type { Frontier } from './frontier.ts'
-import { lateRefund, leavingPrice, slotFor, type Hypothesis } from './hypothesis.ts'
-import { leftOutPrice, prices, spreadPrice, timingPrice, wrongPrice } from './prices.ts'
+import { slotFor, type Hypothesis } from './hypothesis.ts'
+import { prices, spreadPrice, timingPrice, wrongPrice } from './prices.ts'
+import { askedOf, openPrice, restingAfter, silentHand, type Resting } from './resting-hand.ts'
 import type { ScoreMoment, ScoreMoments } from './score-moments.ts'
 
 /** How many moments may be passed over in time; farther on is a leap. */
 const farthestOn = 8
+/** Who begins leaves out no more than the first of them; farther on one begins in the middle. */
+const farthestFirst = 3
 /** After lost sound, as many as may have been due in it. */
 const farthestAfterGap = 200
 
 /** Offers every way in which a path goes on with a note without leaving the playing order. */
 export function movesOf(score: ScoreMoments, from: Hypothesis, note: PlayedNote, missingSoundSeconds: number, frontier: Frontier): void {
-  stays(score, from, note, frontier)
-  goesOn(score, from, note, missingSoundSeconds, frontier)
-  takesShortcut(score, from, note, frontier)
+  const here = score.moments[from.moment]
+  const on = (resting: Resting, price: number) => goesOn(score, from, note, resting, from.cost + price, missingSoundSeconds, frontier)
+  if (here === undefined) {
+    on(0, 0)
+    if (score.twoHands) for (const resting of [1, 2] as const) on(resting, prices.alone)
+    return
+  }
+  stays(score, from, here, note, frontier)
+  on(from.resting, openPrice(here, from.played, from.substituted, from.resting))
+  const silent = from.resting === 0 ? silentHand(here, from.played) : 0
+  if (silent !== 0) on(silent, prices.handStops + openPrice(here, from.played, from.substituted, silent))
+  takesShortcut(score, from, here, note, frontier)
 }
 
-function stays(score: ScoreMoments, from: Hypothesis, note: PlayedNote, frontier: Frontier): void {
+function stays(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, note: PlayedNote, frontier: Frontier): void {
   const { moments } = score
-  const here = moments[from.moment]
-  if (here === undefined) return
   const { pitch } = note
+  const { cost, moment, resting } = from
   const since = note.onsetSeconds - from.struckAtSeconds
   const slot = slotFor(here, pitch, from.played)
-  if (slot >= 0) frontier.offer(from.moment, from.cost + (here.grace ? 0 : spreadPrice(since, here.arpeggio)), 'match', slot, 0, 'on', from)
-  offerLate(moments[from.moment - 1], from.playedBefore, 1, from, note, since, frontier)
-  offerLate(moments[from.moment - 2], from.playedTwoBefore, 2, from, note, since, frontier)
-  if (here.welcome.has(pitch)) frontier.offer(from.moment, from.cost + prices.welcome, 'welcome', -1, 0, 'on', from)
+  if (slot >= 0) {
+    const after = restingAfter(here, 1 << slot, resting)
+    const spread = here.grace ? 0 : spreadPrice(since, here.arpeggio)
+    const price = (from.substituted > 0 ? Math.min(spread, prices.corrected) : spread) + (after === resting ? 0 : prices.handJoins)
+    frontier.offer(moment, cost + price, 'match', slot, 0, 'on', from, after)
+  }
+  offerLate(moments[moment - 1], from.playedBefore, 1, from, note, since, frontier)
+  offerLate(moments[moment - 2], from.playedTwoBefore, 2, from, note, since, frontier)
+  if (here.welcome.has(pitch)) frontier.offer(moment, cost + prices.welcome, 'welcome', -1, 0, 'on', from, resting)
+  const open = bitCount(askedOf(here, resting) & ~from.played) - from.substituted
+  if (slot < 0 && open > 0) frontier.offer(moment, cost + wrongPrice(pitch, here.pitches) + spreadPrice(since, here.arpeggio), 'wrong', -1, 0, 'on', from, resting)
   const again = slot < 0 && here.pitches.includes(pitch)
   const sureness = 0.5 + 0.5 * note.confidence
-  frontier.offer(from.moment, from.cost + sureness * (again ? prices.struckAgain : prices.extra), 'extra', -1, 0, 'on', from)
+  frontier.offer(moment, cost + sureness * (again ? prices.struckAgain : prices.extra), 'extra', -1, 0, 'on', from, resting)
 }
 
 function offerLate(moment: ScoreMoment | undefined, played: number, back: number, from: Hypothesis, note: PlayedNote, since: number, frontier: Frontier): void {
   const slot = slotFor(moment, note.pitch, played)
   if (moment === undefined || slot < 0) return
-  const price = prices.late * back + spreadPrice(since, false) - lateRefund(moment, played)
-  frontier.offer(from.moment, from.cost + price, 'late', slot, back, 'on', from)
+  const refund = openPrice(moment, played, 0, from.resting) - openPrice(moment, played | (1 << slot), 0, from.resting)
+  frontier.offer(from.moment, from.cost + prices.late * back + spreadPrice(since, false) - refund, 'late', slot, back, 'on', from, restingAfter(moment, 1 << slot, from.resting))
 }
 
-function goesOn(score: ScoreMoments, from: Hypothesis, note: PlayedNote, missingSoundSeconds: number, frontier: Frontier): void {
+/** `startCost` is the path's once it has left its moment with that hand resting. */
+function goesOn(score: ScoreMoments, from: Hypothesis, note: PlayedNote, resting: Resting, startCost: number, missingSoundSeconds: number, frontier: Frontier): void {
   const { moments } = score
   const elapsed = note.onsetSeconds - from.anchorSeconds
-  let cost = from.cost + leavingPrice(from, moments[from.moment])
+  let cost = startCost
   const gap = missingSoundSeconds > 0
   let wrongOffered = false
-  for (let ahead = 1; ahead <= (gap ? farthestAfterGap : farthestOn); ahead++) {
+  let passed = 0
+  const farthest = gap ? farthestAfterGap : from.moment < 0 ? farthestFirst : farthestOn
+  for (let ahead = 1; passed < farthest && ahead <= farthestAfterGap; ahead++) {
     const moment = moments[from.moment + ahead]
     if (moment === undefined || !frontier.couldKeep(cost)) return
+    const asked = askedOf(moment, resting) !== 0
+    if (asked) passed++
     const slot = slotFor(moment, note.pitch, 0)
-    if (slot >= 0 || (!wrongOffered && !moment.grace)) {
+    if (slot >= 0 || (asked && !wrongOffered && !moment.grace)) {
       const starting = from.moment < 0
       const expected = (moment.quarters - from.anchorQuarters) * from.secondsPerQuarter
       const timing = moment.grace || starting ? 0 : timingPrice(elapsed, expected, from.sureness)
-      if (slot >= 0) frontier.offer(moment.index, cost + timing, 'match', slot, 0, 'on', from)
-      else {
+      if (slot >= 0) {
+        const after = restingAfter(moment, 1 << slot, resting)
+        frontier.offer(moment.index, cost + timing + (after === resting ? 0 : prices.handJoins), 'match', slot, 0, 'on', from, after)
+      } else {
         wrongOffered = true
-        if (moment.welcome.has(note.pitch)) frontier.offer(moment.index, cost + timing + prices.welcome + 1, 'welcome', -1, 0, 'on', from)
-        else frontier.offer(moment.index, cost + timing + wrongPrice(note.pitch, moment.pitches), 'wrong', -1, 0, 'on', from)
+        if (moment.welcome.has(note.pitch)) frontier.offer(moment.index, cost + timing + prices.welcome + 1, 'welcome', -1, 0, 'on', from, resting)
+        else frontier.offer(moment.index, cost + timing + wrongPrice(note.pitch, moment.pitches), 'wrong', -1, 0, 'on', from, resting)
       }
     }
-    if (!gap) cost += leftOutPrice(moment.grace ? Math.min(1, moment.pitches.length) : moment.pitches.length)
+    if (!gap) cost += openPrice(moment, 0, 0, resting)
   }
 }
 
-function takesShortcut(score: ScoreMoments, from: Hypothesis, note: PlayedNote, frontier: Frontier): void {
+function takesShortcut(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, note: PlayedNote, frontier: Frontier): void {
   const shortcuts = score.shortcuts.get(from.moment)
   if (shortcuts === undefined) return
-  const next = score.moments[from.moment + 1]
-  const endQuarters = next?.quarters ?? from.anchorQuarters
+  const endQuarters = score.moments[from.moment + 1]?.quarters ?? from.anchorQuarters
   const timing = timingPrice(note.onsetSeconds - from.anchorSeconds, (endQuarters - from.anchorQuarters) * from.secondsPerQuarter, from.sureness)
-  const cost = from.cost + prices.shortcut + timing + leavingPrice(from, score.moments[from.moment])
+  const cost = from.cost + prices.shortcut + timing + openPrice(here, from.played, from.substituted, from.resting)
   for (const target of shortcuts) {
     const slot = slotFor(score.moments[target], note.pitch, 0)
-    if (slot >= 0) frontier.offer(target, cost, 'match', slot, 0, target > from.moment ? 'ahead' : 'back', from)
+    if (slot >= 0) frontier.offer(target, cost, 'match', slot, 0, target > from.moment ? 'ahead' : 'back', from, from.resting)
   }
 }

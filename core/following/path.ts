@@ -15,6 +15,8 @@ export interface PathStep {
   readonly scoreNote: number
   readonly leap: Leap
   readonly secondsPerQuarter: number
+  /** False while that is the printed tempo. */
+  readonly tempoKnown: boolean
   /** Cut to null when the step before is long settled. */
   before: PathStep | null
 }

@@ -13,24 +13,37 @@ export const prices = {
   /** A note in place of a written one: a neighbouring key or an octave, or any other. */
   wrongNear: 4.2,
   wrongFar: 5.5,
+  /** The right one that follows it. */
+  corrected: 0.8,
   /** A note inside an ornament, a hidden one, one of the other hand. */
   welcome: 0.7,
   /** A note of a moment that one had already left. */
   late: 0.5,
+  /** One hand stops, the other goes on; each moment that the first has notes in; it joins in again; beginning somewhere with one hand. */
+  handStops: 4,
+  restingMoment: 0.15,
+  handJoins: 1.5,
+  alone: 2,
   /** Leaving the playing order. */
   leap: 17,
   /** Within four measures; farther off it costs up to `leapFarther` more. */
-  leapNear: -3,
+  leapNearBack: -3,
+  leapNearAhead: -1,
   leapFarther: 3,
+  /** A beat or two back. */
+  stumble: -5,
   leapToMeasure: -1,
   /** Nobody finds another place without stopping a moment. */
   leapAfterPause: -5.5,
   /** A written repeat left out, or taken once more. */
   shortcut: 5,
-  /** Playing something that is not in the score: going there, each note, coming back. */
+  /** Playing something that is not in the score: going there, each note (more where the player errs much, up to `nowhereMost`), coming back. */
   leaveScore: 8,
   nowhere: 2.2,
+  nowhereMost: 3.4,
   enterScore: 11,
+  /** Coming back where one would be had one played on. */
+  enterOn: 5,
   /** Coming back within four measures of where one left it. */
   enterNear: 7,
   /** Beginning at the beginning. */
@@ -40,8 +53,13 @@ export const prices = {
   hurry: 7,
 } as const
 
-/** Paths dearer than the best by this much are given up. */
-export const beamNats = 12
+const narrowestNats = 12
+const widestNats = 24
+
+/** Paths dearer than the best by this much are given up: few while all goes well, more the more the best one had to pay of late. */
+export function beamAt(doubtNats: number): number {
+  return Math.min(widestNats, narrowestNats + Math.max(0, doubtNats))
+}
 
 const freeSpreadSeconds = 0.06
 
@@ -49,11 +67,6 @@ const freeSpreadSeconds = 0.06
 export function spreadPrice(seconds: number, arpeggio: boolean): number {
   const beyond = Math.max(0, seconds - freeSpreadSeconds)
   return Math.min(4.5, (arpeggio ? 3 : 6) * beyond)
-}
-
-/** Leaving a moment with so many of its notes unplayed. */
-export function leftOutPrice(count: number): number {
-  return Math.min(prices.leftOutMoment, prices.leftOut * count)
 }
 
 /**

@@ -10,6 +10,9 @@ export interface ScoreMoment {
   readonly notes: readonly number[]
   /** MIDI numbers, one for each of `notes`. */
   readonly pitches: readonly number[]
+  /** Bit k is set for each of `notes`; for those of the left hand. */
+  readonly all: number
+  readonly lower: number
   /** Pitches that may sound here without being asked for (ornaments, hidden notes, the other hand), with the note they belong to. */
   readonly welcome: ReadonlyMap<number, number>
   readonly arpeggio: boolean
@@ -20,6 +23,8 @@ export interface ScoreMoment {
 
 export interface ScoreMoments {
   readonly moments: readonly ScoreMoment[]
+  /** Both hands have notes. */
+  readonly twoHands: boolean
   /** [128] for each MIDI pitch the moments that ask for it, rising. */
   readonly byPitch: readonly (readonly number[])[]
   /** From the last moment of a played measure to where one may go on when a repeat is left out or taken once more. */
@@ -60,14 +65,17 @@ export function scoreMoments(score: Score, practised: Practised): ScoreMoments {
     for (const pitch of new Set(moment.pitches)) byPitch[pitch]!.push(moment.index)
     for (const note of moment.notes) momentOfNote[note] = moment.index
   }
-  return { moments, byPitch, shortcuts: shortcutsOf(score, moments), momentOfNote, printedSecondsPerQuarter: printedTempo(score, moments) }
+  const twoHands = moments.some(({ lower }) => lower !== 0) && moments.some(({ all, lower }) => all !== lower)
+  return { moments, twoHands, byPitch, shortcuts: shortcutsOf(score, moments), momentOfNote, printedSecondsPerQuarter: printedTempo(score, moments) }
 }
 
 function inHands(score: Score, note: ScoreNote, hands: Practised['hands']): boolean {
-  if (hands === 'both') return true
+  return hands === 'both' || (hands === 'right') === isUpper(score, note)
+}
+
+function isUpper(score: Score, note: ScoreNote): boolean {
   const part = score.parts[note.part]
-  const upper = part !== undefined && part.staves > 1 ? note.staff === 1 : score.parts.length < 2 || note.part === 0
-  return hands === 'right' ? upper : !upper
+  return part !== undefined && part.staves > 1 ? note.staff === 1 : score.parts.length < 2 || note.part === 0
 }
 
 type Mutable = ScoreMoment & { readonly welcome: Map<number, number> }
@@ -89,6 +97,7 @@ function momentOf(score: Score, notes: readonly ScoreNote[], index: number, befo
   const played = playedMeasureAt(score, first)
   return {
     index, quarters: first.playedQuarters, grace: first.grace, notes: notes.map((note) => note.index), pitches: notes.map((note) => note.pitch),
+    all: 2 ** notes.length - 1, lower: notes.reduce((bits, note, slot) => (isUpper(score, note) ? bits : bits | (1 << slot)), 0),
     welcome: new Map(), arpeggio: notes.some((note) => note.arpeggio), played,
     startsMeasure: before === undefined || playedMeasureAt(score, before[0]!) !== played,
   }

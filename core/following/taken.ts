@@ -1,23 +1,23 @@
 import type { PlayedNote } from '../transcription/played-note.ts'
 import type { Move } from './frontier.ts'
 import type { Hypothesis } from './hypothesis.ts'
-import type { PathStep } from './path.ts'
+import type { PathStep, StepKind } from './path.ts'
 import type { ScoreMoment, ScoreMoments } from './score-moments.ts'
 
 /** A player keeps between a third and four times the printed tempo. */
 const slowest = 5
 const fastest = 0.25
 
-/** The hypothesis that a move leads to. */
-export function taken(score: ScoreMoments, move: Move, note: PlayedNote, nowhereStep: PathStep | null): Hypothesis {
+/** The hypothesis that a move leads to; `knownSecondsPerQuarter` is the player's tempo before leaving the score. */
+export function taken(score: ScoreMoments, move: Move, note: PlayedNote, nowhereStep: PathStep | null, knownSecondsPerQuarter: number | null): Hypothesis {
   const { from } = move
   const moment = score.moments[move.moment]!
-  const step = (secondsPerQuarter: number): PathStep => ({
-    note, kind: move.kind, moment: move.moment, scoreNote: scoreNoteOf(score, move, note.pitch), leap: move.leap, secondsPerQuarter,
+  const step = (secondsPerQuarter: number, sureness: number): PathStep => ({
+    note, kind: move.kind, moment: move.moment, scoreNote: scoreNoteOf(score, move, note.pitch), leap: move.leap, secondsPerQuarter, tempoKnown: sureness > 0,
     before: from === null ? nowhereStep : from.step,
   })
   const bit = move.slot >= 0 && move.back === 0 ? 1 << move.slot : 0
-  if (from === null || move.leap !== 'on') return landed(score, move, moment, note, bit, step)
+  if (from === null || move.leap !== 'on') return landed(score, move, moment, note, bit, step, knownSecondsPerQuarter)
   if (move.moment === from.moment) return stayed(move, from, note, bit, step)
   return movedOn(score, move, from, moment, note, bit, step)
 }
@@ -27,24 +27,29 @@ function scoreNoteOf(score: ScoreMoments, move: Move, pitch: number): number {
   return move.kind === 'welcome' ? (score.moments[move.moment]!.welcome.get(pitch) ?? -1) : -1
 }
 
-type Step = (secondsPerQuarter: number) => PathStep
+type Step = (secondsPerQuarter: number, sureness: number) => PathStep
 
-function landed(score: ScoreMoments, move: Move, moment: ScoreMoment, note: PlayedNote, bit: number, step: Step): Hypothesis {
+function landed(score: ScoreMoments, move: Move, moment: ScoreMoment, note: PlayedNote, bit: number, step: Step, known: number | null): Hypothesis {
   const { from } = move
-  const secondsPerQuarter = from !== null && from.sureness > 0 ? from.secondsPerQuarter : score.printedSecondsPerQuarter[moment.index]!
+  const secondsPerQuarter = from !== null && from.sureness > 0 ? from.secondsPerQuarter : (known ?? score.printedSecondsPerQuarter[moment.index]!)
+  const sureness = from === null ? (known === null ? 0 : 1) : Math.min(2, from.sureness)
   return {
     cost: move.cost, moment: moment.index, struckAtSeconds: note.onsetSeconds, anchorSeconds: note.onsetSeconds, anchorQuarters: moment.quarters,
-    secondsPerQuarter, sureness: Math.min(2, from?.sureness ?? 0), played: bit, playedBefore: -1, playedTwoBefore: -1, substituted: false,
-    unprovedNotes: 0, step: step(secondsPerQuarter),
+    secondsPerQuarter, sureness, played: bit, playedBefore: -1, playedTwoBefore: -1, substituted: 0,
+    leaptAt: note.index, proved: false, step: step(secondsPerQuarter, sureness), resting: move.resting,
   }
 }
 
 function stayed(move: Move, from: Hypothesis, note: PlayedNote, bit: number, step: Step): Hypothesis {
   const late = move.kind === 'late' ? 1 << move.slot : 0
   return {
-    ...from, cost: move.cost, struckAtSeconds: move.kind === 'match' ? note.onsetSeconds : from.struckAtSeconds, played: from.played | bit, playedBefore: from.playedBefore | (move.back === 1 ? late : 0),
-    playedTwoBefore: from.playedTwoBefore | (move.back === 2 ? late : 0), unprovedNotes: older(from), step: step(from.secondsPerQuarter),
+    ...from, cost: move.cost, substituted: substitutedAfter(move.kind, from.substituted), struckAtSeconds: move.kind === 'match' ? note.onsetSeconds : from.struckAtSeconds, played: from.played | bit, playedBefore: from.playedBefore | (move.back === 1 ? late : 0),
+    playedTwoBefore: from.playedTwoBefore | (move.back === 2 ? late : 0), resting: move.resting, step: step(from.secondsPerQuarter, from.sureness),
   }
+}
+
+function substitutedAfter(kind: StepKind, before: number): number {
+  return kind === 'wrong' ? before + 1 : kind === 'match' ? Math.max(0, before - 1) : before
 }
 
 function movedOn(score: ScoreMoments, move: Move, from: Hypothesis, moment: ScoreMoment, note: PlayedNote, bit: number, step: Step): Hypothesis {
@@ -53,18 +58,16 @@ function movedOn(score: ScoreMoments, move: Move, from: Hypothesis, moment: Scor
   const quarters = moment.quarters - from.anchorQuarters
   const starting = from.moment < 0
   const secondsPerQuarter = starting ? score.printedSecondsPerQuarter[moment.index]! : moment.grace ? from.secondsPerQuarter : tempoAfter(score, from, moment, elapsed, quarters)
+  const stops = move.resting !== 0 && move.resting !== from.resting
   const sets = starting || !moment.grace
+  const sureness = from.sureness + (sets && !starting && quarters > 0 ? 1 : 0)
   return {
     cost: move.cost, moment: moment.index, struckAtSeconds: note.onsetSeconds,
     anchorSeconds: sets ? note.onsetSeconds : from.anchorSeconds, anchorQuarters: sets ? moment.quarters : from.anchorQuarters,
-    secondsPerQuarter, sureness: from.sureness + (sets && !starting && quarters > 0 ? 1 : 0), played: bit,
+    secondsPerQuarter, sureness, played: bit,
     playedBefore: passed === 1 ? from.played : 0, playedTwoBefore: passed === 1 ? from.playedBefore : passed === 2 ? from.played : 0,
-    substituted: move.kind === 'wrong', unprovedNotes: older(from), step: step(secondsPerQuarter),
+    substituted: move.kind === 'wrong' ? 1 : 0, step: step(secondsPerQuarter, sureness), resting: move.resting, ...(stops ? { leaptAt: note.index, proved: false } : { leaptAt: from.leaptAt, proved: from.proved }),
   }
-}
-
-function older(from: Hypothesis): number | null {
-  return from.unprovedNotes === null ? null : from.unprovedNotes + 1
 }
 
 /** Longer intervals tell more of the tempo than short ones; a hesitation tells little. */

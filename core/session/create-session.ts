@@ -1,6 +1,5 @@
 import { Follower } from '../following/follower.ts'
-import { placeOf, samePlace } from '../following/place-of.ts'
-import type { Place } from '../following/place.ts'
+import { Places } from '../following/places.ts'
 import { scoreMoments } from '../following/score-moments.ts'
 import { Judge } from '../judgement/judge.ts'
 import { SecondHearing } from '../judgement/second-hearing.ts'
@@ -39,10 +38,10 @@ export function createSession(score: Score, options: SessionOptions): Session {
     listeningErrorSeconds: options.evidence === null ? 0 : earErrorSeconds, askAgain, mayBeGhost: (note, inPlaceOfWritten) => secondHearing.mayBeGhost(note, inPlaceOfWritten),
   })
   const passes = new Passes(score)
+  const places = new Places(score, moments)
   const numbers = new Map<number, number>()
   let nextNote = 0
   let nowSeconds = 0
-  let place: Place | null = null
 
   const told = (verdict: Verdict): Fact[] => {
     const pass = passes.settle(verdict)
@@ -65,11 +64,11 @@ export function createSession(score: Score, options: SessionOptions): Session {
       follower.hear(note)
       passes.hear(note)
       secondHearing.hear(note)
-      const next = placeOf(score, follower, note, nowSeconds)
-      if (place === null || !samePlace(place, next)) facts.push({ kind: 'place', place: next })
-      place = next
       const path = follower.path
-      if (path !== null) facts.push({ kind: 'verdict', verdict: judge.hear(path, nowSeconds) })
+      if (path !== null) {
+        for (const place of places.step(path, follower.lastMoment, nowSeconds)) facts.push({ kind: 'place', place })
+        facts.push({ kind: 'verdict', verdict: judge.hear(path, nowSeconds) })
+      }
       return [...facts, ...settle(nowSeconds - settlingSeconds(path, follower.torn))]
     },
     release(playedNote, offsetSeconds): readonly Fact[] {
