@@ -10,6 +10,8 @@ import { taken } from './taken.ts'
 
 /** How far back paths are remembered, in played notes; the judge settles long before. */
 const rememberedNotes = 400
+/** Forgetting is done every so many notes. */
+const forgettingNotes = 256
 /**
  * A leap that has not become the best idea within so many notes is given up: otherwise a copy of the passage, entered long ago,
  * would win at the first slip.
@@ -17,7 +19,7 @@ const rememberedNotes = 400
 const provingNotes = 24
 /** Unless it leapt where the best one did and is about as cheap: two passages alike, one of which was leapt to, until they differ. */
 const copyNats = 5
-const rivalNats = 2
+const rivalNats = 3.5
 const doubtKept = 0.8
 /** What a player's notes usually cost is learnt over some seventy; a fair player's stay below this, and what is beyond counts outside of the score too. */
 const usualKept = 0.985
@@ -27,7 +29,7 @@ const farMoments = 8
 /** A place far off must be better by this to be believed. */
 const farNats = 1.5
 /** Bounds the work of one note. */
-const mostHypotheses = 200
+const mostHypotheses = 160
 
 /**
  * Keeps the place: a beam of paths through the moments of the score, each with a tempo of its own, extended by every played
@@ -98,7 +100,8 @@ export class Follower {
     leapsFrom(score, { best: bestBefore, nowhereCost: this.nowhereCost, lastMoment: this.lastMoment, sinceQuarters, sinceLastSeconds }, note, frontier)
     const nowhere = this.nowhereMove(note, bestBefore)
     const limit = Math.min(frontier.lowest, this.nowhereCost)
-    const survivors = frontier.survivors(limit + beam, mostHypotheses).map((move: Move) => taken(score, move, note, this.nowhereStep, this.lastMoment < 0 ? null : this.secondsPerQuarter)).sort((a, b) => a.cost - b.cost)
+    const before = { nowhereStep: this.nowhereStep, knownSecondsPerQuarter: this.lastMoment < 0 ? null : this.secondsPerQuarter }
+    const survivors = frontier.survivors(limit + beam, mostHypotheses).map((move: Move) => taken(score, move, note, before)).sort((a, b) => a.cost - b.cost)
     const best = survivors[0]
     if (best !== undefined) best.proved = true
     this.hypotheses = survivors.filter(({ proved, leaptAt, cost }) => proved || note.index - leaptAt < provingNotes || (leaptAt === best!.leaptAt && cost < limit + copyNats))
@@ -147,8 +150,8 @@ export class Follower {
   }
 
   private forget(): void {
-    if (++this.heard % 64 !== 0) return
-    for (const start of [this.path, this.nowhereStep]) {
+    if (++this.heard % forgettingNotes !== 0) return
+    for (const start of [this.nowhereStep, ...this.hypotheses.map(({ step }) => step)]) {
       let step = start
       for (let back = 0; step !== null && back < rememberedNotes; back++) step = step.before
       if (step !== null) step.before = null

@@ -8,18 +8,26 @@ import type { ScoreMoment, ScoreMoments } from './score-moments.ts'
 const slowest = 5
 const fastest = 0.25
 
-/** The hypothesis that a move leads to; `knownSecondsPerQuarter` is the player's tempo before leaving the score. */
-export function taken(score: ScoreMoments, move: Move, note: PlayedNote, nowhereStep: PathStep | null, knownSecondsPerQuarter: number | null): Hypothesis {
+/** What was known before a note. */
+export interface Before {
+  /** The newest step outside of the score. */
+  readonly nowhereStep: PathStep | null
+  /** The player's tempo where he was last in the score; null before he was found in it. */
+  readonly knownSecondsPerQuarter: number | null
+}
+
+/** The hypothesis that a move leads to. */
+export function taken(score: ScoreMoments, move: Move, note: PlayedNote, before: Before): Hypothesis {
   const { from } = move
   const moment = score.moments[move.moment]!
-  const step = (secondsPerQuarter: number, sureness: number): PathStep => ({
-    note, kind: move.kind, moment: move.moment, scoreNote: scoreNoteOf(score, move, note.pitch), leap: move.leap, secondsPerQuarter, tempoKnown: sureness > 0,
-    before: from === null ? nowhereStep : from.step,
-  })
   const bit = move.slot >= 0 && move.back === 0 ? 1 << move.slot : 0
-  if (from === null || move.leap !== 'on') return landed(score, move, moment, note, bit, step, knownSecondsPerQuarter)
-  if (move.moment === from.moment) return stayed(move, from, note, bit, step)
-  return movedOn(score, move, from, moment, note, bit, step)
+  if (from === null || move.leap !== 'on') return landed(score, move, moment, note, bit, before)
+  return move.moment === from.moment ? stayed(score, move, from, note, bit) : movedOn(score, move, from, moment, note, bit)
+}
+
+function stepOf(score: ScoreMoments, move: Move, note: PlayedNote, secondsPerQuarter: number, sureness: number, before: PathStep | null): PathStep {
+  const { kind, moment, leap } = move
+  return { note, kind, moment, scoreNote: scoreNoteOf(score, move, note.pitch), leap, secondsPerQuarter, tempoKnown: sureness > 0, before }
 }
 
 function scoreNoteOf(score: ScoreMoments, move: Move, pitch: number): number {
@@ -27,32 +35,35 @@ function scoreNoteOf(score: ScoreMoments, move: Move, pitch: number): number {
   return move.kind === 'welcome' ? (score.moments[move.moment]!.welcome.get(pitch) ?? -1) : -1
 }
 
-type Step = (secondsPerQuarter: number, sureness: number) => PathStep
-
-function landed(score: ScoreMoments, move: Move, moment: ScoreMoment, note: PlayedNote, bit: number, step: Step, known: number | null): Hypothesis {
+function landed(score: ScoreMoments, move: Move, moment: ScoreMoment, note: PlayedNote, bit: number, before: Before): Hypothesis {
   const { from } = move
+  const known = before.knownSecondsPerQuarter
   const secondsPerQuarter = from !== null && from.sureness > 0 ? from.secondsPerQuarter : (known ?? score.printedSecondsPerQuarter[moment.index]!)
   const sureness = from === null ? (known === null ? 0 : 1) : Math.min(2, from.sureness)
   return {
     cost: move.cost, moment: moment.index, struckAtSeconds: note.onsetSeconds, anchorSeconds: note.onsetSeconds, anchorQuarters: moment.quarters,
-    secondsPerQuarter, sureness, played: bit, playedBefore: -1, playedTwoBefore: -1, substituted: 0,
-    leaptAt: note.index, proved: false, step: step(secondsPerQuarter, sureness), resting: move.resting,
+    secondsPerQuarter, sureness, played: bit, playedBefore: -1, playedTwoBefore: -1, substituted: 0, resting: move.resting,
+    leaptAt: note.index, proved: false, step: stepOf(score, move, note, secondsPerQuarter, sureness, from === null ? before.nowhereStep : from.step),
   }
 }
 
-function stayed(move: Move, from: Hypothesis, note: PlayedNote, bit: number, step: Step): Hypothesis {
+function stayed(score: ScoreMoments, move: Move, from: Hypothesis, note: PlayedNote, bit: number): Hypothesis {
   const late = move.kind === 'late' ? 1 << move.slot : 0
   return {
-    ...from, cost: move.cost, substituted: substitutedAfter(move.kind, from.substituted), struckAtSeconds: move.kind === 'match' ? note.onsetSeconds : from.struckAtSeconds, played: from.played | bit, playedBefore: from.playedBefore | (move.back === 1 ? late : 0),
-    playedTwoBefore: from.playedTwoBefore | (move.back === 2 ? late : 0), resting: move.resting, step: step(from.secondsPerQuarter, from.sureness),
+    cost: move.cost, moment: from.moment, struckAtSeconds: move.kind === 'match' ? note.onsetSeconds : from.struckAtSeconds,
+    anchorSeconds: from.anchorSeconds, anchorQuarters: from.anchorQuarters, secondsPerQuarter: from.secondsPerQuarter, sureness: from.sureness,
+    played: from.played | bit, playedBefore: from.playedBefore | (move.back === 1 ? late : 0), playedTwoBefore: from.playedTwoBefore | (move.back === 2 ? late : 0),
+    substituted: substitutedAfter(move.kind, from.substituted), resting: move.resting, leaptAt: from.leaptAt, proved: from.proved,
+    step: stepOf(score, move, note, from.secondsPerQuarter, from.sureness, from.step),
   }
 }
 
+/** A right note after a wrong one corrects it. */
 function substitutedAfter(kind: StepKind, before: number): number {
   return kind === 'wrong' ? before + 1 : kind === 'match' ? Math.max(0, before - 1) : before
 }
 
-function movedOn(score: ScoreMoments, move: Move, from: Hypothesis, moment: ScoreMoment, note: PlayedNote, bit: number, step: Step): Hypothesis {
+function movedOn(score: ScoreMoments, move: Move, from: Hypothesis, moment: ScoreMoment, note: PlayedNote, bit: number): Hypothesis {
   const passed = moment.index - from.moment
   const elapsed = note.onsetSeconds - from.anchorSeconds
   const quarters = moment.quarters - from.anchorQuarters
@@ -63,10 +74,10 @@ function movedOn(score: ScoreMoments, move: Move, from: Hypothesis, moment: Scor
   const sureness = from.sureness + (sets && !starting && quarters > 0 ? 1 : 0)
   return {
     cost: move.cost, moment: moment.index, struckAtSeconds: note.onsetSeconds,
-    anchorSeconds: sets ? note.onsetSeconds : from.anchorSeconds, anchorQuarters: sets ? moment.quarters : from.anchorQuarters,
-    secondsPerQuarter, sureness, played: bit,
-    playedBefore: passed === 1 ? from.played : 0, playedTwoBefore: passed === 1 ? from.playedBefore : passed === 2 ? from.played : 0,
-    substituted: move.kind === 'wrong' ? 1 : 0, step: step(secondsPerQuarter, sureness), resting: move.resting, ...(stops ? { leaptAt: note.index, proved: false } : { leaptAt: from.leaptAt, proved: from.proved }),
+    anchorSeconds: sets ? note.onsetSeconds : from.anchorSeconds, anchorQuarters: sets ? moment.quarters : from.anchorQuarters, secondsPerQuarter, sureness,
+    played: bit, playedBefore: passed === 1 ? from.played : 0, playedTwoBefore: passed === 1 ? from.playedBefore : passed === 2 ? from.played : 0,
+    substituted: move.kind === 'wrong' ? 1 : 0, resting: move.resting, leaptAt: stops ? note.index : from.leaptAt, proved: stops ? false : from.proved,
+    step: stepOf(score, move, note, secondsPerQuarter, sureness, from.step),
   }
 }
 

@@ -19,66 +19,133 @@ const lookAheadMoments = 2
 const wrongWithinSeconds = 0.3
 const farthestWrongSemitones = 12
 
+/** What is to be assigned. */
+export interface Unassigned {
+  readonly score: ScoreMoments
+  /** The open notes, in order. */
+  readonly steps: readonly PathStep[]
+  /** Moments whose written notes may be meant. */
+  readonly from: number
+  readonly reached: number
+  /** Whether a written note has no final verdict yet. */
+  isOpen(scoreNote: number): boolean
+  readonly clock: PlayerClock
+  readonly mayBeGhost: (note: PlayedNote) => boolean
+}
+
 /**
  * One best assignment of the played notes of a stretch to its written ones: first each key for itself, then what is left over
- * on both sides of one moment is a wrong note (unless it may not have been played at all). `isOpen` tells which written notes have
- * no final verdict yet.
+ * on both sides of one moment is a wrong note (unless it may not have been played at all). Each key is assigned when it is first
+ * asked for: most notes need no other.
  */
-export function assigned(
-  score: ScoreMoments, steps: readonly PathStep[], from: number, reached: number, isOpen: (scoreNote: number) => boolean, clock: PlayerClock,
-  mayBeGhost: (note: PlayedNote) => boolean,
-): Map<number, Taken> {
-  const taken = new Map<number, Taken>()
-  const written = openNotes(score, from, Math.min(reached + lookAheadMoments, score.moments.length - 1), isOpen, clock)
-  const used = new Set<number>()
-  for (const [pitch, played] of byKey(steps)) {
-    for (const [index, scoreNote] of pairedOnOneKey(played, written.get(pitch) ?? [])) {
-      taken.set(index, { kind: 'right', scoreNote, welcome: false })
-      used.add(scoreNote)
+export class Assignment {
+  private readonly given: Unassigned
+  private readonly pairs = new Map<number, Pairs>()
+  private wrong: Map<number, number> | null = null
+
+  constructor(given: Unassigned) {
+    this.given = given
+  }
+
+  /** What one of the steps is taken for. */
+  of(step: PathStep): Taken {
+    const { note, kind } = step
+    const own = kind === 'nowhere' ? undefined : writtenOf(this.key(note.pitch), note.index)
+    if (own !== undefined) return { kind: 'right', scoreNote: own, welcome: false }
+    if (kind === 'nowhere') return notInScore
+    const welcome = welcomeAs(this.given.score, step)
+    if (welcome >= 0) return { kind: 'right', scoreNote: welcome, welcome: true }
+    const instead = this.wrongNotes().get(note.index)
+    return instead === undefined ? extra : { kind: 'wrong', scoreNote: instead, welcome: false }
+  }
+
+  /** `PlayedNote.index` of the notes taken for a written one: its own, those of its ornament, or a wrong one. */
+  takenFor(scoreNote: number, pitch: number): number[] {
+    const own = playedOf(this.key(pitch), scoreNote)
+    const welcome = this.given.steps.filter((step) => step.kind !== 'nowhere' && welcomeAs(this.given.score, step) === scoreNote && writtenOf(this.key(step.note.pitch), step.note.index) === undefined)
+    const taken = welcome.map(({ note }) => note.index)
+    if (own !== undefined) return [...taken, own]
+    for (const [index, written] of this.wrongNotes()) if (written === scoreNote) taken.push(index)
+    return taken
+  }
+
+  private key(pitch: number): Pairs {
+    let pairs = this.pairs.get(pitch)
+    if (pairs === undefined) {
+      const played = this.playedOn(pitch)
+      const written = played.length === 0 ? [] : this.writtenOn(pitch)
+      pairs = written.length === 0 ? none : pairedOnOneKey(played, written)
+      this.pairs.set(pitch, pairs)
     }
+    return pairs
   }
-  const left: PathStep[] = []
-  for (const step of steps) {
-    if (taken.has(step.note.index)) continue
-    const welcome = step.kind === 'nowhere' ? -1 : welcomeAs(score, step)
-    if (welcome >= 0) taken.set(step.note.index, { kind: 'right', scoreNote: welcome, welcome: true })
-    else if (step.kind === 'nowhere') taken.set(step.note.index, { kind: 'nowhere', scoreNote: -1, welcome: false })
-    else left.push(step)
+
+  private playedOn(pitch: number): PlayedAt[] {
+    const played: PlayedAt[] = []
+    for (const { note, kind, scoreNote } of this.given.steps) {
+      if (kind === 'nowhere' || note.pitch !== pitch) continue
+      // Told in order, but for a few.
+      let at = played.length
+      while (at > 0 && played[at - 1]!.seconds > note.onsetSeconds) at--
+      played.splice(at, 0, { index: note.index, seconds: note.onsetSeconds, takenFor: kind === 'welcome' ? -1 : scoreNote })
+    }
+    return played
   }
-  const unplayed = [...written].flatMap(([pitch, notes]) => notes.filter((note) => !used.has(note.scoreNote)).map((note) => ({ ...note, pitch })))
-    .filter((note) => score.momentOfNote[note.scoreNote]! <= reached)
-  for (const [step, scoreNote] of wrongPairs(left.filter((step) => !mayBeGhost(step.note)), unplayed)) taken.set(step.note.index, { kind: 'wrong', scoreNote, welcome: false })
-  for (const step of left) if (!taken.has(step.note.index)) taken.set(step.note.index, { kind: 'extra', scoreNote: -1, welcome: false })
-  return taken
+
+  private writtenOn(pitch: number): WrittenAt[] {
+    const written: WrittenAt[] = []
+    const to = Math.min(this.given.reached + lookAheadMoments, this.given.score.moments.length - 1)
+    for (let index = this.given.from; index <= to; index++) {
+      const { notes, pitches } = this.given.score.moments[index]!
+      for (let slot = 0; slot < notes.length; slot++) {
+        if (pitches[slot] !== pitch || !this.given.isOpen(notes[slot]!)) continue
+        const dueSeconds = this.given.clock.dueSeconds(index)
+        if (dueSeconds !== null) written.push({ scoreNote: notes[slot]!, dueSeconds })
+      }
+    }
+    return written
+  }
+
+  private wrongNotes(): Map<number, number> {
+    this.wrong ??= new Map(wrongPairs(this.leftOver(), this.unplayed()).map(([{ note }, scoreNote]) => [note.index, scoreNote]))
+    return this.wrong
+  }
+
+  private leftOver(): PathStep[] {
+    return this.given.steps.filter((step) => step.kind !== 'nowhere' && writtenOf(this.key(step.note.pitch), step.note.index) === undefined && welcomeAs(this.given.score, step) < 0 && !this.given.mayBeGhost(step.note))
+  }
+
+  private unplayed(): (WrittenAt & { readonly pitch: number })[] {
+    const unplayed: (WrittenAt & { readonly pitch: number })[] = []
+    for (let index = this.given.from; index <= Math.min(this.given.reached, this.given.score.moments.length - 1); index++) {
+      const { notes, pitches } = this.given.score.moments[index]!
+      notes.forEach((scoreNote, slot) => {
+        if (!this.given.isOpen(scoreNote) || playedOf(this.key(pitches[slot]!), scoreNote) !== undefined) return
+        const dueSeconds = this.given.clock.dueSeconds(index)
+        if (dueSeconds !== null) unplayed.push({ scoreNote, dueSeconds, pitch: pitches[slot]! })
+      })
+    }
+    return unplayed
+  }
 }
 
-function openNotes(score: ScoreMoments, from: number, to: number, isOpen: (scoreNote: number) => boolean, clock: PlayerClock): Map<number, WrittenAt[]> {
-  const written = new Map<number, WrittenAt[]>()
-  for (let index = from; index <= to; index++) {
-    const dueSeconds = clock.dueSeconds(index)
-    if (dueSeconds === null) continue
-    const { notes, pitches } = score.moments[index]!
-    notes.forEach((scoreNote, slot) => {
-      if (!isOpen(scoreNote)) return
-      const list = written.get(pitches[slot]!)
-      if (list === undefined) written.set(pitches[slot]!, [{ scoreNote, dueSeconds }])
-      else list.push({ scoreNote, dueSeconds })
-    })
-  }
-  return written
+/** The pairs of one key, played and written; few. */
+type Pairs = readonly (readonly [playedNote: number, scoreNote: number])[]
+const none: Pairs = []
+
+function writtenOf(pairs: Pairs, playedNote: number): number | undefined {
+  for (const pair of pairs) if (pair[0] === playedNote) return pair[1]
+  return undefined
 }
 
-function byKey(steps: readonly PathStep[]): Map<number, PlayedAt[]> {
-  const keys = new Map<number, PlayedAt[]>()
-  for (const { note, kind, scoreNote } of steps) {
-    if (kind === 'nowhere') continue
-    const list = keys.get(note.pitch) ?? []
-    list.push({ index: note.index, seconds: note.onsetSeconds, takenFor: kind === 'welcome' ? -1 : scoreNote })
-    keys.set(note.pitch, list)
-  }
-  for (const list of keys.values()) list.sort((a, b) => a.seconds - b.seconds)
-  return keys
+function playedOf(pairs: Pairs, scoreNote: number): number | undefined {
+  for (const pair of pairs) if (pair[1] === scoreNote) return pair[0]
+  return undefined
 }
+
+/** What a note is taken for before the player has been found in the score, or outside of it. */
+export const notInScore: Taken = { kind: 'nowhere', scoreNote: -1, welcome: false }
+const extra: Taken = { kind: 'extra', scoreNote: -1, welcome: false }
 
 function welcomeAs(score: ScoreMoments, step: PathStep): number {
   for (const away of [0, -1, 1]) {

@@ -1,9 +1,10 @@
 import type { PathStep } from '../following/path.ts'
 import type { ScoreMoments } from '../following/score-moments.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
-import type { Taken } from './assignment.ts'
+import { notInScore, type Taken } from './assignment.ts'
 import { segmentsOf, type Segment } from './segments.ts'
-import { forgetOld, noteStruck, type Stretch } from './stretch.ts'
+import { forgetOld, type Stretch } from './stretch.ts'
+import { isStruck, noteStruck } from './struck-moments.ts'
 import { timingOf } from './timing.ts'
 import type { Verdict, VerdictKind } from './verdict.ts'
 
@@ -98,13 +99,13 @@ export class Judge {
     this.open.delete(index)
     this.settledIndex = Math.max(this.settledIndex, index)
     const verdict = this.verdictOn(number, step, segment, nowSeconds, true)
-    const taken = segment.taken.get(index)!
+    const taken = segment.assignment?.of(step) ?? notInScore
     const { stretch } = segment
     if (stretch !== null) {
       if (taken.scoreNote >= 0 && !taken.welcome) stretch.done.add(taken.scoreNote)
       if (step.kind === 'match' || step.kind === 'wrong') {
         stretch.reached = Math.max(stretch.reached, step.moment)
-        if (step.kind === 'match' || !stretch.struck.has(step.moment)) noteStruck(stretch.struck, step.moment, step.note.onsetSeconds)
+        if (step.kind === 'match' || !isStruck(stretch.struck, step.moment)) noteStruck(stretch.struck, step.moment, step.note.onsetSeconds)
       }
     }
     return verdict
@@ -114,15 +115,14 @@ export class Judge {
   private close(segment: Segment, segments: readonly Segment[], beforeSeconds: number, nowSeconds: number): Verdict[] {
     const { stretch } = this
     if (stretch === null || segment.stretch !== stretch) return []
-    const promised = new Set<number>()
-    for (const { taken } of segments) for (const [index, { scoreNote }] of taken) if (this.open.has(index)) promised.add(scoreNote)
+    const promised = (note: number, pitch: number) => segments.some(({ assignment }) => assignment?.takenFor(note, pitch).some((index) => this.open.has(index)))
     const verdicts: Verdict[] = []
     for (; stretch.closed < stretch.reached; stretch.closed++) {
       const due = segment.clock?.dueSeconds(stretch.closed) ?? null
       if (due !== null && due >= beforeSeconds) break
       this.read = null
-      const { notes } = this.score.moments[stretch.closed]!
-      if (notes.some((note) => promised.has(note))) break
+      const { notes, pitches } = this.score.moments[stretch.closed]!
+      if (notes.some((note, slot) => promised(note, pitches[slot]!))) break
       for (const note of notes) {
         if (stretch.done.has(note)) continue
         stretch.done.add(note)
@@ -141,7 +141,7 @@ export class Judge {
   }
 
   private verdictOn(number: number, step: PathStep, segment: Segment, nowSeconds: number, final: boolean): Verdict {
-    const taken = segment.taken.get(step.note.index)!
+    const taken = segment.assignment?.of(step) ?? notInScore
     const ghost = taken.kind === 'extra' && this.options.mayBeGhost(step.note, false)
     const kind: VerdictKind = ghost || taken.kind === 'nowhere' ? 'unsure' : taken.kind
     const offBySeconds = kind === 'right' && !taken.welcome ? this.offBy(step, taken, segment) : null

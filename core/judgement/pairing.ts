@@ -18,13 +18,18 @@ const takenForPrice = 0.5
 /** A pair left apart costs one missed and one extra note. */
 const aloneprice = 2
 
+/** Room for the costs, used again and again. */
+let scratch = new Float64Array(256)
+
 /**
  * The best assignment on one key: both lists in order of time, never crossing (for one key an uncrossed assignment is
  * always among the best), least total distance in time. Returns pairs of played index and score note.
  */
 export function pairedOnOneKey(played: readonly PlayedAt[], written: readonly WrittenAt[]): [number, number][] {
   const width = written.length + 1
-  const cost = new Float64Array((played.length + 1) * width)
+  if ((played.length + 1) * width > scratch.length) scratch = new Float64Array(2 * (played.length + 1) * width)
+  const cost = scratch
+  cost[0] = 0
   for (let j = 1; j < width; j++) cost[j] = j * aloneprice
   for (let i = 1; i <= played.length; i++) {
     cost[i * width] = i * aloneprice

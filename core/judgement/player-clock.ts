@@ -1,4 +1,5 @@
-import type { ScoreMoments } from '../following/score-moments.ts'
+import { firstAtLeast, type ScoreMoments } from '../following/score-moments.ts'
+import type { StruckMoment } from './struck-moments.ts'
 
 /** When, by the player's own tempo, a moment was due: read between the moments that were struck, carried on at the last tempo. */
 export interface PlayerClock {
@@ -12,41 +13,56 @@ const graceAheadSeconds = 0.09
 /** The timing of a moment is read off the three struck moments before it and the three after. */
 const neighbours = 3
 
-export function playerClock(score: ScoreMoments, struck: ReadonlyMap<number, readonly number[]>, secondsPerQuarter: number): PlayerClock {
+/** `struck` in the order of the score. [engine] Allocates a few short arrays. */
+export function playerClock(score: ScoreMoments, struck: readonly StruckMoment[], secondsPerQuarter: number): PlayerClock {
   const { moments } = score
-  const indices = [...struck.keys()].filter((index) => !moments[index]!.grace).sort((a, b) => a - b)
-  const quarters = indices.map((index) => moments[index]!.quarters)
-  const seconds = rising(indices.map((index) => median(struck.get(index)!)))
-
+  const known: number[] = []
+  const quarters: number[] = []
+  const seconds: number[] = []
+  for (const { moment, atSeconds } of struck) {
+    const { grace, quarters: at } = moments[moment]!
+    if (grace) continue
+    known.push(moment)
+    quarters.push(at)
+    seconds.push(Math.max(atSeconds, seconds.at(-1) ?? -Infinity))
+  }
   const due = (moment: number): number | null => {
     const { grace, quarters: at } = moments[moment]!
-    const own = grace ? struck.get(moment) : undefined
-    if (own !== undefined) return median(own)
+    const own = grace ? struck.find((other) => other.moment === moment) : undefined
+    if (own !== undefined) return own.atSeconds
     const read = interpolated(quarters, seconds, at, secondsPerQuarter)
     return read === null ? null : grace ? read - graceAheadSeconds : read
   }
   const dueByOthers = (moment: number): number | null => {
     if (moments[moment]!.grace) return null
-    const here = indices.findIndex((index) => index >= moment)
-    if (here < 0) return null
-    const after = indices[here] === moment ? here + 1 : here
+    const here = firstAtLeast(known, moment)
+    const after = known[here] === moment ? here + 1 : here
+    if (here < 2 || after >= known.length) return null
     const chosen: number[] = []
-    for (let k = Math.max(0, here - neighbours); k < Math.min(indices.length, after + neighbours); k++) if (indices[k] !== moment) chosen.push(k)
-    if (here < 2 || after >= indices.length) return null
+    for (let k = Math.max(0, here - neighbours); k < Math.min(known.length, after + neighbours); k++) if (known[k] !== moment) chosen.push(k)
     return lineThrough(chosen.map((k) => quarters[k]!), chosen.map((k) => seconds[k]!), moments[moment]!.quarters)
   }
   return { dueSeconds: due, dueByOthersSeconds: dueByOthers }
 }
 
+const fewValues = 32
+/** Room for a few values in order, used again and again. */
+const sorted = new Float64Array(fewValues)
+
 export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+  const count = values.length
+  if (count > fewValues) return middleOf([...values].sort((a, b) => a - b), count)
+  for (let k = 0; k < count; k++) {
+    let at = k
+    for (; at > 0 && sorted[at - 1]! > values[k]!; at--) sorted[at] = sorted[at - 1]!
+    sorted[at] = values[k]!
+  }
+  return middleOf(sorted, count)
 }
 
-function rising(values: number[]): number[] {
-  for (let k = 1; k < values.length; k++) values[k] = Math.max(values[k]!, values[k - 1]!)
-  return values
+function middleOf(rising: ArrayLike<number>, count: number): number {
+  const middle = count >> 1
+  return count % 2 === 1 ? rising[middle]! : (rising[middle - 1]! + rising[middle]!) / 2
 }
 
 function interpolated(xs: readonly number[], ys: readonly number[], x: number, slope: number): number | null {
@@ -54,10 +70,9 @@ function interpolated(xs: readonly number[], ys: readonly number[], x: number, s
   if (last < 0) return null
   if (x <= xs[0]!) return ys[0]! + (x - xs[0]!) * slope
   if (x >= xs[last]!) return ys[last]! + (x - xs[last]!) * slope
-  let k = 0
-  while (xs[k + 1]! < x) k++
-  const share = (x - xs[k]!) / Math.max(1e-9, xs[k + 1]! - xs[k]!)
-  return ys[k]! + share * (ys[k + 1]! - ys[k]!)
+  const after = firstAtLeast(xs, x)
+  const share = (x - xs[after - 1]!) / Math.max(1e-9, xs[after]! - xs[after - 1]!)
+  return ys[after - 1]! + share * (ys[after]! - ys[after - 1]!)
 }
 
 function lineThrough(xs: readonly number[], ys: readonly number[], x: number): number | null {

@@ -1,9 +1,10 @@
 import type { PathStep } from '../following/path.ts'
 import type { ScoreMoments } from '../following/score-moments.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
-import { assigned, type Taken } from './assignment.ts'
+import { Assignment } from './assignment.ts'
 import { playerClock, type PlayerClock } from './player-clock.ts'
-import { newStretch, noteStruck, type Stretch } from './stretch.ts'
+import { newStretch, type Stretch } from './stretch.ts'
+import { struckWith } from './struck-moments.ts'
 
 /** The open notes of one stretch: how the path now explains them, and what each is taken for. */
 export interface Segment {
@@ -11,10 +12,9 @@ export interface Segment {
   readonly stretch: Stretch | null
   readonly steps: readonly PathStep[]
   readonly reached: number
-  /** The settled times and those of the open notes. */
-  readonly struck: Map<number, number[]>
+  /** From the settled times and those of the open notes; null, like the assignment, before the player has been found in the score. */
   readonly clock: PlayerClock | null
-  readonly taken: ReadonlyMap<number, Taken>
+  readonly assignment: Assignment | null
 }
 
 /** A path that stands this many moments from where it was settled has leapt in between. */
@@ -46,14 +46,8 @@ function leaves(step: PathStep, position: number, stretch: Stretch | null, reach
 function withAssignment(
   score: ScoreMoments, { stretch, steps, reached }: { stretch: Stretch | null; steps: PathStep[]; reached: number }, mayBeGhost: (note: PlayedNote) => boolean,
 ): Segment {
-  const struck = new Map([...(stretch?.struck ?? [])].map(([moment, times]) => [moment, [...times]]))
-  for (const step of steps) if (step.kind === 'match') noteStruck(struck, step.moment, step.note.onsetSeconds)
-  for (const step of steps) if (step.kind === 'wrong' && !struck.has(step.moment)) noteStruck(struck, step.moment, step.note.onsetSeconds)
-  const secondsPerQuarter = steps.at(-1)?.secondsPerQuarter ?? 0.6
-  if (stretch === null) {
-    return { stretch, steps, reached, struck, clock: null, taken: new Map(steps.map((step) => [step.note.index, { kind: 'nowhere', scoreNote: -1, welcome: false }])) }
-  }
-  const clock = playerClock(score, struck, secondsPerQuarter)
+  if (stretch === null) return { stretch, steps, reached, clock: null, assignment: null }
+  const clock = playerClock(score, struckWith(stretch.struck, steps), steps.at(-1)?.secondsPerQuarter ?? 0.6)
   const isOpen = (scoreNote: number) => !stretch.done.has(scoreNote)
-  return { stretch, steps, reached, struck, clock, taken: assigned(score, steps, stretch.closed, reached, isOpen, clock, mayBeGhost) }
+  return { stretch, steps, reached, clock, assignment: new Assignment({ score, steps, from: stretch.closed, reached, isOpen, clock, mayBeGhost }) }
 }

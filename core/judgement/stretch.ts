@@ -1,4 +1,5 @@
 import type { ScoreMoments } from '../following/score-moments.ts'
+import type { StruckMoment } from './struck-moments.ts'
 
 /** A stretch of the score played on without leaving the order, as far as it is settled. */
 export interface Stretch {
@@ -11,24 +12,20 @@ export interface Stretch {
   closed: number
   /** Score notes at or after `closed` that have their verdict. */
   readonly done: Set<number>
-  /** When the notes taken for a moment were struck, for the last moments. */
-  readonly struck: Map<number, number[]>
+  /** When the notes taken for a moment were struck, for the last moments, in the order of the score. */
+  readonly struck: StruckMoment[]
 }
 
 export function newStretch(pass: number, start: number): Stretch {
-  return { pass, start, reached: start, closed: start, done: new Set(), struck: new Map() }
+  return { pass, start, reached: start, closed: start, done: new Set(), struck: [] }
 }
 
 /** How many moments back the player's clock looks. */
 const rememberedMoments = 24
 
-export function noteStruck(struck: Map<number, number[]>, moment: number, seconds: number): void {
-  const times = struck.get(moment)
-  if (times === undefined) struck.set(moment, [seconds])
-  else if (times.length < 32) times.push(seconds)
-}
-
 export function forgetOld(stretch: Stretch, score: ScoreMoments): void {
-  for (const moment of stretch.struck.keys()) if (moment < stretch.reached - rememberedMoments) stretch.struck.delete(moment)
+  let old = 0
+  while (old < stretch.struck.length && stretch.struck[old]!.moment < stretch.reached - rememberedMoments) old++
+  if (old > 0) stretch.struck.splice(0, old)
   for (const note of stretch.done) if (score.momentOfNote[note]! < stretch.closed) stretch.done.delete(note)
 }
