@@ -5,12 +5,16 @@ import { notInScore, type Taken } from './assignment.ts'
 import { segmentsOf, type Segment } from './segments.ts'
 import { forgetOld, type Stretch } from './stretch.ts'
 import { isStruck, noteStruck } from './struck-moments.ts'
+import type { Freedom } from './strictness.ts'
 import { timingOf } from './timing.ts'
-import type { Verdict, VerdictKind } from './verdict.ts'
+import type { Timing, Verdict, VerdictKind } from './verdict.ts'
 
 export interface JudgeOptions {
   /** Standard deviation of onset times as heard; 0 for a MIDI keyboard. */
   readonly listeningErrorSeconds: number
+  readonly freedom: Freedom
+  /** Length of a beat where a note is written. */
+  readonly beatQuarters: (scoreNote: number) => number
   /** Asked before a written note is called missed: null is missed, `unsure` blames nobody, a note is one that had been overheard. */
   readonly askAgain: (scoreNote: number, dueSeconds: number | null) => PlayedNote | 'unsure' | null
   /** Asked before a played note is called extra: true where it may not have been played at all. */
@@ -137,24 +141,31 @@ export class Judge {
     const again = this.options.askAgain(scoreNote, dueSeconds)
     const kind: VerdictKind = again === null ? 'missed' : again === 'unsure' ? 'unsure' : 'right'
     const playedNote = again === null || again === 'unsure' ? null : again.index
-    return { number: this.nextNumber++, kind, scoreNote, playedNote, timing: null, offBySeconds: null, decidedAtSeconds: nowSeconds, pass, final: true }
+    return { number: this.nextNumber++, kind, scoreNote, playedNote, ...untimed, decidedAtSeconds: nowSeconds, pass, final: true }
   }
 
   private verdictOn(number: number, step: PathStep, segment: Segment, nowSeconds: number, final: boolean): Verdict {
     const taken = segment.assignment?.of(step) ?? notInScore
     const ghost = taken.kind === 'extra' && this.options.mayBeGhost(step.note, false)
     const kind: VerdictKind = ghost || taken.kind === 'nowhere' ? 'unsure' : taken.kind
-    const offBySeconds = kind === 'right' && !taken.welcome ? this.offBy(step, taken, segment) : null
+    const timed = kind === 'right' && !taken.welcome ? this.timed(step, taken, segment) : untimed
     return {
-      number, kind, scoreNote: taken.scoreNote >= 0 ? taken.scoreNote : null, playedNote: step.note.index, offBySeconds,
-      timing: timingOf(offBySeconds, step.secondsPerQuarter, this.options.listeningErrorSeconds), decidedAtSeconds: nowSeconds,
-      pass: segment.stretch?.pass ?? 0, final,
+      number, kind, scoreNote: taken.scoreNote >= 0 ? taken.scoreNote : null, playedNote: step.note.index, ...timed,
+      decidedAtSeconds: nowSeconds, pass: segment.stretch?.pass ?? 0, final,
     }
   }
 
-  private offBy(step: PathStep, taken: Taken, segment: Segment): number | null {
-    const moment = this.score.momentOfNote[taken.scoreNote]!
-    const due = segment.clock?.dueByOthersSeconds(moment) ?? null
-    return due === null ? null : step.note.onsetSeconds - due
+  private timed(step: PathStep, { scoreNote }: Taken, segment: Segment): Timed {
+    const index = this.score.momentOfNote[scoreNote]!
+    const due = segment.clock?.dueByOthers(index) ?? null
+    if (due === null) return untimed
+    const { listeningErrorSeconds, freedom, beatQuarters } = this.options
+    const { onsetSeconds } = step.note
+    const stroke = { onsetSeconds, due, moment: segment.clock!.struckAt(index), arpeggio: this.score.moments[index]!.arpeggio, listeningErrorSeconds }
+    const { timing, offBySeconds } = timingOf(stroke, freedom)
+    return { timing, offBySeconds, offByBeats: offBySeconds / (due.secondsPerQuarter * beatQuarters(scoreNote)) }
   }
 }
+
+type Timed = Pick<Verdict, 'offBySeconds' | 'offByBeats'> & { readonly timing: Timing | null }
+const untimed: Timed = { timing: null, offBySeconds: null, offByBeats: null }

@@ -1,12 +1,44 @@
+import type { Due } from './local-tempo.ts'
+import type { Freedom } from './strictness.ts'
+import type { StruckMoment } from './struck-moments.ts'
 import type { Timing } from './verdict.ts'
 
-/** Off by less than this share of a beat is the player's freedom. */
-const freeShareOfQuarter = 0.15
-const freeSeconds = 0.06
+/** When a note was struck, and when it was due. */
+export interface Stroke {
+  readonly onsetSeconds: number
+  readonly due: Due
+  /** The strokes of its moment; null where the note came when the player had already gone on. */
+  readonly moment: StruckMoment | null
+  /** Written to be rolled. */
+  readonly arpeggio: boolean
+  /** Standard deviation of onset times as heard. */
+  readonly listeningErrorSeconds: number
+}
+
+/** Twice the standard deviation: one note in twenty lies beyond it by chance. */
+const deviations = 2
 
 /** What is said of a note's timing; nothing is called early or late that the listening's own error may explain. */
-export function timingOf(offBySeconds: number | null, secondsPerQuarter: number, listeningErrorSeconds: number): Timing | null {
-  if (offBySeconds === null) return null
-  const free = freeSeconds + freeShareOfQuarter * secondsPerQuarter + 2 * listeningErrorSeconds
+export function timingOf(stroke: Stroke, freedom: Freedom): { readonly timing: Timing; readonly offBySeconds: number } {
+  const { onsetSeconds, due, moment, arpeggio, listeningErrorSeconds } = stroke
+  const error = deviations * listeningErrorSeconds
+  const free = freedom.seconds + freedom.shareOfQuarter * due.secondsPerQuarter + error * due.errorFactor
+  const first = Math.min(onsetSeconds, ...(moment?.times ?? []))
+  const last = Math.max(onsetSeconds, ...(moment?.times ?? []))
+  if (arpeggio) {
+    // Some begin a rolled chord on the beat, some end it there.
+    const offBySeconds = Math.max(first - due.seconds, 0) + Math.min(last - due.seconds, 0)
+    return { timing: called(offBySeconds, free), offBySeconds }
+  }
+  if (last - first <= freedom.chordSeconds + error) {
+    const offBySeconds = (moment?.atSeconds ?? onsetSeconds) - due.seconds
+    return { timing: called(offBySeconds, free), offBySeconds }
+  }
+  // A chord that falls apart: the strokes that lie farthest from its time are to blame.
+  const offBySeconds = onsetSeconds - due.seconds
+  return { timing: called(offBySeconds, Math.min(free, freedom.chordSeconds / 2 + error * due.errorFactor)), offBySeconds }
+}
+
+function called(offBySeconds: number, free: number): Timing {
   return Math.abs(offBySeconds) <= free ? 'onTime' : offBySeconds > 0 ? 'late' : 'early'
 }

@@ -16,6 +16,8 @@ export interface Verdict {
   readonly timing: Timing | null
   /** Against the player's own local tempo; positive is late. */
   readonly offBySeconds: number | null
+  /** The same as a share of a beat, at that tempo. */
+  readonly offByBeats: number | null
   readonly decidedAtSeconds: number
   /** Index of the pass (stretch played without going back) it belongs to. */
   readonly pass: number

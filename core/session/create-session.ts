@@ -2,8 +2,11 @@ import { Follower } from '../following/follower.ts'
 import { Places } from '../following/places.ts'
 import { scoreMoments } from '../following/score-moments.ts'
 import { Judge } from '../judgement/judge.ts'
+import { usualJudging } from '../judgement/judging.ts'
 import { SecondHearing } from '../judgement/second-hearing.ts'
+import { freedomOf } from '../judgement/strictness.ts'
 import type { Verdict } from '../judgement/verdict.ts'
+import { beatQuarters } from '../score/beat.ts'
 import type { Score } from '../score/score.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
 import type { Fact } from './fact.ts'
@@ -16,6 +19,7 @@ const earErrorSeconds = 0.02
 
 /** Follows and judges one take. Notes are counted anew from 0, since one that was overheard may be told in between. */
 export function createSession(score: Score, options: SessionOptions): Session {
+  const { judging = usualJudging } = options
   const moments = scoreMoments(score, options)
   const follower = new Follower(moments)
   const secondHearing = new SecondHearing(options.evidence)
@@ -35,7 +39,8 @@ export function createSession(score: Score, options: SessionOptions): Session {
     return note
   }
   const judge = new Judge(moments, {
-    listeningErrorSeconds: options.evidence === null ? 0 : earErrorSeconds, askAgain, mayBeGhost: (note, inPlaceOfWritten) => secondHearing.mayBeGhost(note, inPlaceOfWritten),
+    listeningErrorSeconds: options.evidence === null ? 0 : earErrorSeconds, freedom: freedomOf[judging.strictness],
+    beatQuarters: (scoreNote) => beatQuarters(score.measures[score.notes[scoreNote]!.measureIndex]!.timeSignature), askAgain, mayBeGhost: (note, inPlaceOfWritten) => secondHearing.mayBeGhost(note, inPlaceOfWritten),
   })
   const passes = new Passes(score)
   const places = new Places(score, moments)

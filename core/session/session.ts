@@ -1,3 +1,4 @@
+import type { Judging } from '../judgement/judging.ts'
 import type { Evidence } from '../transcription/evidence.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
 import type { Fact } from './fact.ts'
@@ -9,6 +10,8 @@ export interface SessionOptions {
   readonly fromMeasure: number | null
   readonly toMeasure: number | null
   readonly evidence: Evidence | null
+  /** How a teacher would judge it; as usual where nothing is said. */
+  readonly judging?: Judging
 }
 
 /** A take from the first note to the last: notes in, facts out, in order. The same for a live take, a file and MIDI. */

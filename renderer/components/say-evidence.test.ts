@@ -12,7 +12,7 @@ const names: KeyNames = { written: 'F sharp 4', played: 'F4', other: (pitch) => 
 const asked = (timing: 'early' | 'late' | 'onTime' | null, offBySeconds: number | null, played = true): AskedVerdict => ({
   takeId: '', written: null, momentSeconds: 1, measureIndex: 0, measure: 1,
   played: played ? { index: 0, pitch: 65, onsetSeconds: 1, offsetSeconds: null, velocity: 60, confidence: 0.834, emittedAtSeconds: 1.1 } : null,
-  verdict: { number: 0, kind: 'wrong', scoreNote: 0, playedNote: 0, timing, offBySeconds, decidedAtSeconds: 2, pass: 0, final: true },
+  verdict: { number: 0, kind: 'wrong', scoreNote: 0, playedNote: 0, timing, offBySeconds, offByBeats: offBySeconds, decidedAtSeconds: 2, pass: 0, final: true },
 })
 
 it('says what was written, what was heard, how surely and when', () => {

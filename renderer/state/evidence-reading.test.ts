@@ -17,7 +17,7 @@ const struck = (onset: number, sounding = onset) => ({ atSeconds: 2, onset, soun
 
 /** Verdict 0 on the first written note, due at 2 s (or on none, for an extra note), with other notes told around it. */
 function reading(kind: Verdict['kind'], evidence: TakeEvidence, told: readonly PlayedNote[], { playedNote = null, isWritten = true }: { playedNote?: number | null; isWritten?: boolean } = {}): Reading {
-  const base = { timing: null, offBySeconds: null, pass: 0, final: true }
+  const base = { timing: null, offBySeconds: null, offByBeats: null, pass: 0, final: true }
   const view = withFacts(emptyTake, [
     ...told.map((each) => ({ kind: 'note', note: each }) as const),
     { kind: 'verdict', verdict: { ...base, number: 0, kind, scoreNote: isWritten ? 0 : null, playedNote, decidedAtSeconds: 3 } },
@@ -33,7 +33,7 @@ it('a note that was heard is certain, one that was believed because it is writte
 it('what was late says by how much, and how surely it began', () => {
   const view = withFacts(emptyTake, [
     { kind: 'note', note: note(0, written, 2, 0.9) },
-    { kind: 'verdict', verdict: { number: 0, kind: 'right', scoreNote: 0, playedNote: 0, timing: 'late', offBySeconds: 0.2, decidedAtSeconds: 3, pass: 0, final: true } },
+    { kind: 'verdict', verdict: { number: 0, kind: 'right', scoreNote: 0, playedNote: 0, timing: 'late', offBySeconds: 0.2, offByBeats: 0.2, decidedAtSeconds: 3, pass: 0, final: true } },
   ])
   expect(readingOf(askedVerdict('take', score, view, 0)!, view, heardEvidence(2, { [written]: struck(0.8) }))).toEqual({ kind: 'late', certainty: expect.closeTo(0.8, 3), offBySeconds: 0.2 })
 })

@@ -19,7 +19,7 @@ function live(page: FakePage, ...batches: (readonly Fact[])[]): TakeView {
 }
 
 const verdict = (number: number, kind: Verdict['kind'], scoreNote: number | null, playedNote: number | null): Fact => ({
-  kind: 'verdict', verdict: { number, kind, scoreNote, playedNote, timing: null, offBySeconds: null, decidedAtSeconds: 1, pass: 0, final: true },
+  kind: 'verdict', verdict: { number, kind, scoreNote, playedNote, timing: null, offBySeconds: null, offByBeats: null, decidedAtSeconds: 1, pass: 0, final: true },
 })
 
 it('each note wears its own mark, a wrong one with the pitch that was played, and the cursor is at the last', () => {

@@ -5,7 +5,7 @@ import type { PlayedNote } from '../../core/transcription/played-note.ts'
 import { emptyTake, withFacts } from './take-view.ts'
 
 const heard = (index: number, pitch: number): PlayedNote => ({ index, pitch, onsetSeconds: index, offsetSeconds: null, velocity: 60, confidence: 1, emittedAtSeconds: index })
-const told = (number: number, kind: Verdict['kind'], final: boolean): Verdict => ({ number, kind, scoreNote: 0, playedNote: null, timing: null, offBySeconds: null, decidedAtSeconds: 1, pass: 0, final })
+const told = (number: number, kind: Verdict['kind'], final: boolean): Verdict => ({ number, kind, scoreNote: 0, playedNote: null, timing: null, offBySeconds: null, offByBeats: null, decidedAtSeconds: 1, pass: 0, final })
 
 it('a key that is let go has its length', () => {
   const view = withFacts(withFacts(emptyTake, [{ kind: 'note', note: heard(0, 60) }]), [{ kind: 'release', playedNote: 0, offsetSeconds: 0.7 }])

@@ -27,7 +27,7 @@ export function performanceOf(score: Score, quartersPerMinute: number, slips: Sl
     const onsetSeconds = onTime + offBySeconds + 1
     const common = { scoreNote: note.index, pass: 0, final: true, decidedAtSeconds: onsetSeconds + 0.2 }
     if (slips.missed?.has(note.index)) {
-      facts.push({ kind: 'verdict', verdict: { number: told++, kind: 'missed', playedNote: null, timing: null, offBySeconds: null, ...common } })
+      facts.push({ kind: 'verdict', verdict: { number: told++, kind: 'missed', playedNote: null, timing: null, offBySeconds: null, offByBeats: null, ...common } })
       continue
     }
     const wrongPitch = slips.wrong?.get(note.index)
@@ -42,11 +42,11 @@ export function performanceOf(score: Score, quartersPerMinute: number, slips: Sl
     })
     const kind = wrongPitch !== undefined ? 'wrong' : slips.unsure?.has(note.index) ? 'unsure' : 'right'
     const timing = Math.abs(offBySeconds) < 0.05 ? 'onTime' : offBySeconds < 0 ? 'early' : 'late'
-    facts.push({ kind: 'verdict', verdict: { number: told++, kind, playedNote, timing, offBySeconds, ...common } })
+    facts.push({ kind: 'verdict', verdict: { number: told++, kind, playedNote, timing, offBySeconds, offByBeats: offBySeconds, ...common } })
     const extraPitch = slips.extra?.get(note.index)
     if (extraPitch === undefined) continue
     const extra = play(extraPitch, onsetSeconds + 0.1)
-    facts.push({ kind: 'verdict', verdict: { number: told++, kind: 'extra', playedNote: extra, timing: null, offBySeconds: null, ...common, scoreNote: null } })
+    facts.push({ kind: 'verdict', verdict: { number: told++, kind: 'extra', playedNote: extra, timing: null, offBySeconds: null, offByBeats: null, ...common, scoreNote: null } })
   }
   return facts
 }

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { played, strokesOf } from '../following/testing/played.ts'
+import { smallScore, tune } from '../following/testing/small-score.ts'
+import type { Score } from '../score/score.ts'
+import { takeFrom } from '../session/testing/told.ts'
+import { usualJudging } from './judging.ts'
+import { freedomOf, type Strictness } from './strictness.ts'
+import { timingOf, type Stroke } from './timing.ts'
+
+const scale = tune(...Array.from({ length: 16 }, (_, k) => 60 + ((k * 5) % 17)))
+const chords = smallScore(Array.from({ length: 12 }, (_, k) => ({ quarters: k, pitches: [43 + ((k * 5) % 12), 60 + ((k * 7) % 12), 76 + ((k * 5) % 7)] })))
+
+/** `late 0.2 (0.4 beats)` for each note that is not in time, by its place. */
+function offTime(score: Score, strokes: [number, number][], strictness: Strictness = 'normal'): string[] {
+  const { verdicts } = takeFrom(score, played(strokes), { judging: { ...usualJudging, strictness } })
+  return verdicts.filter(({ timing }) => timing !== null && timing !== 'onTime').sort((a, b) => a.scoreNote! - b.scoreNote!)
+    .map(({ scoreNote, timing, offBySeconds, offByBeats }) => `${scoreNote}: ${timing} by ${offBySeconds!.toFixed(2)} s, ${offByBeats!.toFixed(1)} beats`)
+}
+const moved = (score: Score, by: (place: number) => number, secondsPerQuarter = 0.5): [number, number][] =>
+  strokesOf(score, { secondsPerQuarter }).map(([at, pitch], index) => [at + by(index), pitch])
+
+describe('against the player’s own tempo', () => {
+  it.each([0.3, 0.5, 1.2])('evenly played at %f s a quarter, nothing is early or late', (secondsPerQuarter) => {
+    expect(offTime(scale, moved(scale, () => 0, secondsPerQuarter))).toEqual([])
+  })
+
+  it('one late note is late by as much as it was, and those around it are in time', () => {
+    expect(offTime(scale, moved(scale, (place) => (place === 8 ? 0.2 : 0)))).toEqual(['8: late by 0.20 s, 0.4 beats'])
+    expect(offTime(scale, moved(scale, (place) => (place === 8 ? -0.2 : 0)))).toEqual(['8: early by -0.20 s, -0.4 beats'])
+  })
+
+  it('a beat of 6/8 is three eighths long', () => {
+    const swaying = { ...scale, measures: scale.measures.map((measure) => ({ ...measure, timeSignature: { beats: 6, beatType: 8 } })) }
+    expect(offTime(swaying, moved(swaying, (place) => (place === 8 ? 0.3 : 0)))).toEqual(['8: late by 0.30 s, 0.4 beats'])
+  })
+
+  it('slowing down to half the tempo over eight notes is music, not lateness', () => {
+    let at = 1
+    const strokes = scale.notes.map(({ pitch }, k): [number, number] => [at += 0.5 * (1 + Math.min(8, k) / 8), pitch])
+    expect(offTime(scale, strokes)).toEqual([])
+  })
+
+  it('who stops for ten seconds and plays on was not late, neither there nor around it', () => {
+    expect(offTime(scale, moved(scale, (place) => (place >= 8 ? 10 : 0)))).toEqual([])
+  })
+
+  it('who hesitates for half a second and plays on was late once', () => {
+    expect(offTime(scale, moved(scale, (place) => (place >= 8 ? 0.5 : 0)))).toEqual(['8: late by 0.50 s, 1.0 beats'])
+  })
+})
+
+describe('strictness', () => {
+  const late = (seconds: number) => moved(scale, (place) => (place === 8 ? seconds : 0))
+
+  it('a note 100 ms late is late to the strict only, one 160 ms late to the free not yet', () => {
+    expect(['strict', 'normal', 'free'].map((strictness) => offTime(scale, late(0.1), strictness as Strictness).length)).toEqual([1, 0, 0])
+    expect(['strict', 'normal', 'free'].map((strictness) => offTime(scale, late(0.16), strictness as Strictness).length)).toEqual([1, 1, 0])
+    expect(offTime(scale, late(0.3), 'free')).toHaveLength(1)
+  })
+
+  it('hands 140 ms apart are together, but not to the strict', () => {
+    const apart = moved(chords, (place) => (chords.notes[place]!.pitch < 60 && place > 11 && place < 15 ? -0.14 : 0))
+    expect(offTime(chords, apart)).toEqual([])
+    expect(offTime(chords, apart, 'strict')).toEqual(['12: early by -0.14 s, -0.3 beats'])
+  })
+
+  it('a chord rolled over 0.4 s is one stroke to the free', () => {
+    const rolled = moved(chords, (place) => (place >= 12 && place < 15 ? (place - 13) * 0.2 : 0))
+    expect(offTime(chords, rolled, 'free')).toEqual([])
+    expect(offTime(chords, rolled)).toEqual(['12: early by -0.20 s, -0.4 beats', '14: late by 0.20 s, 0.4 beats'])
+  })
+})
+
+describe('the listening’s own error', () => {
+  const stroke: Stroke = { onsetSeconds: 1.2, due: { seconds: 1, secondsPerQuarter: 0.5, errorFactor: 1 }, moment: null, arpeggio: false, listeningErrorSeconds: 0 }
+
+  it('what it may explain is not called', () => {
+    expect(timingOf(stroke, freedomOf.normal)).toEqual({ timing: 'late', offBySeconds: expect.closeTo(0.2, 9) })
+    expect(timingOf({ ...stroke, listeningErrorSeconds: 0.04 }, freedomOf.normal).timing).toBe('onTime')
+    expect(timingOf({ ...stroke, listeningErrorSeconds: 0.02, due: { ...stroke.due, errorFactor: 2 } }, freedomOf.normal).timing).toBe('onTime')
+  })
+
+  it('a rolled chord may begin on the beat or end there', () => {
+    const rolled = (...times: number[]) => timingOf({ ...stroke, onsetSeconds: times[0]!, arpeggio: true, moment: { moment: 0, times, atSeconds: times[1]! } }, freedomOf.strict)
+    expect([rolled(1, 1.3, 1.6).timing, rolled(0.4, 0.7, 1).timing, rolled(1.2, 1.3, 1.4).timing]).toEqual(['onTime', 'onTime', 'late'])
+  })
+})
