@@ -1,4 +1,5 @@
 import type { Score, ScoreNote } from '../score/score.ts'
+import { welcomeNotes, type Welcoming } from './welcome.ts'
 
 /** What is struck at one moment of the playing order. Grace notes form a moment of their own just before the one they lead to. */
 export interface ScoreMoment {
@@ -39,26 +40,22 @@ export interface Practised {
   readonly hands: 'left' | 'right' | 'both'
   readonly fromMeasure: number | null
   readonly toMeasure: number | null
+  /** Grace notes are not judged, nor what is struck around an ornament. */
+  readonly ignoreOrnaments?: boolean
 }
 
 const notesOfAMoment = 31
-/** Semitones around an ornamented note that its strokes may touch. */
-const ornamentReach = 2
 
 /** The score as the follower and the judge walk through it: moments, in playing order. */
 export function scoreMoments(score: Score, practised: Practised): ScoreMoments {
   const inRange = (note: ScoreNote) =>
     (practised.fromMeasure === null || note.measure >= practised.fromMeasure) && (practised.toMeasure === null || note.measure <= practised.toMeasure)
   const struck = score.notes.filter((note) => note.twinOf === null && inRange(note))
-  const judged = struck.filter((note) => !note.hidden && inHands(score, note, practised.hands))
+  const isJudged = (note: ScoreNote) => !note.hidden && inHands(score, note, practised.hands) && !(note.grace && practised.ignoreOrnaments === true)
+  const judged = struck.filter(isJudged)
   const groups = grouped(judged)
   const moments = groups.map((notes, index) => momentOf(score, notes, index, groups[index - 1]))
-  const quarters = moments.map((moment) => moment.quarters)
-  for (const note of struck) {
-    const left = note.hidden || !inHands(score, note, practised.hands)
-    if (left) welcomeAround(moments, quarters, note, [note.pitch], 0.5)
-    else if (note.ornament !== null) welcomeAround(moments, quarters, note, strokesOf(note), 0)
-  }
+  welcomeNotes(moments, struck, isJudged, practised.ignoreOrnaments === true)
   const byPitch = Array.from({ length: 128 }, (): number[] => [])
   const momentOfNote = new Int32Array(score.notes.length).fill(-1)
   for (const moment of moments) {
@@ -78,8 +75,6 @@ function isUpper(score: Score, note: ScoreNote): boolean {
   return part !== undefined && part.staves > 1 ? note.staff === 1 : score.parts.length < 2 || note.part === 0
 }
 
-type Mutable = ScoreMoment & { readonly welcome: Map<number, number> }
-
 function grouped(judged: readonly ScoreNote[]): ScoreNote[][] {
   const groups: ScoreNote[][] = []
   const order = [...judged].sort((a, b) => a.playedQuarters - b.playedQuarters || Number(b.grace) - Number(a.grace) || a.index - b.index)
@@ -92,7 +87,7 @@ function grouped(judged: readonly ScoreNote[]): ScoreNote[][] {
   return groups
 }
 
-function momentOf(score: Score, notes: readonly ScoreNote[], index: number, before: readonly ScoreNote[] | undefined): Mutable {
+function momentOf(score: Score, notes: readonly ScoreNote[], index: number, before: readonly ScoreNote[] | undefined): Welcoming {
   const first = notes[0]!
   const played = playedMeasureAt(score, first)
   return {
@@ -111,32 +106,6 @@ function playedMeasureAt(score: Score, note: ScoreNote): number {
     const middle = (low + high + 1) >> 1
     if (score.playOrder[middle]!.playedQuarters <= note.playedQuarters + 1e-6) low = middle
     else high = middle - 1
-  }
-  return low
-}
-
-function strokesOf(note: ScoreNote): number[] {
-  if (note.ornament === 'tremolo') return [note.pitch]
-  return Array.from({ length: 2 * ornamentReach + 1 }, (_, i) => note.pitch + i - ornamentReach)
-}
-
-function welcomeAround(moments: readonly Mutable[], quarters: readonly number[], note: ScoreNote, pitches: readonly number[], marginQuarters: number): void {
-  const from = note.playedQuarters - marginQuarters
-  const to = note.playedQuarters + note.durationQuarters + marginQuarters
-  let index = Math.max(0, firstAtLeast(quarters, from) - 1)
-  for (; index < moments.length && quarters[index]! < to; index++) {
-    for (const pitch of pitches) if (!moments[index]!.welcome.has(pitch)) moments[index]!.welcome.set(pitch, note.index)
-  }
-}
-
-/** Index of the first of rising values that is at least `value`. */
-export function firstAtLeast(rising: readonly number[], value: number): number {
-  let low = 0
-  let high = rising.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (rising[middle]! < value) low = middle + 1
-    else high = middle
   }
   return low
 }

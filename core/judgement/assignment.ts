@@ -18,6 +18,8 @@ const lookAheadMoments = 2
 /** A wrong note lies this near to the time of the written one. */
 const wrongWithinSeconds = 0.3
 const farthestWrongSemitones = 12
+/** One in another octave is the written note: it has that note's freedom. */
+const octaveWithinSeconds = 0.65
 
 /** What is to be assigned. */
 export interface Unassigned {
@@ -31,6 +33,8 @@ export interface Unassigned {
   isOpen(scoreNote: number): boolean
   readonly clock: PlayerClock
   readonly mayBeGhost: (note: PlayedNote) => boolean
+  /** A note of the right name in another octave is the written one. */
+  readonly anyOctave: boolean
 }
 
 /**
@@ -41,7 +45,7 @@ export interface Unassigned {
 export class Assignment {
   private readonly given: Unassigned
   private readonly pairs = new Map<number, Pairs>()
-  private wrong: Map<number, number> | null = null
+  private wrong: Map<number, Instead> | null = null
 
   constructor(given: Unassigned) {
     this.given = given
@@ -56,7 +60,7 @@ export class Assignment {
     const welcome = welcomeAs(this.given.score, step)
     if (welcome >= 0) return { kind: 'right', scoreNote: welcome, welcome: true }
     const instead = this.wrongNotes().get(note.index)
-    return instead === undefined ? extra : { kind: 'wrong', scoreNote: instead, welcome: false }
+    return instead === undefined ? extra : { kind: instead.octave ? 'right' : 'wrong', scoreNote: instead.scoreNote, welcome: false }
   }
 
   /** `PlayedNote.index` of the notes taken for a written one: its own, those of its ornament, or a wrong one. */
@@ -65,7 +69,7 @@ export class Assignment {
     const welcome = this.given.steps.filter((step) => step.kind !== 'nowhere' && welcomeAs(this.given.score, step) === scoreNote && writtenOf(this.key(step.note.pitch), step.note.index) === undefined)
     const taken = welcome.map(({ note }) => note.index)
     if (own !== undefined) return [...taken, own]
-    for (const [index, written] of this.wrongNotes()) if (written === scoreNote) taken.push(index)
+    for (const [index, instead] of this.wrongNotes()) if (instead.scoreNote === scoreNote) taken.push(index)
     return taken
   }
 
@@ -106,8 +110,8 @@ export class Assignment {
     return written
   }
 
-  private wrongNotes(): Map<number, number> {
-    this.wrong ??= new Map(wrongPairs(this.leftOver(), this.unplayed()).map(([{ note }, scoreNote]) => [note.index, scoreNote]))
+  private wrongNotes(): Map<number, Instead> {
+    this.wrong ??= new Map(wrongPairs(this.leftOver(), this.unplayed(), this.given.anyOctave).map(([{ note }, instead]) => [note.index, instead]))
     return this.wrong
   }
 
@@ -155,25 +159,32 @@ function welcomeAs(score: ScoreMoments, step: PathStep): number {
   return -1
 }
 
-function wrongPairs(played: readonly PathStep[], unplayed: readonly (WrittenAt & { pitch: number })[]): [PathStep, number][] {
-  const candidates: { step: PathStep; scoreNote: number; price: number }[] = []
+/** The written note that another key was struck for; `octave`: that key has its name, and no octave is minded. */
+interface Instead {
+  readonly scoreNote: number
+  readonly octave: boolean
+}
+
+function wrongPairs(played: readonly PathStep[], unplayed: readonly (WrittenAt & { pitch: number })[], anyOctave: boolean): [PathStep, Instead][] {
+  const candidates: (Instead & { step: PathStep; price: number })[] = []
   for (const step of played) {
     for (const note of unplayed) {
       const seconds = Math.abs(step.note.onsetSeconds - note.dueSeconds)
       const semitones = Math.abs(step.note.pitch - note.pitch)
-      if (seconds > wrongWithinSeconds || semitones > farthestWrongSemitones) continue
-      candidates.push({ step, scoreNote: note.scoreNote, price: seconds / 0.1 + (semitones === 12 ? 2 : semitones) })
+      const octave = anyOctave && semitones % 12 === 0
+      if (octave ? seconds > octaveWithinSeconds : seconds > wrongWithinSeconds || semitones > farthestWrongSemitones) continue
+      candidates.push({ step, scoreNote: note.scoreNote, octave, price: seconds / 0.1 + (octave ? 0 : semitones === 12 ? 2 : semitones) })
     }
   }
   candidates.sort((a, b) => a.price - b.price || a.step.note.index - b.step.note.index)
   const usedPlayed = new Set<PathStep>()
   const usedWritten = new Set<number>()
-  const pairs: [PathStep, number][] = []
-  for (const { step, scoreNote } of candidates) {
+  const pairs: [PathStep, Instead][] = []
+  for (const { step, scoreNote, octave } of candidates) {
     if (usedPlayed.has(step) || usedWritten.has(scoreNote)) continue
     usedPlayed.add(step)
     usedWritten.add(scoreNote)
-    pairs.push([step, scoreNote])
+    pairs.push([step, { scoreNote, octave }])
   }
   return pairs
 }

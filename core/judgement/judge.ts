@@ -13,6 +13,9 @@ export interface JudgeOptions {
   /** Standard deviation of onset times as heard; 0 for a MIDI keyboard. */
   readonly listeningErrorSeconds: number
   readonly freedom: Freedom
+  readonly anyOctave: boolean
+  /** A step of the path with the note as it was played, where the follower was told another octave. */
+  readonly asPlayed: (step: PathStep) => PathStep
   /** Length of a beat where a note is written. */
   readonly beatQuarters: (scoreNote: number) => number
   /** Asked before a written note is called missed: null is missed, `unsure` blames nobody, a note is one that had been overheard. */
@@ -55,7 +58,7 @@ export class Judge {
     const number = this.nextNumber++
     this.open.set(path.note.index, number)
     const segment = this.segments(path).at(-1)!
-    return this.verdictOn(number, path, segment, nowSeconds, false)
+    return this.verdictOn(number, segment.steps.at(-1)!, segment, nowSeconds, false)
   }
 
   /** Final verdicts on all that was struck, or was due, before `beforeSeconds`. */
@@ -89,9 +92,10 @@ export class Judge {
 
   private segments(path: PathStep | null): readonly Segment[] {
     if (this.read !== null && this.read.path === path) return this.read.segments
+    const { asPlayed, anyOctave, mayBeGhost } = this.options
     const steps: PathStep[] = []
-    for (let step = path; step !== null && step.note.index > this.settledIndex; step = step.before) steps.push(step)
-    const segments = segmentsOf(this.score, steps.reverse(), this.stretch, (note) => this.options.mayBeGhost(note, true))
+    for (let step = path; step !== null && step.note.index > this.settledIndex; step = step.before) steps.push(asPlayed(step))
+    const segments = segmentsOf(this.score, steps.reverse(), this.stretch, { mayBeGhost: (note) => mayBeGhost(note, true), anyOctave })
     this.read = { path, segments }
     return segments
   }

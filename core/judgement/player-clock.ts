@@ -1,4 +1,5 @@
-import { firstAtLeast, type ScoreMoments } from '../following/score-moments.ts'
+import { firstAtLeast } from '../following/first-at-least.ts'
+import type { ScoreMoments } from '../following/score-moments.ts'
 import { dueAmong, type Due } from './local-tempo.ts'
 import type { StruckMoment } from './struck-moments.ts'
 

@@ -1,7 +1,6 @@
 import type { PathStep } from '../following/path.ts'
 import type { ScoreMoments } from '../following/score-moments.ts'
-import type { PlayedNote } from '../transcription/played-note.ts'
-import { Assignment } from './assignment.ts'
+import { Assignment, type Unassigned } from './assignment.ts'
 import { playerClock, type PlayerClock } from './player-clock.ts'
 import { newStretch, type Stretch } from './stretch.ts'
 import { struckWith } from './struck-moments.ts'
@@ -17,11 +16,13 @@ export interface Segment {
   readonly assignment: Assignment | null
 }
 
+type How = Pick<Unassigned, 'mayBeGhost' | 'anyOctave'>
+
 /** A path that stands this many moments from where it was settled has leapt in between. */
 const settledSlack = 4
 
 /** Cuts the open steps of the best path into stretches, the first of which carries on the settled one, and assigns their notes. */
-export function segmentsOf(score: ScoreMoments, steps: readonly PathStep[], settled: Stretch | null, mayBeGhost: (note: PlayedNote) => boolean): Segment[] {
+export function segmentsOf(score: ScoreMoments, steps: readonly PathStep[], settled: Stretch | null, how: How): Segment[] {
   const segments: { stretch: Stretch | null; steps: PathStep[]; reached: number }[] = [{ stretch: settled, steps: [], reached: settled?.reached ?? 0 }]
   steps.forEach((step, k) => {
     let current = segments.at(-1)!
@@ -35,7 +36,7 @@ export function segmentsOf(score: ScoreMoments, steps: readonly PathStep[], sett
     current.steps.push(step)
     if (step.kind === 'match' || step.kind === 'wrong') current.reached = Math.max(current.reached, step.moment)
   })
-  return segments.map((segment) => withAssignment(score, segment, mayBeGhost))
+  return segments.map((segment) => withAssignment(score, segment, how))
 }
 
 function leaves(step: PathStep, position: number, stretch: Stretch | null, reached: number): boolean {
@@ -44,10 +45,10 @@ function leaves(step: PathStep, position: number, stretch: Stretch | null, reach
 }
 
 function withAssignment(
-  score: ScoreMoments, { stretch, steps, reached }: { stretch: Stretch | null; steps: PathStep[]; reached: number }, mayBeGhost: (note: PlayedNote) => boolean,
+  score: ScoreMoments, { stretch, steps, reached }: { stretch: Stretch | null; steps: PathStep[]; reached: number }, how: How,
 ): Segment {
   if (stretch === null) return { stretch, steps, reached, clock: null, assignment: null }
   const clock = playerClock(score, struckWith(stretch.struck, steps), steps.at(-1)?.secondsPerQuarter ?? 0.6)
   const isOpen = (scoreNote: number) => !stretch.done.has(scoreNote)
-  return { stretch, steps, reached, clock, assignment: new Assignment({ score, steps, from: stretch.closed, reached, isOpen, clock, mayBeGhost }) }
+  return { stretch, steps, reached, clock, assignment: new Assignment({ score, steps, from: stretch.closed, reached, isOpen, clock, ...how }) }
 }

@@ -1,3 +1,4 @@
+import { AnyOctave, momentsInOneOctave } from '../following/any-octave.ts'
 import { Follower } from '../following/follower.ts'
 import { Places } from '../following/places.ts'
 import { scoreMoments } from '../following/score-moments.ts'
@@ -20,8 +21,9 @@ const earErrorSeconds = 0.02
 /** Follows and judges one take. Notes are counted anew from 0, since one that was overheard may be told in between. */
 export function createSession(score: Score, options: SessionOptions): Session {
   const { judging = usualJudging } = options
-  const moments = scoreMoments(score, options)
-  const follower = new Follower(moments)
+  const moments = scoreMoments(score, { ...options, ignoreOrnaments: judging.ignoreOrnaments })
+  const octaves = judging.anyOctave ? new AnyOctave() : null
+  const follower = new Follower(octaves === null ? moments : momentsInOneOctave(moments))
   const secondHearing = new SecondHearing(options.evidence)
   const overheard: PlayedNote[] = []
   const askAgain = (scoreNote: number, dueSeconds: number | null): PlayedNote | 'unsure' | null => {
@@ -40,6 +42,7 @@ export function createSession(score: Score, options: SessionOptions): Session {
   }
   const judge = new Judge(moments, {
     listeningErrorSeconds: options.evidence === null ? 0 : earErrorSeconds, freedom: freedomOf[judging.strictness],
+    anyOctave: judging.anyOctave, asPlayed: (step) => octaves?.asPlayed(step) ?? step,
     beatQuarters: (scoreNote) => beatQuarters(score.measures[score.notes[scoreNote]!.measureIndex]!.timeSignature), askAgain, mayBeGhost: (note, inPlaceOfWritten) => secondHearing.mayBeGhost(note, inPlaceOfWritten),
   })
   const passes = new Passes(score)
@@ -66,7 +69,7 @@ export function createSession(score: Score, options: SessionOptions): Session {
       if (heard.offsetSeconds === null) numbers.set(heard.index, note.index)
       nowSeconds = Math.max(nowSeconds, note.emittedAtSeconds)
       const facts: Fact[] = [{ kind: 'note', note }]
-      follower.hear(note)
+      follower.hear(octaves?.heard(note) ?? note)
       passes.hear(note)
       secondHearing.hear(note)
       const path = follower.path

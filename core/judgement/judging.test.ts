@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { played, strokesOf } from '../following/testing/played.ts'
+import { smallScore, tune } from '../following/testing/small-score.ts'
+import { inWords, takeFrom } from '../session/testing/told.ts'
+import type { Score } from '../score/score.ts'
+import { isJudging, usualJudging, type Judging } from './judging.ts'
+
+const told = (score: Score, strokes: [number, number][], judging: Partial<Judging>) => inWords(score, takeFrom(score, played(strokes), { judging: { ...usualJudging, ...judging } }))
+const slips = (score: Score, strokes: [number, number][], judging: Partial<Judging>) => told(score, strokes, judging).filter((word) => !word.startsWith('right'))
+const piece = tune(60, 62, 64, 65, 67, 69, 71, 72, 74, 76, 77, 79, 76, 72, 67, 60)
+const octaves = smallScore(Array.from({ length: 12 }, (_, k) => ({ quarters: k, pitches: [48 + ((k * 5) % 12), 60 + ((k * 5) % 12)] })))
+
+describe('in any octave', () => {
+  const higher = strokesOf(piece).map(([at, pitch]): [number, number] => [at, pitch + 12])
+
+  it('the whole piece an octave higher is right, a seventh higher is not', () => {
+    expect(told(piece, higher, { anyOctave: true })).toHaveLength(16)
+    expect(slips(piece, higher, { anyOctave: true })).toEqual([])
+    expect(slips(piece, strokesOf(piece).map(([at, pitch]) => [at, pitch + 11]), { anyOctave: true })).not.toEqual([])
+  })
+
+  it('one note two octaves off is right; without the setting it is not', () => {
+    const off = strokesOf(piece).map(([at, pitch]): [number, number] => [at, pitch === 69 ? 45 : pitch])
+    expect(slips(piece, off, { anyOctave: true })).toEqual([])
+    expect(slips(piece, off, {})).toEqual(['extra 45', 'missed 69'])
+  })
+
+  it('of a written octave of which one key was struck, the other is missed', () => {
+    const strokes = strokesOf(octaves).filter(([at, pitch]) => !(at === 3 && pitch >= 60))
+    expect(slips(octaves, strokes, { anyOctave: true })).toEqual([`missed ${60 + ((4 * 5) % 12)}`])
+  })
+
+  it('a wrong name stays wrong', () => {
+    expect(slips(piece, strokesOf(piece).map(([at, pitch]) => [at, pitch === 69 ? 70 : pitch]), { anyOctave: true })).toEqual(['wrong 70 for 69'])
+  })
+
+  it('who skips a line and goes on an octave higher is found there, and nothing of the line is missed', () => {
+    const long = smallScore(Array.from({ length: 48 }, (_, k) => ({ quarters: k, pitches: [48 + ((k * 7 + (k * k) % 5) % 30)] })))
+    const strokes = [...strokesOf(long, { toQuarters: 16 }), ...strokesOf(long, { fromQuarters: 32, startSeconds: 9.8 }).map(([at, pitch]): [number, number] => [at, pitch + 12])]
+    expect(told(long, strokes, { anyOctave: true })).toHaveLength(32)
+    expect(slips(long, strokes, { anyOctave: true })).toEqual([])
+  })
+})
+
+describe('ornaments', () => {
+  const graced = smallScore([
+    { quarters: 0, pitches: [60] }, { quarters: 1, pitches: [64] }, { quarters: 2, pitches: [71], grace: true }, { quarters: 2, pitches: [72] }, { quarters: 3, pitches: [67] },
+    { quarters: 4, pitches: [65] }, { quarters: 5, pitches: [74], ornament: 'mordent' }, { quarters: 6, pitches: [62] }, { quarters: 7, pitches: [60] },
+  ])
+
+  it('a grace note may be struck twice, and its main note before it: right', () => {
+    const strokes: [number, number][] = [...strokesOf(graced), [1.8, 72], [1.86, 71]]
+    expect(slips(graced, strokes, {})).toEqual([])
+  })
+
+  it('a grace note left out is missed, unless ornaments are ignored', () => {
+    const plain = strokesOf(graced).filter(([, pitch]) => pitch !== 71)
+    expect(slips(graced, plain, {})).toEqual(['missed 71'])
+    expect(slips(graced, plain, { ignoreOrnaments: true })).toEqual([])
+  })
+
+  it('a grace note played, and one that the player adds to the ornament, is right where ornaments are ignored', () => {
+    expect(slips(graced, strokesOf(graced), { ignoreOrnaments: true })).toEqual([])
+    expect(slips(graced, [...strokesOf(graced), [1.85, 73]], { ignoreOrnaments: true })).toEqual([])
+    expect(slips(graced, [...strokesOf(graced), [1.85, 73]], {})).toEqual(['extra 73'])
+  })
+
+  it('a rolled chord in which a key is struck twice is right', () => {
+    const written = smallScore(Array.from({ length: 6 }, (_, k) => ({ quarters: k, pitches: [48 + k, 55 + k, 64 + k] })))
+    const rolled = { ...written, notes: written.notes.map((note) => (note.playedQuarters === 2 ? { ...note, arpeggio: true } : note)) }
+    const strokes: [number, number][] = [...strokesOf(rolled), [2.2, 50]]
+    expect(slips(rolled, strokes, {})).toEqual([])
+    expect(slips(written, strokes, {})).toEqual(['extra 50'])
+  })
+})
+
+it('settings from outside are taken only when they are whole', () => {
+  expect(isJudging(usualJudging)).toBe(true)
+  expect(isJudging({ ...usualJudging, tempo: { quartersPerMinute: null, band: 0.1 } })).toBe(true)
+  for (const odd of [null, {}, { ...usualJudging, strictness: 'cruel' }, { ...usualJudging, heldNotes: 'yes' }, { ...usualJudging, tempo: { quartersPerMinute: -1, band: 0.1 } }, { ...usualJudging, tempo: { quartersPerMinute: 90, band: NaN } }, { ...usualJudging, tempo: 80 }]) expect(isJudging(odd)).toBe(false)
+})
