@@ -61,6 +61,11 @@ export class Judge {
     return this.verdictOn(number, segment.steps.at(-1)!, segment, nowSeconds, false)
   }
 
+  /** The newest note of the path gets a final verdict only. */
+  expect(path: PathStep): void {
+    this.open.set(path.note.index, this.nextNumber++)
+  }
+
   /** Final verdicts on all that was struck, or was due, before `beforeSeconds`. */
   settle(path: PathStep | null, beforeSeconds: number, nowSeconds: number): Verdict[] {
     const verdicts: Verdict[] = []

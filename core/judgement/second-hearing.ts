@@ -19,16 +19,19 @@ const rememberedSeconds = 12
  */
 export class SecondHearing {
   private readonly evidence: Evidence | null
+  private readonly keptSeconds: number
   private notes: PlayedNote[] = []
   private gaps: { readonly fromSeconds: number; readonly toSeconds: number }[] = []
 
-  constructor(evidence: Evidence | null) {
+  /** `hindsightSeconds`: how long after its moment a note may still be asked about, beyond a few seconds. */
+  constructor(evidence: Evidence | null, hindsightSeconds = 0) {
     this.evidence = evidence
+    this.keptSeconds = rememberedSeconds + hindsightSeconds
   }
 
   hear(note: PlayedNote): void {
     this.notes.push(note)
-    if (this.notes.length % 64 === 0) this.notes = this.notes.filter(({ onsetSeconds }) => onsetSeconds > note.onsetSeconds - rememberedSeconds)
+    if (this.notes.length % 64 === 0) this.notes = this.notes.filter(({ onsetSeconds }) => onsetSeconds > note.onsetSeconds - this.keptSeconds)
   }
 
   gap(fromSeconds: number, toSeconds: number): void {

@@ -13,18 +13,18 @@ import type { PlayedNote } from '../transcription/played-note.ts'
 import type { Fact } from './fact.ts'
 import { Passes } from './passes.ts'
 import type { Session, SessionOptions } from './session.ts'
-import { settlingSeconds } from './settling.ts'
+import { Settling } from './settling.ts'
 
 /** Standard deviation of the listening's onset times on real recordings. */
 const earErrorSeconds = 0.02
 
 /** Follows and judges one take. Notes are counted anew from 0, since one that was overheard may be told in between. */
 export function createSession(score: Score, options: SessionOptions): Session {
-  const { judging = usualJudging } = options
+  const { judging = usualJudging, hindsightSeconds = null } = options
   const moments = scoreMoments(score, { ...options, ignoreOrnaments: judging.ignoreOrnaments })
   const octaves = judging.anyOctave ? new AnyOctave() : null
   const follower = new Follower(octaves === null ? moments : momentsInOneOctave(moments))
-  const secondHearing = new SecondHearing(options.evidence)
+  const secondHearing = new SecondHearing(options.evidence, hindsightSeconds ?? 0)
   const overheard: PlayedNote[] = []
   const askAgain = (scoreNote: number, dueSeconds: number | null): PlayedNote | 'unsure' | null => {
     const { pitch } = score.notes[scoreNote]!
@@ -47,6 +47,7 @@ export function createSession(score: Score, options: SessionOptions): Session {
   })
   const passes = new Passes(score)
   const places = new Places(score, moments)
+  const settling = new Settling(follower, hindsightSeconds)
   const numbers = new Map<number, number>()
   let nextNote = 0
   let nowSeconds = 0
@@ -56,12 +57,12 @@ export function createSession(score: Score, options: SessionOptions): Session {
     return pass === null ? [{ kind: 'verdict', verdict }] : [{ kind: 'pass', pass }, { kind: 'verdict', verdict }]
   }
   const withOverheard = (verdicts: readonly Verdict[]): Fact[] => {
-    const notes = overheard.splice(0).map((note): Fact => ({ kind: 'note', note }))
+    const notes = overheard.splice(0).map((note): Fact => ({ kind: 'note', note, overheard: true }))
     return [...notes, ...verdicts.flatMap(told)]
   }
-  const settle = (beforeSeconds: number): Fact[] => {
-    const verdicts = judge.settle(follower.path, beforeSeconds, nowSeconds)
-    return withOverheard(verdicts)
+  const settle = (): Fact[] => {
+    const beforeSeconds = settling.due(nowSeconds)
+    return beforeSeconds === null ? [] : withOverheard(judge.settle(follower.path, beforeSeconds, nowSeconds))
   }
   return {
     hear(heard: PlayedNote): readonly Fact[] {
@@ -75,9 +76,11 @@ export function createSession(score: Score, options: SessionOptions): Session {
       const path = follower.path
       if (path !== null) {
         for (const place of places.step(path, follower.lastMoment, nowSeconds)) facts.push({ kind: 'place', place })
-        facts.push({ kind: 'verdict', verdict: judge.hear(path, nowSeconds) })
+        if (hindsightSeconds === null) facts.push({ kind: 'verdict', verdict: judge.hear(path, nowSeconds) })
+        else judge.expect(path)
       }
-      return [...facts, ...settle(nowSeconds - settlingSeconds(path, follower.torn))]
+      settling.heard(note)
+      return [...facts, ...settle()]
     },
     release(playedNote, offsetSeconds): readonly Fact[] {
       const number = numbers.get(playedNote)
@@ -88,7 +91,7 @@ export function createSession(score: Score, options: SessionOptions): Session {
     advance(toSeconds): readonly Fact[] {
       if (toSeconds <= nowSeconds) return []
       nowSeconds = toSeconds
-      return judge.hasOpenNotes ? settle(nowSeconds - settlingSeconds(follower.path, follower.torn)) : []
+      return judge.hasOpenNotes ? settle() : []
     },
     gap(fromSeconds, toSeconds): readonly Fact[] {
       follower.skipSound(toSeconds - fromSeconds)

@@ -4,7 +4,8 @@ import type { Place } from '../following/place.ts'
 
 /** What a take tells as it goes, in order. The page, the disk and the command line all read the same facts. */
 export type Fact =
-  | { readonly kind: 'note'; readonly note: PlayedNote }
+  /** `overheard`: not told by the listening, but heard when it was asked again about a written note. */
+  | { readonly kind: 'note'; readonly note: PlayedNote; readonly overheard?: true }
   | { readonly kind: 'release'; readonly playedNote: number; readonly offsetSeconds: number }
   | { readonly kind: 'place'; readonly place: Place }
   /** A verdict with the `number` of an earlier one takes its place; that happens at most once. */

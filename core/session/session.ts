@@ -12,6 +12,11 @@ export interface SessionOptions {
   readonly evidence: Evidence | null
   /** How a teacher would judge it; as usual where nothing is said. */
   readonly judging?: Judging
+  /**
+   * A verdict waits until so much of what followed is known, and is told once; two beats and twice where nothing is said. The evidence
+   * must reach back beyond it.
+   */
+  readonly hindsightSeconds?: number
 }
 
 /** A take from the first note to the last: notes in, facts out, in order. The same for a live take, a file and MIDI. */
