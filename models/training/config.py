@@ -6,6 +6,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get('REPETITEUR_DATA', PROJECT.parent / 'shared' / 'data'))
+TRAINING = Path(__file__).parent
 WORK = Path(os.environ.get('REPETITEUR_TRAINING', '/tmp/repetiteur-training'))
 """Rendered banks, the pool of clips, checkpoints and logs: large, and can be made again."""
 MODEL_FOLDER = PROJECT / 'models' / 'piano-notes'
@@ -15,8 +16,8 @@ MODEL_FOLDER = PROJECT / 'models' / 'piano-notes'
 class NetworkShape:
     channels: tuple = (16, 24, 32)
     key_width: int = 64
-    neighbour_channels: int = 24
-    context_width: int = 48
+    exchanges: tuple = ((24, 48), (24, 48))
+    """For each round of talk between the keys: channels that a key tells, width of what it makes of all it hears."""
 
 
 @dataclass
@@ -32,6 +33,8 @@ class Config:
     syntheticBanks: int = 24
     leaveOut: tuple = ()
     """Of the rendering, to see what each is worth: recorded, soundFonts, synthetic, halo, rooms, response, noise, devices, detuning."""
+    startFrom: str = ''
+    """A checkpoint whose weights the training begins with, relative to `models/training`; what it does not have begins at random."""
     hours: float = 17.
     """Of audio seen: the length of the training; the learning rate's cosine ends with it."""
     batch: int = 6
@@ -57,5 +60,6 @@ def load(path):
         raise ValueError(f'{path}: unknown settings {sorted(unknown)}')
     raw['network'] = NetworkShape(**raw.get('network', {}))
     raw['network'].channels = tuple(raw['network'].channels)
+    raw['network'].exchanges = tuple(tuple(exchange) for exchange in raw['network'].exchanges)
     raw['leaveOut'] = tuple(raw.get('leaveOut', ()))
     return Config(**raw)

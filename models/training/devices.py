@@ -45,7 +45,7 @@ def clipped(rng, sound):
     return np.clip(sound, -limit, limit)
 
 
-CHANCES = ((gain_controlled, .08), (noise_suppressed, .06), (softly_clipped, .05), (clipped, .05))
+CHANCES = ((gain_controlled, .09), (noise_suppressed, .1), (softly_clipped, .06), (clipped, .08))
 
 
 def through_device(rng, sound):

@@ -15,7 +15,7 @@ from .decode import SUBFRAMES_AROUND, DecoderSettings
 from .evaluate import load_network
 from .grid_linear import KEYS
 from .losses import ONSET_HALF_WIDTH_SECONDS
-from .step_network import INPUTS, OUTPUTS, STATES, StepNetwork
+from .step_network import StepNetwork, inputs, outputs, state_widths
 
 OPSET = 17
 SETTINGS_FILE = Path(__file__).with_name('decoder.json')
@@ -26,15 +26,11 @@ def decoder_settings():
     return DecoderSettings(**json.loads(SETTINGS_FILE.read_text()))
 
 
-def state_widths(shape):
-    return dict(key_h=shape.key_width, key_c=shape.key_width, context_h=shape.context_width, context_c=shape.context_width)
-
-
 def write_onnx(network, path):
     step = StepNetwork(network.eval())
-    inputs = (torch.zeros(1, features.HOPS_PER_STEP, features.VALUES_PER_FRAME),
-              *(torch.zeros(KEYS, width) for width in state_widths(network.shape).values()))
-    torch.onnx.export(step, inputs, str(path), input_names=list(INPUTS), output_names=list(OUTPUTS), opset_version=OPSET, dynamo=False)
+    example = (torch.zeros(1, features.HOPS_PER_STEP, features.VALUES_PER_FRAME),
+               *(torch.zeros(KEYS, width) for width in state_widths(network.shape).values()))
+    torch.onnx.export(step, example, str(path), input_names=inputs(network.shape), output_names=outputs(network.shape), opset_version=OPSET, dynamo=False)
     model = onnx.load(path)
     model.producer_name, model.producer_version = 'repetiteur', ''
     onnx.checker.check_model(model)

@@ -17,7 +17,6 @@ from .decode import decode
 from .features import SAMPLE_RATE_HZ, features
 from .listen import as_steps, read_sound
 from .render import plain_instrument, play
-from .step_network import INPUTS, OUTPUTS, STATES
 from .surroundings import made_room, through
 
 FRAME_STEP = 10
@@ -41,15 +40,14 @@ def render():
     return sound + rng.standard_normal(len(sound)) * 5e-4
 
 
-def onnx_posteriors(model, sound, widths):
+def onnx_posteriors(model, sound):
     """The exported network step by step: onset [2 T, 88], sounding [T, 88], velocity [T, 88]."""
     session = onnxruntime.InferenceSession(str(model), providers=['CPUExecutionProvider'])
-    state = {s: np.zeros((88, w), np.float32) for s, w in zip(STATES, widths)}
-    told = []
+    features_in, *memories = session.get_inputs()
+    states, told = [np.zeros(memory.shape, np.float32) for memory in memories], []
     for step in as_steps(features(sound)):
-        out = dict(zip(OUTPUTS, session.run(OUTPUTS, {INPUTS[0]: step[None], **state})))
-        told.append((out['onset'], out['sounding'], out['velocity']))
-        state = {s: out[s + '_out'] for s in STATES}
+        onset, sounding, velocity, *states = session.run(None, {features_in.name: step[None], **{m.name: s for m, s in zip(memories, states)}})
+        told.append((onset, sounding, velocity))
     onset, sounding, velocity = zip(*told)
     return np.concatenate(onset), np.stack(sounding), np.stack(velocity)
 
@@ -63,7 +61,7 @@ def write(folder=config.MODEL_FOLDER):
     manifest = json.loads((folder / 'manifest.json').read_text())
     sound = read_sound(golden / 'sound.flac')
     frames = features(sound)[::FRAME_STEP]
-    posteriors = onnx_posteriors(folder / manifest['file'], sound, [s['shape'][1] for s in manifest['states']])
+    posteriors = onnx_posteriors(folder / manifest['file'], sound)
     notes = decode(*posteriors, manifest['labelDelaySeconds'], decoder_settings())
     frames.astype('<f4').tofile(golden / 'features.f32')
     np.concatenate([p.reshape(-1) for p in posteriors]).astype('<f4').tofile(golden / 'posteriors.f32')

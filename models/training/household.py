@@ -1,7 +1,7 @@
-"""Sounds of a home that the data folder has no recordings of: speech-like voices and metronomes, made from numbers.
+"""Sounds of a home that the data folder has no recordings of: speech-like voices, television, metronomes, made from numbers.
 
 A voice is a glottal pulse train through three moving formants with pauses and breath noise (source and filter, Fant 1960);
-a metronome is a click or a beep at a steady beat.
+television is several voices over held sounds that are no piano's; a metronome is a click or a beep at a steady beat.
 """
 import numpy as np
 from scipy.signal import lfilter
@@ -39,15 +39,46 @@ def _syllable(rng, count, pitch_hz, size):
     return (sound / (np.abs(sound).max() + 1e-9) * edge * rng.uniform(.3, 1)).astype(np.float32)
 
 
+def television(rng, seconds):
+    """float32 mono: one to three voices, often over strings, an organ or a jingle."""
+    count = int(seconds * SAMPLE_RATE_HZ)
+    out = sum(voice(rng, seconds) * np.float32(rng.uniform(.3, 1)) for _ in range(rng.integers(1, 4)))
+    if rng.random() < .6:
+        out = out + _held_sounds(rng, count) * np.float32(10 ** (rng.uniform(-25, 0) / 20))
+    return out.astype(np.float32)
+
+
+def _held_sounds(rng, count):
+    """Tones that swell, vibrate and end at once, as no string under a hammer does."""
+    t, out = np.arange(count) / SAMPLE_RATE_HZ, np.zeros(count)
+    for _ in range(rng.integers(4, 20)):
+        first, length = int(rng.uniform(0, .95) * count), int(rng.uniform(.2, 3) * SAMPLE_RATE_HZ)
+        now = t[first:first + length] - t[first]
+        hz = 440 * 2 ** ((rng.uniform(40, 84) - 69) / 12)
+        phase = 2 * np.pi * hz * now + rng.uniform(0, 8) * np.sin(2 * np.pi * rng.uniform(4, 7) * now)
+        partials = sum(np.sin(n * phase) / n ** rng.uniform(.7, 2) for n in range(1, 9) if n * hz < 7000)
+        out[first:first + length] += partials * np.minimum(1, np.minimum(now / rng.uniform(.04, .3), (now[-1] - now) / rng.uniform(.03, .2)))
+    return out / (np.abs(out).max() + 1e-9)
+
+
 def metronome(rng, seconds):
-    """float32 mono: a click or a beep on every beat, the first of some louder."""
+    """float32 mono: a click, a knock on wood or a beep on every beat, the first of some louder and often higher."""
     out = np.zeros(int(seconds * SAMPLE_RATE_HZ), np.float32)
-    t = np.arange(int(.08 * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
-    tone = np.sin(2 * np.pi * np.exp(rng.uniform(np.log(600), np.log(3500))) * t)
-    if rng.random() < .5:
-        tone = tone * .3 + rng.standard_normal(len(t))
-    tone = (tone * np.exp(-t / rng.uniform(.003, .025))).astype(np.float32)
+    kind, hz, fall = rng.integers(3), np.exp(rng.uniform(np.log(400), np.log(3500))), rng.uniform(.003, .025)
+    length = rng.uniform(.03, .09)
+    plain, accented = (_tick(rng, kind, hz * up, fall, length) for up in (1, rng.choice((1, 4 / 3, 3 / 2, 2))))
     beat, period, accent = int(rng.uniform(0, 12000)), int(60 / rng.uniform(45, 200) * SAMPLE_RATE_HZ), int(rng.integers(1, 5))
-    for i, start in enumerate(range(beat, len(out) - len(tone), period)):
-        out[start:start + len(tone)] += tone * np.float32(1.5 if i % accent == 0 else 1)
+    for i, start in enumerate(range(beat, len(out) - len(plain), period)):
+        out[start:start + len(plain)] += accented * np.float32(1.5) if i % accent == 0 else plain
     return out
+
+
+def _tick(rng, kind, hz, fall, length):
+    t = np.arange(int(.1 * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
+    if kind == 0:
+        sound = (np.sin(2 * np.pi * hz * t) * .3 + rng.standard_normal(len(t))) * np.exp(-t / fall)
+    elif kind == 1:
+        sound = sum(np.sin(2 * np.pi * hz * m * t) * w for m, w in ((1, 1), (1.5 + rng.uniform(0, 1.3), .5))) * np.exp(-t / fall)
+    else:
+        sound = np.tanh(rng.uniform(.5, 4) * np.sin(2 * np.pi * hz * t)) * np.clip((length - t) / .005, 0, 1) * np.minimum(1, t / .001)
+    return sound.astype(np.float32)

@@ -5,6 +5,8 @@ A take is a float array [notes, 4]: onset s, offset s (the pedal's hold included
 import numpy as np
 
 CLIP_SECONDS = 12.
+BURIED_CHANCE = .4
+"""Of a clip in which some notes are so much softer than those struck with them that they hardly come through."""
 
 
 def score_passage(rng, pieces):
@@ -35,7 +37,7 @@ def perform(rng, text):
     length = text[:, 1] * rng.uniform(.5, 1.05) * rng.uniform(.85, 1.1, len(text))
     offset = onset + np.maximum(length, .04)
     velocity = _dynamics(rng, text)
-    if rng.random() < .65:
+    if rng.random() < .7:
         offset = _pedalled(rng, onset, offset)
     take = np.c_[onset, offset, text[:, 2], velocity]
     take = take[(take[:, 0] > .02) & (take[:, 0] < CLIP_SECONDS - .05)]
@@ -67,23 +69,32 @@ def _rubato(rng, onset):
 
 
 def _dynamics(rng, text):
-    level, voicing, balance = rng.uniform(28, 92), rng.uniform(0, 24), rng.normal(-5, 8)
+    level, voicing, balance = rng.uniform(28, 92), rng.uniform(-10, 24), rng.normal(-5, 8)
     curve = rng.normal(0, 9, 8)
     velocity = level + np.interp(text[:, 0], np.linspace(0, CLIP_SECONDS, 8), curve)
-    velocity = velocity + np.where(text[:, 3] > 1, balance, 0) + rng.normal(0, rng.uniform(2, 13), len(text))
+    velocity = velocity + np.where(text[:, 3] > 1, balance, 0) + rng.normal(0, rng.uniform(2, 16), len(text))
     # the top of each moment sings, inner notes are softer
     moment = np.round(text[:, 0] / .06)
     top = np.zeros(len(text), bool)
     for m in np.unique(moment):
         here = np.flatnonzero(moment == m)
         top[here[np.argmax(text[here, 2])]] = True
-    return np.clip(velocity + np.where(top, voicing, -rng.uniform(0, 8)), 8, 126)
+    velocity = velocity + np.where(top, voicing, -rng.uniform(0, 8))
+    if rng.random() < BURIED_CHANCE:
+        velocity = np.where(_together(moment) & (rng.random(len(text)) < .13), velocity * rng.uniform(.15, .65, len(text)), velocity)
+    return np.clip(velocity, 8, 126)
+
+
+def _together(moment):
+    """Which notes are struck with others."""
+    _, of, count = np.unique(moment, return_inverse=True, return_counts=True)
+    return count[of] > 1
 
 
 def _pedalled(rng, onset, offset):
     """Offsets held to the end of the pedal strokes they fall into."""
     offset, at = offset.copy(), rng.uniform(0, 1)
-    period, gap = np.exp(rng.uniform(np.log(.6), np.log(8))), rng.uniform(.05, .35)
+    period, gap = np.exp(rng.uniform(np.log(.6), np.log(10))), rng.uniform(.05, .35)
     while at < CLIP_SECONDS + 2:
         up = at + period * rng.uniform(.6, 1.4)
         held = (onset < up) & (offset > at) & (offset < up)

@@ -16,7 +16,6 @@ import numpy as np
 from . import banks, config, score_text
 from .features import as_bytes, features
 from .performance import CLIP_SECONDS, perform, score_passage
-from .household import metronome, voice
 from .procedural import passage
 from .render import play, random_instrument
 from .resonance import halo, with_halo
@@ -24,9 +23,9 @@ from .surroundings import load_noises, load_rooms, surround, through
 from .synthesiser import synthetic_bank
 
 CLIPS_PER_SHARD = 25
-SCORE_SHARE, HALO_SHARE, SILENT_SHARE = .5, .5, .03
-"""Of all clips: music of scores, strings that resound, nobody plays."""
-HOUSEHOLD_SOUNDS, HALOS = 24, 24
+SCORE_SHARE, HALO_SHARE, SILENT_SHARE, PAUSE_SHARE = .5, .5, .07, .12
+"""Of all clips: music of scores, strings that resound, nobody plays, somebody stops for a while."""
+HALOS = 24
 
 
 class Studio:
@@ -39,9 +38,8 @@ class Studio:
         self.synthetic = {}
         self.pieces = score_text.pieces()
         self.rooms = load_rooms()
+        self.noises = load_noises()
         rng = np.random.default_rng([run.seed, 55])
-        made = [sound(rng, CLIP_SECONDS) for sound in (voice, voice, metronome) for _ in range(HOUSEHOLD_SOUNDS // 2)]
-        self.noises = load_noises() + made
         self.halos = [halo(rng) for _ in range(HALOS)]
 
     def bank(self, rng, shard):
@@ -70,6 +68,9 @@ def clip(rng, studio, shard):
         text = score_passage(rng, studio.pieces)
     else:
         text = passage(rng)
+    if rng.random() < PAUSE_SHARE:
+        begin, end = np.sort(rng.uniform(0, CLIP_SECONDS, 2))
+        text = text[(text[:, 0] < begin) | (text[:, 0] > end)]
     take = perform(rng, text)
     leave_out = studio.run.leaveOut
     sound = play(rng, random_instrument(rng, studio.bank(rng, shard), 'detuning' not in leave_out), take, CLIP_SECONDS)

@@ -1,4 +1,4 @@
-"""Music nobody wrote: scales, arpeggios, chords with doublings, repeats, trills, Alberti basses, octaves, loose notes.
+"""Music nobody wrote: scales, arpeggios, chords with doublings, repeats, trills, Alberti basses, octaves, loose notes, full hands.
 
 Each texture yields text [notes, 4] of (onset s, length s, pitch, hand); `passage` strings textures for both hands together.
 """
@@ -10,7 +10,12 @@ SCALES = ((0, 2, 4, 5, 7, 9, 11), (0, 2, 3, 5, 7, 8, 11), (0, 2, 3, 5, 7, 8, 10)
 CHORDS = ((0, 4, 7), (0, 3, 7), (0, 4, 7, 10), (0, 3, 7, 10), (0, 4, 7, 11), (0, 3, 6, 9), (0, 5, 7), (0, 4, 8), (0, 2, 7))
 
 
+FULL_HANDS_SHARE = .1
+
+
 def passage(rng):
+    if rng.random() < FULL_HANDS_SHARE:
+        return _full_hands(rng)
     rows = []
     for hand, (low, high) in ((1, (55, 106)), (2, (22, 66))):
         if rng.random() < .15:
@@ -23,6 +28,20 @@ def passage(rng):
                 if onset < seconds and 21 <= pitch <= 108:
                     rows.append((at + onset, length, pitch, hand))
             at += seconds + (rng.uniform(.2, 1.2) if rng.random() < .2 else 0)
+    return np.array(rows, float).reshape(-1, 4)
+
+
+def _full_hands(rng):
+    """Chords of six to ten notes in both hands at once, as [notes, 4]."""
+    rows, at = [], rng.uniform(0, .6)
+    while at < CLIP_SECONDS:
+        step, most = _pace(rng, 1.6, .2), int(rng.choice((3, 4, 5, 5)))
+        for _ in range(rng.integers(1, 7)):
+            chord = {(p, 1) for p in _chord(rng, 58, 92, most)} | {(p, 2) for p in _chord(rng, 24, 57, most)}
+            if rng.random() < .4:
+                chord |= {(min(p for p, hand in chord if hand == 2) - 12, 2)}
+            rows += [(at, step * rng.uniform(.5, 1), p, hand) for p, hand in sorted(chord) if 21 <= p <= 108]
+            at += step
     return np.array(rows, float).reshape(-1, 4)
 
 
@@ -99,7 +118,7 @@ def _octaves(rng, seconds, low, high):
     step, pitch = _pace(rng, .6, .14), int(rng.integers(low, max(low + 1, high - 12)))
     rows = []
     for i in range(int(seconds / step) + 1):
-        rows += [(i * step, step, pitch), (i * step, step, pitch + int(rng.choice((12, 12, 12, 19, 24))))]
+        rows += [(i * step, step, pitch), (i * step, step, pitch + int(rng.choice((12, 12, 19, 24, 28))))]
         pitch = int(np.clip(pitch + rng.integers(-4, 5), low, high))
     return rows
 
@@ -131,5 +150,5 @@ def _edge(rng, seconds, low, high):
     return texture(rng, seconds, 21, 40) if high < 80 else texture(rng, seconds, 88, 108)
 
 
-TEXTURES = (_scale, _arpeggio, _chords, _chords, _chords, _chords, _repeats, _repeats, _trill, _tremolo, _alberti, _octaves, _octaves, _edge,
-            _loose, _loose, _melody, _melody)
+TEXTURES = (_scale, _arpeggio, _chords, _chords, _chords, _chords, _repeats, _repeats, _trill, _tremolo, _alberti, _octaves, _octaves, _octaves, _edge, _edge,
+            _edge, _loose, _loose, _melody, _melody)

@@ -24,21 +24,23 @@ class Instrument:
     knock_db: float
     softening: float
     undamped_from: int
+    bend: float = 0.
+    """0: loudness in decibels grows with velocity; 1: with its logarithm, steep where it is soft."""
     ring_on: float = 0.
     """Of a string struck again before its damper fell, at most so much goes on ringing under the new blow."""
 
 
 def random_instrument(rng, bank, detuned=True):
     cents = rng.normal(0, 6) + rng.normal(0, rng.uniform(0, 5), 128) + np.linspace(-1, 1, 128) * rng.normal(0, 4)
-    if rng.random() < .15:
-        cents += rng.uniform(-45, 45)
+    if rng.random() < .2:
+        cents += rng.uniform(-50, 50)
     if rng.random() < .15:
         cents += rng.normal(0, 20, 128) * (rng.random(128) < .15)
     return Instrument(
         bank, range_db=rng.uniform(20, 45), layer_shift=rng.normal(0, 14), cents=cents * detuned,
         key_gain_db=rng.normal(0, rng.uniform(.3, 2.5), 128) + np.linspace(-1, 1, 128) * rng.normal(0, 5),
         damper_seconds=10 ** rng.uniform(-1.8, -.85), knock_db=rng.uniform(-55, -22),
-        softening=rng.uniform(.3, 1.) if len(bank.layers) == 1 else rng.uniform(0, .35), undamped_from=int(rng.integers(87, 95)), ring_on=rng.uniform(0, 1))
+        softening=rng.uniform(.3, 1.) if len(bank.layers) == 1 else rng.uniform(0, .35), undamped_from=int(rng.integers(87, 95)), bend=rng.uniform(0, 1), ring_on=rng.uniform(0, 1))
 
 
 def plain_instrument(bank):
@@ -53,7 +55,7 @@ def play(rng, instrument, take, seconds):
     for onset, offset, pitch, velocity in take:
         pitch = int(pitch)
         tone = _tone(instrument, tones, pitch, velocity)
-        gain_db = instrument.range_db * (velocity / 127 - 1) + instrument.key_gain_db[pitch]
+        gain_db = instrument.range_db * _loudness(velocity / 127, instrument.bend) + instrument.key_gain_db[pitch]
         start = int(round(onset * SAMPLE_RATE_HZ)) - PRE_ATTACK_SAMPLES
         damped = offset if pitch < instrument.undamped_from else onset + 99
         held, gain = int((damped - onset) * SAMPLE_RATE_HZ) + PRE_ATTACK_SAMPLES, np.float32(10 ** (gain_db / 20))
@@ -71,6 +73,11 @@ def play(rng, instrument, take, seconds):
             if offset < seconds and rng.random() < .7:
                 _add(out, knock[::-1] * np.float32(10 ** ((level - 8) / 20)), int(offset * SAMPLE_RATE_HZ))
     return out
+
+
+def _loudness(blow, bend):
+    """0 at the hardest blow (1), -1 at about the softest."""
+    return (1 - bend) * (blow - 1) + bend * np.log2(blow) / 3.5
 
 
 def _swelling(count, seconds):

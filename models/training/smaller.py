@@ -22,7 +22,6 @@ from .evaluate import load_network, mean, measure, recordings
 from .export import write_onnx
 from .features import HOP_SECONDS, HOPS_PER_STEP, SAMPLE_RATE_HZ, features
 from .listen import as_steps, read_sound
-from .step_network import STATES
 
 PRUNED_SHARES = (.3, .5, .7)
 
@@ -37,13 +36,14 @@ def session(path):
 def told_by(model, sound):
     """Posteriors as listen.posteriors gives them, and the seconds that each step took."""
     steps = as_steps(features(np.concatenate([sound, np.zeros(int(.3 * SAMPLE_RATE_HZ), np.float32)])))
-    states = {i.name: np.zeros(i.shape, np.float32) for i in model.get_inputs() if i.name in STATES}
+    features_in, *memories = model.get_inputs()
+    states = [np.zeros(memory.shape, np.float32) for memory in memories]
     onset, sounding, velocity, took = [], [], [], []
     for step in steps:
         begun = time.perf_counter()
-        told = model.run(None, {'features': step[None], **states})
+        told = model.run(None, {features_in.name: step[None], **{m.name: s for m, s in zip(memories, states)}})
         took.append(time.perf_counter() - begun)
-        states = dict(zip(STATES, told[3:]))
+        states = told[3:]
         onset.append(told[0])
         sounding.append(told[1])
         velocity.append(told[2])

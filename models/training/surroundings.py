@@ -9,6 +9,7 @@ import soundfile
 from . import config
 from .devices import through_device
 from .features import SAMPLE_RATE_HZ
+from .household import metronome, television, voice
 
 IMPULSE_SECONDS = 2.5
 
@@ -95,13 +96,31 @@ def random_noise(rng, count, noises):
     return out
 
 
+HOUSEHOLD = ((voice, .16, (0, 32)), (television, .05, (5, 35)), (metronome, .07, (-3, 25)))
+"""What else is heard: how often, and decibels below the music."""
+
+
+def household(rng, count, nobody_plays):
+    """Somebody talks, a television runs, a metronome ticks: sound beside music of unit power; oftener where nobody plays."""
+    out = np.zeros(count, np.float32)
+    for sound, chance, below_music_db in HOUSEHOLD:
+        if rng.random() < chance * (2 if nobody_plays else 1):
+            made = sound(rng, count / SAMPLE_RATE_HZ)[:count]
+            loud = made[np.abs(made) > .05 * np.abs(made).max()]
+            out[:len(made)] += made * np.float32(10 ** (-rng.uniform(*below_music_db) / 20) / (np.sqrt(np.mean(loud ** 2)) + 1e-9))
+    return out
+
+
 def surround(rng, sound, rooms, noises, leave_out=()):
     """A clean rendering as a random microphone in a random room would have it; `leave_out` as in the config."""
     room = np.ones(1, np.float32) if 'rooms' in leave_out else random_room(rng, rooms)
     sound = through(sound, room, None if 'response' in leave_out else lambda f: random_response_db(rng, f))
     power = np.sqrt(np.mean(sound ** 2)) + 1e-9
-    below_music_db = 80 if 'noise' in leave_out else rng.uniform(10, 65) if power > 1e-6 else 0
-    sound = sound / power + random_noise(rng, len(sound), noises) * np.float32(10 ** (-below_music_db / 20))
+    nobody_plays, below_music_db = power < 1e-6, 80 if 'noise' in leave_out else rng.uniform(10, 65)
+    sound = sound / power
+    if 'noise' not in leave_out and (beside := household(rng, len(sound), nobody_plays)).any():
+        sound += through(beside, random_room(rng, rooms))
+    sound += random_noise(rng, len(sound), noises) * np.float32(10 ** (-below_music_db / 20))
     sound *= np.float32(10 ** (rng.uniform(-46, -17) / 20))
     if 'devices' not in leave_out:
         sound = through_device(rng, sound)

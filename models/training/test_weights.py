@@ -14,7 +14,9 @@ from .network import PianoNotes
 @pytest.fixture(scope='module')
 def network():
     torch.manual_seed(0)
-    return PianoNotes(NetworkShape(channels=(4, 6, 8), key_width=10, neighbour_channels=5, context_width=7))
+    made = PianoNotes(NetworkShape(channels=(4, 6, 8), key_width=10, exchanges=((5, 7), (3, 6))))
+    torch.nn.init.normal_(made.words[1].weight)
+    return made
 
 
 def read(contents):
@@ -28,7 +30,7 @@ def test_every_weight_of_the_network_is_in_the_file_once(network):
     arrays = weights.tensors(network)
     numbers = sum(array.size for name, array in arrays.items() if array.dtype.kind == 'f' and name != 'norm.epsilon')
     # a memory's two biases are one; the bias of all keys and each key's own are one
-    folded = 4 * (10 + 7) + 10
+    folded = 4 * (10 + 7 + 6) + 10
     assert numbers == sum(p.numel() for p in network.parameters()) - folded
 
 

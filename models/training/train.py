@@ -43,6 +43,14 @@ def save(path, **content):
     os.replace(path.with_suffix('.part'), path)
 
 
+def begin_with(network, checkpoint):
+    """The weights of another training, where the network has them; what is new in it stays as it is."""
+    known = torch.load(checkpoint, map_location='cpu', weights_only=False)['network']
+    unknown = network.load_state_dict(known, strict=False).unexpected_keys
+    if unknown:
+        raise ValueError(f'{checkpoint} has weights that this network does not: {unknown}')
+
+
 def spawned(rank, run, size, address):
     torch.set_num_threads(1)
     work(run, rank, size, torch.device('cpu'), address)
@@ -57,6 +65,9 @@ def work(run, rank, size, device, address='env://'):
     mean = copy.deepcopy(network)
     optimiser = torch.optim.AdamW(network.parameters(), lr=run.learningRate, weight_decay=run.weightDecay, betas=(.9, .98))
     spent, steps, hours = 0., 0, 0.
+    if run.startFrom:
+        begin_with(network, config.TRAINING / run.startFrom)
+        mean.load_state_dict(network.state_dict())
     if (folder / 'last.pt').exists():
         kept = torch.load(folder / 'last.pt', map_location=device, weights_only=False)
         network.load_state_dict(kept['network'])

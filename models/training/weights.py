@@ -12,11 +12,12 @@ The tensors, for the step that `step_network.py` defines:
                             .bias [88, key width]: each key's own
     norm                    .scale, .shift [key width]   .epsilon [1]: added to the variance
     key_memory              .kernel [what comes in + key width, 4 * key width]   .bias [4 * key width]: gates in, forget, cell, out
-    to_neighbours           .kernel [key width, channels]   .bias [channels]
-    neighbours              .offsets [19]   .kernel [19 * channels, context width]   .bias [context width]
-    mean_of_all             .kernel [channels, context width]
-    context_memory          .kernel [key width + context width + context width, 4 * context width]   .bias [4 * context width]
-    out                     .kernel [context width, 4]: onset of the older and the newer sub-frame, sounding, velocity   .bias [4]
+    and for each round of exchange N, from 1 on, with the width of what was found before it, channels and a width of its own:
+    exchangeN.to_neighbours .kernel [width before, channels]   .bias [channels]
+    exchangeN.neighbours    .offsets [19]   .kernel [19 * channels, width]   .bias [width]
+    exchangeN.mean_of_all   .kernel [channels, width]
+    exchangeN.memory        .kernel [width before + width + width, 4 * width]   .bias [4 * width]
+    exchangeN.word          .kernel [width, 4]: onset of the older and the newer sub-frame, sounding, velocity   .bias [4]; added to those before it
 """
 import argparse
 import hashlib
@@ -29,8 +30,9 @@ import torch
 
 from . import config, features
 from .grid_linear import KEYS
-from .network import NEIGHBOURS, PARTIALS
-from .step_network import INPUTS, STATES, StepNetwork
+from .exchange import NEIGHBOURS
+from .network import PARTIALS
+from .step_network import StepNetwork, inputs, state_widths
 
 FILE = 'weights.safetensors'
 ALIGNMENT = 8
@@ -46,15 +48,22 @@ def tensors(network):
         'partials.offsets': torch.tensor(PARTIALS, dtype=torch.int32),
         'partials.kernel': network.partials.weight.flatten(0, 1), 'partials.bias': network.partials.bias + network.key_bias,
         'norm.scale': network.norm.weight, 'norm.shift': network.norm.bias, 'norm.epsilon': torch.tensor([network.norm.eps]),
-        'key_memory.kernel': step.key_weight, 'key_memory.bias': step.key_bias,
-        'to_neighbours.kernel': network.to_neighbours.weight.t(), 'to_neighbours.bias': network.to_neighbours.bias,
-        'neighbours.offsets': torch.tensor(NEIGHBOURS, dtype=torch.int32),
-        'neighbours.kernel': network.neighbours.weight.flatten(0, 1), 'neighbours.bias': network.neighbours.bias,
-        'mean_of_all.kernel': network.mean_of_all.weight.t(),
-        'context_memory.kernel': step.context_weight, 'context_memory.bias': step.context_bias,
-        'out.kernel': network.out.weight.t(), 'out.bias': network.out.bias,
+        'key_memory.kernel': step.key_memory.weight, 'key_memory.bias': step.key_memory.bias,
     }
+    for number, (exchange, memory, word) in enumerate(zip(network.exchanges, step.exchange_memories, network.words), 1):
+        of |= {f'exchange{number}.{name}': tensor for name, tensor in _exchange(exchange, memory, word).items()}
     return {name: np.ascontiguousarray(tensor.detach().float().numpy() if tensor.is_floating_point() else tensor.numpy()) for name, tensor in of.items()}
+
+
+def _exchange(exchange, memory, word):
+    return {
+        'to_neighbours.kernel': exchange.to_neighbours.weight.t(), 'to_neighbours.bias': exchange.to_neighbours.bias,
+        'neighbours.offsets': torch.tensor(NEIGHBOURS, dtype=torch.int32),
+        'neighbours.kernel': exchange.neighbours.weight.flatten(0, 1), 'neighbours.bias': exchange.neighbours.bias,
+        'mean_of_all.kernel': exchange.mean_of_all.weight.t(),
+        'memory.kernel': memory.weight, 'memory.bias': memory.bias,
+        'word.kernel': word.weight.t(), 'word.bias': word.bias,
+    }
 
 
 def as_safetensors(arrays):
@@ -80,12 +89,11 @@ def write(network, folder):
 @torch.no_grad()
 def difference(network, model_path):
     """Largest difference between what the network and an exported model tell of one step of noise."""
-    rng, shape = np.random.default_rng(0), network.shape
-    widths = dict(zip(STATES, (shape.key_width, shape.key_width, shape.context_width, shape.context_width)))
-    fed = {INPUTS[0]: rng.standard_normal((1, features.HOPS_PER_STEP, features.VALUES_PER_FRAME)).astype(np.float32),
-           **{state: rng.uniform(-1, 1, (KEYS, width)).astype(np.float32) for state, width in widths.items()}}
+    rng = np.random.default_rng(0)
+    fed = {'features': rng.standard_normal((1, features.HOPS_PER_STEP, features.VALUES_PER_FRAME)).astype(np.float32),
+           **{state: rng.uniform(-1, 1, (KEYS, width)).astype(np.float32) for state, width in state_widths(network.shape).items()}}
     told = onnxruntime.InferenceSession(str(model_path), providers=['CPUExecutionProvider']).run(None, fed)
-    wanted = StepNetwork(network.eval())(*(torch.from_numpy(fed[name]) for name in INPUTS))
+    wanted = StepNetwork(network.eval())(*(torch.from_numpy(fed[name]) for name in inputs(network.shape)))
     return max(np.abs(a - b.numpy()).max() for a, b in zip(told, wanted))
 
 

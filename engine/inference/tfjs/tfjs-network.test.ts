@@ -61,7 +61,7 @@ describe('the network in TensorFlow.js', () => {
 
   test.each<[string, (weights: Map<string, StoredTensor>) => unknown, string]>([
     ['without a tensor', (weights) => weights.delete('norm.shift'), 'no norm.shift'],
-    ['of another width', (weights) => weights.set('out.bias', { shape: [5], values: new Float32Array(5) }), 'out.bias has the shape [5], not [4]'],
+    ['of another width', (weights) => weights.set('exchange1.word.bias', { shape: [5], values: new Float32Array(5) }), 'exchange1.word.bias has the shape [5], not [4]'],
     ['with more than the network has', (weights) => weights.set('pedal.kernel', { shape: [1], values: new Float32Array(1) }), 'pedal.kernel'],
     ['whose channels do not follow each other', (weights) => weights.set('conv2.kernel', { shape: [3, 5, 24], values: new Float32Array(360) }), 'conv2.kernel'],
   ])('refuses weights %s', (_, change, words) => {

@@ -3,7 +3,7 @@ import { KEYS, type Posteriors } from '../../../core/transcription/posteriors.ts
 import type { Manifest } from '../manifest.ts'
 import type { ModelNetwork } from '../network.ts'
 import type { RunningTensorFlow, TensorFlow } from './tensorflow.ts'
-import type { Convolution, GridLinear, Linear, Memory, TfjsWeights } from './tfjs-weights.ts'
+import type { Convolution, Exchange, GridLinear, Linear, Memory, TfjsWeights } from './tfjs-weights.ts'
 
 /**
  * The network in TensorFlow.js, step by step as `models/training/step_network.py` defines it. Between two steps no tensor
@@ -23,7 +23,7 @@ export class TfjsNetwork implements ModelNetwork {
   readonly #picture: Float32Array
   /** Float32Array[88 x (offsets * channels)]: what each key sees. */
   readonly #partials: Float32Array
-  readonly #neighbours: Float32Array
+  readonly #neighbours: readonly Float32Array[]
 
   constructor({ tf, backend }: RunningTensorFlow, weights: TfjsWeights, manifest: Manifest) {
     this.#tf = tf
@@ -37,7 +37,7 @@ export class TfjsNetwork implements ModelNetwork {
     this.#cellWidth = manifest.bandsPerSemitone
     this.#picture = new Float32Array(manifest.hopsPerStep * manifest.windows.length * manifest.bands)
     this.#partials = new Float32Array(KEYS * weights.partials.kernel.shape[0])
-    this.#neighbours = new Float32Array(KEYS * weights.neighbours.kernel.shape[0])
+    this.#neighbours = weights.exchanges.map(({ neighbours }) => new Float32Array(KEYS * neighbours.kernel.shape[0]))
   }
 
   async step(features: Float32Array): Promise<Posteriors> {
@@ -73,18 +73,28 @@ export class TfjsNetwork implements ModelNetwork {
     }
   }
 
-  /** What is told, [88, sub-frames of onset + sounding + velocity], and the four states behind it. */
+  /** What is told, [88, sub-frames of onset + sounding + velocity], and the states behind it. */
   #think(): Tensor2D[] {
     const tf = this.#tf
-    const weights = this.#weights
-    const [keyHidden, keyCell, contextHidden, contextCell] = this.memory.map((values, n) => tf.tensor2d(values, [...this.#stateShapes[n]!])) as [Tensor2D, Tensor2D, Tensor2D, Tensor2D]
-    const keys = this.#normed(tf.relu(this.#gathered(this.#cells(), this.#partials, weights.partials)))
-    const [hidden, cell] = this.#remembered(keys, keyHidden, keyCell, weights.keyMemory)
-    const told = this.#linear(hidden, weights.toNeighbours, 'relu')
-    const mean = tf.matMul(tf.mean<Tensor2D>(told, 0, true), weights.meanOfAll)
-    const context = tf.relu<Tensor2D>(tf.add(this.#gathered(told, this.#neighbours, weights.neighbours), mean))
-    const [found, contextAfter] = this.#remembered(tf.concat([hidden, context], 1), contextHidden, contextCell, weights.contextMemory)
-    return [this.#linear(found, weights.out, 'sigmoid'), hidden, cell, found, contextAfter]
+    const { partials, keyMemory, exchanges } = this.#weights
+    const before = this.memory.map((values, n) => tf.tensor2d(values, [...this.#stateShapes[n]!]))
+    const keys = this.#normed(tf.relu(this.#gathered(this.#cells(), this.#partials, partials)))
+    let [found, cell] = this.#remembered(keys, before[0]!, before[1]!, keyMemory)
+    const after = [found, cell]
+    const words = exchanges.map((exchange, n) => {
+      const heard = this.#heard(found, exchange, this.#neighbours[n]!)
+      ;[found, cell] = this.#remembered(tf.concat([found, heard], 1), before[2 * n + 2]!, before[2 * n + 3]!, exchange.memory)
+      after.push(found, cell)
+      return this.#linear(found, exchange.word, 'linear')
+    })
+    return [tf.sigmoid(tf.addN(words)), ...after]
+  }
+
+  /** What each key makes of what its neighbours, and all keys on average, tell. */
+  #heard(found: Tensor2D, { toNeighbours, neighbours, meanOfAll }: Exchange, view: Float32Array): Tensor2D {
+    const tf = this.#tf
+    const told = this.#linear(found, toNeighbours, 'relu')
+    return tf.relu(tf.add(this.#gathered(told, view, neighbours), tf.matMul(tf.mean<Tensor2D>(told, 0, true), meanOfAll)))
   }
 
   /** [cells, channels] */

@@ -40,11 +40,16 @@ export interface TfjsWeights {
   readonly partials: GridLinear
   readonly norm: { readonly scale: Tensor1D; readonly shift: Tensor1D; readonly epsilon: Tensor1D }
   readonly keyMemory: Memory
+  readonly exchanges: readonly Exchange[]
+}
+
+/** A round of talk between the keys, and what it adds to what is told. */
+export interface Exchange {
   readonly toNeighbours: Linear
   readonly neighbours: GridLinear
   readonly meanOfAll: Tensor2D
-  readonly contextMemory: Memory
-  readonly out: Linear
+  readonly memory: Memory
+  readonly word: Linear
 }
 
 /** @throws MisfitError where the weights are not those of the manifest's network */
@@ -85,29 +90,35 @@ export function tfjsWeights(tf: TensorFlow, stored: ReadonlyMap<string, StoredTe
     const seen = Int32Array.from({ length: KEYS * offsets.length }, (_, n) => Math.floor(n / offsets.length) + offsets[n % offsets.length]!)
     return { seen, kernel: whole(`${name}.kernel`, [offsets.length * channels, biasShape.at(-1)!]) as Tensor2D, bias: whole(`${name}.bias`, biasShape) }
   }
-  const [keyWidth, contextWidth] = widths(manifest)
+  const exchange = (name: string, before: number, width: number): Exchange => {
+    const [, told] = sizes(`${name}.to_neighbours`)
+    return {
+      toNeighbours: linear(`${name}.to_neighbours`, before, told),
+      neighbours: grid(`${name}.neighbours`, told, [width]),
+      meanOfAll: whole(`${name}.mean_of_all.kernel`, [told, width]) as Tensor2D,
+      memory: memory(`${name}.memory`, before + 2 * width, width),
+      word: linear(`${name}.word`, width, manifest.decoder.subframesPerStep + 2),
+    }
+  }
+  const [keyWidth, ...exchangeWidths] = widths(manifest)
   const [, first] = sizes('conv1')
   const [, second] = sizes('conv2')
   const [, third] = sizes('conv3')
-  const [, told] = sizes('to_neighbours')
   const weights: TfjsWeights = {
     convolutions: [convolution('conv1', manifest.hopsPerStep * manifest.windows.length), convolution('conv2', first), convolution('conv3', second)],
     partials: grid('partials', third, [KEYS, keyWidth]),
     norm: { scale: whole('norm.scale', [keyWidth]) as Tensor1D, shift: whole('norm.shift', [keyWidth]) as Tensor1D, epsilon: whole('norm.epsilon', [1]) as Tensor1D },
     keyMemory: memory('key_memory', 2 * keyWidth, keyWidth),
-    toNeighbours: linear('to_neighbours', keyWidth, told),
-    neighbours: grid('neighbours', told, [contextWidth]),
-    meanOfAll: whole('mean_of_all.kernel', [told, contextWidth]) as Tensor2D,
-    contextMemory: memory('context_memory', keyWidth + 2 * contextWidth, contextWidth),
-    out: linear('out', contextWidth, manifest.decoder.subframesPerStep + 2),
+    exchanges: exchangeWidths.map((width, n) => exchange(`exchange${n + 1}`, exchangeWidths[n - 1] ?? keyWidth, width)),
   }
   if (left.size > 0) throw new MisfitError(`the weights hold ${[...left].join(', ')}, which this network does not have`)
   return weights
 }
 
-/** Two memories, of the keys and of their context, each with a hidden state and a cell. */
-function widths({ states }: Manifest): readonly [key: number, context: number] {
-  const [keyWidth = 0, , contextWidth = 0] = states.map(({ shape }) => shape[1] ?? 0)
-  fit('the memory', states.flatMap(({ shape }) => shape), [keyWidth, keyWidth, contextWidth, contextWidth].flatMap((width) => [KEYS, width]))
-  return [keyWidth, contextWidth]
+/** Of the memories, of the keys and of each round of exchange: each has a hidden state and a cell. */
+function widths({ states }: Manifest): readonly [key: number, ...exchanges: number[]] {
+  const [keyWidth = 0, ...others] = states.filter((_, n) => n % 2 === 0).map(({ shape }) => shape[1] ?? 0)
+  const each = [keyWidth, ...others] as const
+  fit('the memory', states.flatMap(({ shape }) => shape), each.flatMap((width) => [KEYS, width, KEYS, width]))
+  return [...each]
 }
