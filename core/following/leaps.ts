@@ -2,6 +2,7 @@ import type { PlayedNote } from '../transcription/played-note.ts'
 import type { Frontier } from './frontier.ts'
 import { slotFor, type Hypothesis } from './hypothesis.ts'
 import { enteringPrice, leapPrice, leastEnteringPrice, leastLeapPrice } from './leap-prices.ts'
+import { likeness } from './likeness.ts'
 import { prices } from './prices.ts'
 import type { ScoreMoments } from './score-moments.ts'
 
@@ -34,7 +35,8 @@ export function leapsFrom(score: ScoreMoments, leaving: LeavingFrom, note: Playe
     const target = score.moments[index]!
     const leap = here === undefined ? Infinity : leaping + leapPrice(here, target)
     const enter = nowhereCost + enteringPrice(last, target, leaving.sinceQuarters, score.moments.length)
-    const cost = Math.min(enter, leap)
+    if (!frontier.wants(index, Math.min(enter, leap), false, 0)) continue
+    const cost = Math.min(enter, leap) + copyPrice(likeness(score, here?.index ?? last?.index ?? 0, index))
     if (!frontier.wants(index, cost, false, 0)) continue
     const direction = index <= ((leap <= enter ? here : last)?.index ?? -1) ? 'back' : 'ahead'
     const slot = slotFor(target, note.pitch, 0)
@@ -42,4 +44,9 @@ export function leapsFrom(score: ScoreMoments, leaving: LeavingFrom, note: Playe
     frontier.offer(index, cost, 'match', slot, 0, direction, from, 0)
     if (score.twoHands) frontier.offer(index, cost + prices.alone, 'match', slot, 0, direction, from, (target.lower & (1 << slot)) === 0 ? 2 : 1)
   }
+}
+
+/** Who plays on where the same is written comes from there, whatever slips he makes. */
+function copyPrice(alike: number): number {
+  return prices.leapToCopy * Math.max(0, (alike - 0.5) / 0.5)
 }

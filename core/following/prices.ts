@@ -35,6 +35,8 @@ export const prices = {
   leapToMeasure: -1,
   /** Nobody finds another place without stopping a moment. */
   leapAfterPause: -5.5,
+  /** To where the same is written as where one is: no leap is heard. */
+  leapToCopy: 10,
   /** A written repeat left out, or taken once more. */
   shortcut: 5,
   /** Playing something that is not in the score: going there, each note (more where the player errs much, up to `nowhereMost`), coming back. */
