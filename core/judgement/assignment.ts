@@ -14,7 +14,7 @@ export interface Taken {
 }
 
 /** Notes of moments just ahead may already have been played. */
-const lookAheadMoments = 2
+export const lookAheadMoments = 2
 /** A wrong note lies this near to the time of the written one. */
 const wrongWithinSeconds = 0.3
 const farthestWrongSemitones = 12
@@ -31,6 +31,9 @@ export interface Unassigned {
   readonly reached: number
   /** Whether a written note has no final verdict yet. */
   isOpen(scoreNote: number): boolean
+  /** Written notes of whose ornament a settled stroke was right, and those called missed. */
+  readonly ornamented: ReadonlySet<number>
+  readonly missed: ReadonlySet<number>
   readonly clock: PlayerClock
   readonly mayBeGhost: (note: PlayedNote) => boolean
   /** A note of the right name in another octave is the written one. */
@@ -58,7 +61,7 @@ export class Assignment {
     if (own !== undefined) return { kind: 'right', scoreNote: own, welcome: false }
     if (kind === 'nowhere') return notInScore
     const welcome = welcomeAs(this.given.score, step)
-    if (welcome >= 0) return { kind: 'right', scoreNote: welcome, welcome: true }
+    if (welcome >= 0) return this.given.missed.has(welcome) ? notInScore : { kind: 'right', scoreNote: welcome, welcome: true }
     const instead = this.wrongNotes().get(note.index)
     return instead === undefined ? extra : { kind: instead.octave ? 'right' : 'wrong', scoreNote: instead.scoreNote, welcome: false }
   }
@@ -121,10 +124,12 @@ export class Assignment {
 
   private unplayed(): (WrittenAt & { readonly pitch: number })[] {
     const unplayed: (WrittenAt & { readonly pitch: number })[] = []
+    const ornamented = new Set(this.given.ornamented)
+    for (const step of this.given.steps) if (step.kind !== 'nowhere') ornamented.add(welcomeAs(this.given.score, step))
     for (let index = this.given.from; index <= Math.min(this.given.reached, this.given.score.moments.length - 1); index++) {
       const { notes, pitches } = this.given.score.moments[index]!
       notes.forEach((scoreNote, slot) => {
-        if (!this.given.isOpen(scoreNote) || playedOf(this.key(pitches[slot]!), scoreNote) !== undefined) return
+        if (!this.given.isOpen(scoreNote) || ornamented.has(scoreNote) || playedOf(this.key(pitches[slot]!), scoreNote) !== undefined) return
         const dueSeconds = this.given.clock.dueSeconds(index)
         if (dueSeconds !== null) unplayed.push({ scoreNote, dueSeconds, pitch: pitches[slot]! })
       })

@@ -115,7 +115,7 @@ export class Judge {
     const taken = segment.assignment?.of(step) ?? notInScore
     const { stretch } = segment
     if (stretch !== null) {
-      if (taken.scoreNote >= 0 && !taken.welcome) stretch.done.add(taken.scoreNote)
+      if (taken.scoreNote >= 0) (taken.welcome ? stretch.ornamented : stretch.done).add(taken.scoreNote)
       if (step.kind === 'match' || step.kind === 'wrong') {
         stretch.reached = Math.max(stretch.reached, step.moment)
         if (step.kind === 'match' || !isStruck(stretch.struck, step.moment)) noteStruck(stretch.struck, step.moment, step.note.onsetSeconds)
@@ -139,7 +139,10 @@ export class Judge {
       for (const note of notes) {
         if (stretch.done.has(note)) continue
         stretch.done.add(note)
-        verdicts.push(this.notPlayed(note, due, stretch.pass, nowSeconds))
+        if (stretch.ornamented.has(note)) continue
+        const verdict = this.notPlayed(note, due, stretch.pass, nowSeconds)
+        if (verdict.kind === 'missed') stretch.missed.add(note)
+        verdicts.push(verdict)
       }
     }
     forgetOld(stretch, this.score)

@@ -1,6 +1,6 @@
 import type { PathStep } from '../following/path.ts'
 import type { ScoreMoments } from '../following/score-moments.ts'
-import { Assignment, type Unassigned } from './assignment.ts'
+import { Assignment, lookAheadMoments, type Unassigned } from './assignment.ts'
 import { playerClock, type PlayerClock } from './player-clock.ts'
 import { newStretch, type Stretch } from './stretch.ts'
 import { struckWith } from './struck-moments.ts'
@@ -27,7 +27,8 @@ export function segmentsOf(score: ScoreMoments, steps: readonly PathStep[], sett
   steps.forEach((step, k) => {
     let current = segments.at(-1)!
     if (step.kind !== 'nowhere' && leaves(step, k, current.stretch, current.reached)) {
-      const back = current.stretch !== null && step.moment <= current.reached
+      // What the stretch before may have been given already can only be played again.
+      const back = current.stretch !== null && step.moment <= current.reached + lookAheadMoments
       const pass = current.stretch === null ? 0 : current.stretch.pass + (back ? 1 : 0)
       const start = current.stretch === null && step.leap === 'on' && step.before === null ? 0 : step.moment
       current = { stretch: newStretch(pass, start), steps: [], reached: step.moment }
@@ -50,5 +51,6 @@ function withAssignment(
   if (stretch === null) return { stretch, steps, reached, clock: null, assignment: null }
   const clock = playerClock(score, struckWith(stretch.struck, steps), steps.at(-1)?.secondsPerQuarter ?? 0.6)
   const isOpen = (scoreNote: number) => !stretch.done.has(scoreNote)
-  return { stretch, steps, reached, clock, assignment: new Assignment({ score, steps, from: stretch.closed, reached, isOpen, clock, ...how }) }
+  const { ornamented, missed } = stretch
+  return { stretch, steps, reached, clock, assignment: new Assignment({ score, steps, from: stretch.closed, reached, isOpen, ornamented, missed, clock, ...how }) }
 }

@@ -12,12 +12,16 @@ export interface Stretch {
   closed: number
   /** Score notes at or after `closed` that have their verdict. */
   readonly done: Set<number>
+  /** Score notes of whose ornament a stroke was right: they are not missed, whatever else was struck of it. */
+  readonly ornamented: Set<number>
+  /** Score notes that were called missed: a stroke of their ornament that comes later makes them right no more. */
+  readonly missed: Set<number>
   /** When the notes taken for a moment were struck, for the last moments, in the order of the score. */
   readonly struck: StruckMoment[]
 }
 
 export function newStretch(pass: number, start: number): Stretch {
-  return { pass, start, reached: start, closed: start, done: new Set(), struck: [] }
+  return { pass, start, reached: start, closed: start, done: new Set(), ornamented: new Set(), missed: new Set(), struck: [] }
 }
 
 /** How many moments back the player's clock looks. */
@@ -28,4 +32,7 @@ export function forgetOld(stretch: Stretch, score: ScoreMoments): void {
   while (old < stretch.struck.length && stretch.struck[old]!.moment < stretch.reached - rememberedMoments) old++
   if (old > 0) stretch.struck.splice(0, old)
   for (const note of stretch.done) if (score.momentOfNote[note]! < stretch.closed) stretch.done.delete(note)
+  for (const notes of [stretch.ornamented, stretch.missed]) {
+    for (const note of notes) if (score.momentOfNote[note]! < stretch.closed - rememberedMoments) notes.delete(note)
+  }
 }
