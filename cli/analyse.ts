@@ -1,20 +1,26 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { usualJudging, type Judging } from '../core/judgement/judging.ts'
 import { isFailure, type Failure } from '../core/protocol/failure.ts'
 import { readScore, type Score } from '../core/score/index.ts'
+import { informationOf, type AnalysisInformation } from '../core/session/analysis-information.ts'
 import { analysisOf, type Analysis } from '../core/session/analysis.ts'
+import { changesBetween } from '../core/session/changes.ts'
 import { createSession } from '../core/session/create-session.ts'
 import type { Fact } from '../core/session/fact.ts'
-import type { SessionOptions } from '../core/session/session.ts'
+import { evidenceSeconds, SecondPass } from '../core/session/second-pass.ts'
+import type { Session } from '../core/session/session.ts'
 import { takeOf } from '../core/session/take.ts'
 import { listenToFile, type FileListening } from '../engine/inference/listen-to-file.ts'
+import { factsOf as factsOfHeard } from '../engine/take/facts-of.ts'
 import { analysisReport } from './analysis-report.ts'
 import { engineWish } from './engine-wish.ts'
+import { judgingOf, type JudgingOptions } from './judging-options.ts'
 import { DONE, tellFailure } from './exit-status.ts'
 import { Progress } from './progress.ts'
 import { writeJson, writeOutput } from './write-output.ts'
 
-export interface AnalyseOptions {
+export interface AnalyseOptions extends JudgingOptions {
   /** A file, or `-` for standard output. */
   readonly json?: string
   readonly report?: string
@@ -22,12 +28,17 @@ export interface AnalyseOptions {
   readonly toMeasure?: number
   readonly hands?: 'left' | 'right' | 'both'
   readonly engine: string
+  readonly loudness?: boolean
+  /** A second pass over the whole recording, with hindsight. */
+  readonly lookAgain?: boolean
 }
 
 /** `repetiteur analyse`: a recording against its score, as `repetiteur.analysis/1`. Returns the exit status. */
 export async function runAnalyse(scorePath: string, recordingPath: string, options: AnalyseOptions): Promise<number> {
   const engine = engineWish(options.engine)
   if (isFailure(engine)) return tellFailure(engine)
+  const judging = judgingOf(options)
+  if (isFailure(judging)) return tellFailure(judging)
   const score = await openScore(scorePath)
   if (isFailure(score)) return tellFailure(score)
   const outside = outsideOf(score, options)
@@ -35,15 +46,23 @@ export async function runAnalyse(scorePath: string, recordingPath: string, optio
   const listening = await listenToFile(recordingPath, { engine })
   if (isFailure(listening)) return tellFailure(listening)
   const progress = new Progress()
-  const facts = await factsOf(score, listening, options, () => progress.tell(listening.shareHeard))
+  const { hands = 'both', fromMeasure = null, toMeasure = null, lookAgain = false } = options
+  const practised = { hands, fromMeasure, toMeasure, judging }
+  const passes = lookAgain ? 2 : 1
+  const first = await factsOf(createSession(score, { ...practised, evidence: listening.evidence }), listening, () => progress.tell(listening.shareHeard / passes))
+  const again = lookAgain ? await listenToFile(recordingPath, { engine, evidenceSeconds }) : null
+  if (isFailure(again)) return tellFailure(again)
+  const second = again && await lookedAgain(new SecondPass(score, { ...practised, evidence: again.evidence }, first), again, () => progress.tell((1 + again.shareHeard) / passes))
   progress.done()
   for (const warning of listening.warnings) process.stderr.write(`${recordingPath}: ${warning}\n`)
-  const analysis = analysisOf(scorePath, score, listening.recording, listening.engine, takeOf(facts))
-  const failure = await written(analysis, options)
+  const take = takeOf(second ?? first)
+  const analysis = analysisOf(scorePath, score, listening.recording, listening.engine, take)
+  const wanted = { judging: isUsual(judging) ? null : judging, loudness: options.loudness ?? false, changes: second && changesBetween(first, second), isKeyboard: listening.evidence === null }
+  const failure = await written({ ...analysis, ...informationOf(score, take, wanted) }, options)
   return failure === null ? DONE : tellFailure(failure)
 }
 
-async function written(analysis: Analysis, { json, report }: AnalyseOptions): Promise<Failure | null> {
+async function written(analysis: Analysis & AnalysisInformation, { json, report }: AnalyseOptions): Promise<Failure | null> {
   const file = json ?? (report === undefined ? '-' : null)
   const failure = file === null ? null : await writeJson(file, analysis)
   return failure ?? (report === undefined ? null : await writeOutput(report, analysisReport(analysis)))
@@ -68,17 +87,23 @@ function outsideOf(score: Score, { fromMeasure, toMeasure }: AnalyseOptions): Fa
   return { failure: 'wrong-use', message: `No note of the score lies in measures ${fromMeasure ?? first} to ${toMeasure ?? last}.`, remedy: `Choose measures from ${first} to ${last}.` }
 }
 
-async function factsOf(score: Score, listening: FileListening, options: AnalyseOptions, told: () => void): Promise<Fact[]> {
-  const { hands = 'both', fromMeasure = null, toMeasure = null } = options
-  const practised: SessionOptions = { hands, fromMeasure, toMeasure, evidence: listening.evidence }
-  const session = createSession(score, practised)
+async function factsOf(session: Session, listening: FileListening, told: () => void): Promise<Fact[]> {
   const facts: Fact[] = []
-  for await (const { notes, releases, gap, settledUpToSeconds } of listening) {
-    if (gap !== null) facts.push(...session.gap(gap.fromSeconds, gap.toSeconds))
-    for (const note of notes) facts.push(...session.hear(note))
-    for (const { playedNote, offsetSeconds } of releases) facts.push(...session.release(playedNote, offsetSeconds))
-    facts.push(...session.advance(settledUpToSeconds))
+  for await (const heard of listening) {
+    facts.push(...factsOfHeard(session, heard))
     told()
   }
   return [...facts, ...session.finish()]
+}
+
+async function lookedAgain(pass: SecondPass, listening: FileListening, told: () => void): Promise<readonly Fact[]> {
+  for await (const { heardUpToSeconds, settledUpToSeconds } of listening) {
+    pass.advance(heardUpToSeconds, settledUpToSeconds)
+    told()
+  }
+  return pass.finish()
+}
+
+function isUsual(judging: Judging): boolean {
+  return JSON.stringify(judging) === JSON.stringify(usualJudging)
 }

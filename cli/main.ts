@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { strictnesses } from '../core/judgement/strictness.ts'
 import { installationFolder } from '../engine/installation.ts'
 import { runAnalyse, type AnalyseOptions } from './analyse.ts'
 import { runDevices } from './devices.ts'
@@ -50,6 +51,14 @@ command('analyse', 'hold a recording against its score', [
   .option('--from-measure <n>', 'the first measure that is practised, as printed', wholeNumber)
   .option('--to-measure <n>', 'the last one', wholeNumber)
   .addOption(new Option('--hands <which>', 'what is practised').choices(['left', 'right', 'both']).default('both'))
+  .addOption(new Option('--strictness <how>', 'how far a note may be from its time, and the notes of a chord from each other').choices(strictnesses).default('normal'))
+  .option('--any-octave', 'a note of the right name is right in every octave')
+  .option('--ignore-ornaments', 'around ornaments nothing is missed and nothing extra')
+  .option('--held-notes', 'tell what was released early or held into a rest (heldNotes)')
+  .option('--tempo <which>', 'tell what was slower or faster than a tempo: “written”, or quarter notes a minute (askedTempo)')
+  .option('--tempo-band <percent>', 'how far that tempo may be left', wholeNumber, 10)
+  .option('--loudness', 'tell how loud each measure was (loudness)')
+  .option('--look-again', 'judge with hindsight, in a second pass over the whole recording, and tell what that changed (lookedAgain)')
   .option(...ENGINE_OPTION)
   .action(async (score: string, recording: string, options: AnalyseOptions) => end(await runAnalyse(score, recording, options)))
 

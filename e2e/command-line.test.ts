@@ -44,7 +44,7 @@ describeWith([theBuiltApp], 'repetiteur on the command line', () => {
     }
   })
 
-  it.each([[[]], [['sing']], [['score']], [['score', ode, '--loud']], [['analyse', ode]], [['analyse', ode, playedOde, '--hands', 'three']]])(
+  it.each([[[]], [['sing']], [['score']], [['score', ode, '--loud']], [['analyse', ode]], [['analyse', ode, playedOde, '--hands', 'three']], [['analyse', ode, playedOde, '--strictness', 'cruel']], [['analyse', ode, playedOde, '--tempo', 'fast']]])(
     'answers wrong use with 2: %j', (args) => {
       const { status, stdout, stderr } = repetiteur(...args)
       expect([status, stdout]).toEqual([2, ''])
@@ -99,6 +99,25 @@ describeWith([theBuiltApp], 'repetiteur on the command line', () => {
     expect(status).toBe(0)
     expect(verdicts.flatMap(({ kind, scoreNote }) => (scoreNote && kind !== 'right' ? [`${scoreNote.id} ${kind}`] : []))).toEqual(['m3r5 wrong'])
     expect(verdicts.every(({ scoreNote }) => scoreNote === null || scoreNote.measure <= 4)).toBe(true)
+  })
+
+  it('judges as a teacher would, tells what was asked for beside the verdicts, and looks again', () => {
+    const minuet = join(root, 'resources/scores/minuet-in-g.musicxml')
+    const higher = truthOf('e2e/golden/slips').played.map((blow) => ({ ...blow, pitch: blow.pitch + 12 }))
+    const { status, json } = repetiteur(
+      'analyse', minuet, file('higher.mid', midiOf(higher)), '--any-octave', '--strictness', 'free', '--tempo', '60', '--held-notes', '--loudness', '--look-again', '--json', '-',
+    )
+    const analysis = json() as {
+      format: string; summary: { right: number }; judging: { strictness: string; anyOctave: boolean }
+      askedTempo: { relation: string; measures: unknown[] }; heldNotes: unknown[]; loudness: unknown[]; lookedAgain: { changed: number; changes: unknown[] }
+    }
+    expect([status, analysis.format, analysis.judging.strictness, analysis.judging.anyOctave, analysis.askedTempo.relation]).toEqual([0, 'repetiteur.analysis/1', 'free', true, 'faster'])
+    expect(analysis.summary.right).toBeGreaterThan(90)
+    expect([analysis.askedTempo.measures.length, analysis.loudness.length]).toEqual([16, 16])
+    expect(analysis.lookedAgain.changed).toBe(analysis.lookedAgain.changes.length)
+    const plain = repetiteur('analyse', minuet, join(folder, 'higher.mid'), '--json', '-').json()
+    expect(Object.keys(plain).filter((key) => ['judging', 'askedTempo', 'heldNotes', 'loudness', 'lookedAgain'].includes(key))).toEqual([])
+    expect((plain as typeof analysis).summary.right).toBeLessThan(analysis.summary.right / 2)
   })
 
   it('writes a report for people', () => {

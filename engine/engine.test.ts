@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
+import { usualJudging } from '../core/judgement/judging.ts'
 import type { TakeRequest } from '../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../core/protocol/failure.ts'
 import type { Score } from '../core/score/score.ts'
@@ -42,7 +43,7 @@ const loudness = {
   ...listening, newEar: async () => new Ear(new LoudnessNetwork(), LOUDNESS_SHAPE),
   manifest: { ...LOUDNESS_SHAPE.features, decoder: LOUDNESS_SHAPE.decoder, lookAheadSeconds: LOUDNESS_SHAPE.lookAheadSeconds },
 } as unknown as Listening
-const device: TakeRequest = { pieceId: 'ode-to-joy', input: { kind: 'device', deviceId: null }, hands: 'both', fromMeasure: null, toMeasure: null }
+const device: TakeRequest = { pieceId: 'ode-to-joy', input: { kind: 'device', deviceId: null }, hands: 'both', fromMeasure: null, toMeasure: null, judging: usualJudging }
 const midi: TakeRequest = { ...device, input: { kind: 'midi' } }
 
 async function playing(options: { listening?: Listening | Failure; home?: string } = {}) {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { EngineCalls, EngineChoice, EngineDescription, EvidenceQuestion, OpenedPiece, PageCalls, TakeEnded, TakeInput, TakeRequest, TakeStarted } from '../core/protocol/index.ts'
 import { isFailure, type Failure } from '../core/protocol/failure.ts'
 import { freeListeningId } from '../core/protocol/free-listening.ts'
+import type { JudgingWish } from '../core/session/judged-again.ts'
 import { createSession } from '../core/session/create-session.ts'
 import type { InputList } from './capture/input-list.ts'
 import type { EngineSwitch } from './inference/choice/engine-switch.ts'
@@ -11,13 +12,14 @@ import type { DataFolder } from './storage/data-folder.ts'
 import { diskFailure } from './storage/disk-failure.ts'
 import type { Library } from './storage/library.ts'
 import { keptScoreName } from './storage/score-file.ts'
-import { newTakeId, type TakeRecord } from './storage/take-record.ts'
+import { newTakeId, newTakeRecord, practised } from './storage/take-record.ts'
 import type { TakeShelf } from './storage/take-shelf.ts'
 import { TakeWriter } from './storage/take-writer.ts'
 import { EvidenceDesk } from './take/evidence-desk.ts'
 import { isEvidenceQuestion } from './take/listen-again.ts'
 import { FreeHearing } from './take/free-hearing.ts'
-import { isInput, isTakeRequest } from './take/take-request.ts'
+import { JudgingDesk } from './take/judging-desk.ts'
+import { isInput, isJudgingWish, isTakeRequest } from './take/take-request.ts'
 import { Take } from './take/take.ts'
 import type { Hearings } from './take/hearings.ts'
 
@@ -39,6 +41,7 @@ export interface EngineParts {
 export class Engine implements EngineCalls {
   readonly #parts: EngineParts
   readonly #evidence: EvidenceDesk
+  readonly #judging: JudgingDesk
   #take: Take | null = null
   #free: FreeHearing | null = null
   #timesFree = 0
@@ -49,6 +52,7 @@ export class Engine implements EngineCalls {
   constructor(parts: EngineParts) {
     this.#parts = parts
     this.#evidence = new EvidenceDesk(parts.shelf, () => parts.hearings.listening)
+    this.#judging = new JudgingDesk(parts.shelf, () => parts.hearings.listening, (takeId, share) => parts.pages.judgingAgain(takeId, share))
   }
 
   /** An input is open. */
@@ -114,6 +118,7 @@ export class Engine implements EngineCalls {
   startTake(request: TakeRequest): Promise<TakeStarted | Failure> {
     return this.#inTurn(async () => {
       if (!isTakeRequest(request)) return wrongUse('A take needs a piece, an input and what is to be practised of it.')
+      this.#judging.drop()
       await this.#free?.stop()
       await this.#take?.end()
       this.#take = null
@@ -122,14 +127,10 @@ export class Engine implements EngineCalls {
       const hearing = await this.#parts.hearings.of(request)
       if (isFailure(hearing)) return hearing
       const startedAt = new Date()
-      const record: TakeRecord = {
-        format: 'repetiteur.take/1', id: newTakeId(startedAt, randomBytes(4).toString('hex')), piece: opened.piece, scoreFile: keptScoreName(opened.file.fileName),
-        hands: request.hands, fromMeasure: request.fromMeasure, toMeasure: request.toMeasure,
-        inputName: '', input: request.input.kind, startedAt: startedAt.toISOString(), durationSeconds: 0, complete: false,
-      }
+      const record = newTakeRecord(newTakeId(startedAt, randomBytes(4).toString('hex')), startedAt, request, opened.piece, keptScoreName(opened.file.fileName))
       const take = new Take({
         id: record.id, hearing, page: this.#parts.pages,
-        session: createSession(opened.score, { hands: request.hands, fromMeasure: request.fromMeasure, toMeasure: request.toMeasure, evidence: hearing.evidence }),
+        session: createSession(opened.score, { ...practised(record), evidence: hearing.evidence }),
         newWriter: (onFailure) => new TakeWriter(join(this.#parts.data.path, 'takes'), record, opened.file, onFailure),
       })
       this.#lastEnded = null
@@ -199,6 +200,15 @@ export class Engine implements EngineCalls {
     if (!isEvidenceQuestion(question)) return wrongUse('A question about what was heard needs a take, a moment and one to four keys.')
     if (this.#take?.id === question.takeId) await this.#take.flush()
     return this.#evidence.ask(question)
+  }
+
+  async judgeAgain(takeId: string, wish: JudgingWish) {
+    if (!isJudgingWish(wish)) return wrongUse('A take is judged again by some hands and settings.')
+    return this.isRecording ? wrongUse('A take is judged again when none is being played.') : this.#judging.again(takeId, wish)
+  }
+
+  async dropJudging(): Promise<void> {
+    this.#judging.drop()
   }
 
   async dropEvidence(ticket: string): Promise<void> {

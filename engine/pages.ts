@@ -9,9 +9,9 @@ const engineCalls: Record<keyof EngineCalls, true> = {
   describe: true, inputs: true, library: true, openPiece: true, demonstrationSound: true, importScore: true, removePiece: true,
   startTake: true, stopTake: true, browserSound: true, browserMidi: true, takes: true, openTake: true,
   listeningEngines: true, chooseListeningEngine: true, measureListeningEngines: true,
-  startListening: true, stopListening: true, lookAtHearing: true, evidenceOf: true, dropEvidence: true, takeSound: true,
+  startListening: true, stopListening: true, lookAtHearing: true, evidenceOf: true, dropEvidence: true, takeSound: true, judgeAgain: true, dropJudging: true,
 }
-const pageCalls: readonly (keyof PageCalls)[] = ['facts', 'level', 'hearing', 'inputsChanged', 'listeningEnginesChanged', 'takeState']
+const pageCalls: readonly (keyof PageCalls)[] = ['facts', 'level', 'hearing', 'inputsChanged', 'listeningEnginesChanged', 'takeState', 'judgingAgain']
 
 /** The pages that look on. Each may ask; all are told. */
 export class Pages {
@@ -30,6 +30,7 @@ export class Pages {
     inputsChanged: (inputs) => this.#tell((page) => page.inputsChanged(inputs)),
     listeningEnginesChanged: (engines) => this.#tell((page) => page.listeningEnginesChanged(engines)),
     takeState: (state) => this.#tell((page) => page.takeState(state)),
+    judgingAgain: (takeId, share) => this.#tell((page) => page.judgingAgain(takeId, share)),
   }
 
   join(channel: ByteChannel, engine: EngineCalls): void {

@@ -108,6 +108,48 @@ it('hands and bars go with the request', async () => {
   expect(bridge.requests.at(-1)).toMatchObject({ hands: 'right', fromMeasure: 3, toMeasure: null })
 })
 
+it('J settles how to judge; it goes with the request, and is remembered', async () => {
+  await click(find('piece'))
+  await press('j')
+  const label = (name: string): HTMLElement => [...find('judging').querySelectorAll('label')].find((each) => text(each).includes(name))!
+  await click(label('Strict'))
+  await click(label('Any octave'))
+  const [tempo] = find('judging').querySelectorAll('select')
+  tempo!.value = 'written'
+  tempo!.dispatchEvent(new Event('change', { bubbles: true }))
+  await press('Escape')
+  expect(find('judging')).toBeNull()
+  await press(' ')
+  const judging = { strictness: 'strict', anyOctave: true, ignoreOrnaments: false, heldNotes: false, tempo: { quartersPerMinute: null, band: 0.1 } }
+  expect(bridge.requests.at(-1)?.judging).toEqual(judging)
+  expect(JSON.parse(localStorage.getItem('repetiteur.judging')!)).toEqual(judging)
+})
+
+it('a second look is taken by itself, tells what it changed, rings it on the page, and can be left', async () => {
+  await click(find('piece'))
+  await press(' ')
+  await play()
+  await press(' ')
+  expect(bridge.judgedAgain.map(({ judging }) => judging.strictness)).toEqual(['normal'])
+  bridge.tell('judgingAgain', 'take-1', 0.5)
+  flushSync()
+  expect(text(find('second-look'))).toContain('I am looking at the whole take again')
+  await click([...find('second-look').querySelectorAll('button')].find((button) => text(button) === 'Leave it')!)
+  expect([bridge.timesDropped, text(find('second-look')).includes('looking')]).toEqual([1, false])
+
+  const corrected = performanceOf(opened.score, 60, { wrong: new Map([[2, 73]]) })
+  const number = corrected.find((fact) => fact.kind === 'verdict' && fact.verdict.scoreNote === 3)
+  bridge.secondPass = { facts: corrected, changes: [{ number: number?.kind === 'verdict' ? number.verdict.number : null, scoreNote: 3, before: { kind: 'missed', timing: null }, after: { kind: 'right', timing: null } }] }
+  await click(find('judge-otherwise'))
+  await click([...find('second-look').querySelectorAll('label')].find((each) => text(each).includes('Free'))!)
+  await click(find('judge-again'))
+  expect(bridge.judgedAgain.at(-1)?.judging.strictness).toBe('free')
+  expect(text(find('second-look'))).toContain('I looked at the whole take again: 1 mark changed.')
+  expect(text(find('second-look'))).toMatch(/Bar 1: [A-G]\d, missed → right/)
+  expect(text(find('second-look'))).toContain('Judged: Free.')
+  expect([page.marks.get(3)?.kind, page.marks.get(3)?.changed, page.marks.get(2)?.changed]).toEqual(['right', true, undefined])
+})
+
 it('W shows what is heard as it is heard, says it in words, and looks away when it is put away', async () => {
   await click(find('piece'))
   await press('w')

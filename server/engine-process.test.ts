@@ -24,13 +24,18 @@ async function running() {
   return { engine, home }
 }
 
+const odeToJoy = {
+  pieceId: 'ode-to-joy', input: { kind: 'midi' }, hands: 'both', fromMeasure: null, toMeasure: null,
+  judging: { strictness: 'normal', anyOctave: false, ignoreOrnaments: false, heldNotes: false, tempo: null },
+} as const
+
 /** A page that looks on; after a restart it must open anew, as the browser's page does. */
 function openPage(engine: EngineProcess) {
   const notices: string[] = []
   const states: string[] = []
   let hear: (bytes: Uint8Array) => void = () => undefined
   const line = engine.openPage({ message: (bytes) => hear(bytes), notice: (notice) => notices.push(notice.engine) })
-  const told: PageCalls = { facts: () => undefined, level: () => undefined, hearing: () => undefined, inputsChanged: () => undefined, listeningEnginesChanged: () => undefined, takeState: ({ state }) => states.push(state) }
+  const told: PageCalls = { facts: () => undefined, level: () => undefined, hearing: () => undefined, inputsChanged: () => undefined, listeningEnginesChanged: () => undefined, takeState: ({ state }) => states.push(state), judgingAgain: () => undefined }
   const calls = createBirpc<EngineCalls, PageCalls>(told, {
     post: (bytes: Uint8Array) => line.send(bytes), on: (listener) => (hear = listener), serialize: encodeMessage, deserialize: decodeMessage, bind: 'functions',
   })
@@ -47,7 +52,7 @@ describe('the engine as a process of its own', () => {
     const { engine } = await running()
     const page = openPage(engine)
     const { score } = found(await page.calls.openPiece('ode-to-joy'))
-    const { takeId } = found(await page.calls.startTake({ pieceId: 'ode-to-joy', input: { kind: 'midi' }, hands: 'both', fromMeasure: null, toMeasure: null }))
+    const { takeId } = found(await page.calls.startTake(odeToJoy))
     const played = score.notes.slice(0, 12)
     for (const { playedQuarters, pitch } of played) await page.calls.browserMidi({ seconds: 1 + playedQuarters / 2, bytes: Uint8Array.from([0x90, pitch, 64]) })
     await pause(1000)
@@ -64,7 +69,7 @@ describe('the engine as a process of its own', () => {
   test('sent away in the middle of a take puts it to disk as a whole one', async () => {
     const { engine, home } = await running()
     const page = openPage(engine)
-    const { takeId } = found(await page.calls.startTake({ pieceId: 'ode-to-joy', input: { kind: 'midi' }, hands: 'both', fromMeasure: null, toMeasure: null }))
+    const { takeId } = found(await page.calls.startTake(odeToJoy))
     await engine.stop()
     expect(JSON.parse(await readFile(join(home, 'takes', takeId, 'take.json'), 'utf8'))).toMatchObject({ complete: true })
     expect(page.notices).toEqual(['running'])
@@ -75,7 +80,7 @@ describe('the engine as a process of its own', () => {
     const [one, other] = [openPage(engine), openPage(engine)]
     const pieces = await Promise.all([one.calls.library(), other.calls.library()])
     expect(pieces[0]).toEqual(pieces[1])
-    found(await one.calls.startTake({ pieceId: 'ode-to-joy', input: { kind: 'midi' }, hands: 'both', fromMeasure: null, toMeasure: null }))
+    found(await one.calls.startTake(odeToJoy))
     found(await other.calls.stopTake())
     await expect.poll(() => [one.states, other.states]).toEqual([['listening', 'ended'], ['listening', 'ended']])
   })

@@ -1,5 +1,7 @@
 import type { Score } from '../score/score.ts'
+import type { Judging } from '../judgement/judging.ts'
 import type { Fact } from '../session/fact.ts'
+import type { JudgedAgain, JudgingWish } from '../session/judged-again.ts'
 import type { HeardColumns } from '../transcription/evidence-columns.ts'
 import type { EvidenceQuestion, TakeEvidence } from './evidence.ts'
 import type { Failure } from './failure.ts'
@@ -31,6 +33,13 @@ export interface EngineCalls {
   browserMidi(message: { readonly seconds: number; readonly bytes: Uint8Array }): Promise<void>
   takes(pieceId: string): Promise<readonly TakeInfo[] | Failure>
   openTake(takeId: string): Promise<OpenedTake | Failure>
+  /**
+   * Judges a finished take once more, over the whole recording, with hindsight, and keeps what comes of it with the take. How far it is,
+   * is told as `judgingAgain`. Null where it was dropped: another take began, or nobody waits for it any more.
+   */
+  judgeAgain(takeId: string, wish: JudgingWish): Promise<JudgedAgain | Failure | null>
+  /** Nobody waits for a second pass any more. */
+  dropJudging(): Promise<void>
   /** Somebody looks at what is heard: the last seconds of it are told as `hearing`, and then the next five. To be asked again while they look on. */
   lookAtHearing(): Promise<void>
   /** Listens without a take, for somebody who looks at what is heard: nothing is judged or kept. It ends when nobody looks any more, or a take begins. */
@@ -54,6 +63,8 @@ export interface PageCalls {
   inputsChanged(inputs: readonly InputDevice[]): void
   listeningEnginesChanged(engines: ListeningEngines): void
   takeState(state: TakeState): void
+  /** How much of a take has been judged again, 0 to 1. */
+  judgingAgain(takeId: string, share: number): void
 }
 
 export interface EngineDescription {
@@ -111,6 +122,7 @@ export interface TakeRequest {
   readonly hands: 'left' | 'right' | 'both'
   readonly fromMeasure: number | null
   readonly toMeasure: number | null
+  readonly judging: Judging
 }
 
 export interface TakeStarted {
@@ -130,6 +142,11 @@ export interface TakeInfo {
   readonly startedAt: string
   readonly durationSeconds: number
   readonly inputName: string
+  readonly hands: TakeRequest['hands']
+  readonly fromMeasure: number | null
+  readonly toMeasure: number | null
+  /** By what it was judged as it was played. */
+  readonly judging: Judging
   /** False when the program was killed in the middle of it; what was written is there. */
   readonly complete: boolean
   /** Why it is not kept on disk, or not from some moment on (disk full, read-only data folder); the playing went on. */
@@ -139,7 +156,10 @@ export interface TakeInfo {
 export interface OpenedTake {
   readonly take: TakeInfo
   readonly piece: OpenedPiece
+  /** As they were told while it was played. */
   readonly facts: readonly Fact[]
+  /** What the last second pass said; null where there was none. */
+  readonly again: JudgedAgain | null
 }
 
 /** Some ten times a second. dBFS: 0 is full scale. */

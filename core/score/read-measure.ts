@@ -1,8 +1,9 @@
 import type { PartState, TimeSignature } from './part-state.ts'
 import { noteMarks, writtenPitch } from './read-note.ts'
 import { noSigns, readBarline, readJumps, type MeasureSigns } from './signs.ts'
+import { readDynamic } from './dynamics.ts'
 import { readTempo } from './tempo.ts'
-import type { WrittenNote, WrittenTempo } from './written.ts'
+import type { WrittenDynamic, WrittenNote, WrittenTempo } from './written.ts'
 import { child, childText, type XmlElement } from './xml.ts'
 
 export interface ReadMeasure {
@@ -14,6 +15,7 @@ export interface ReadMeasure {
   readonly metered: boolean
   readonly signs: MeasureSigns
   readonly tempos: readonly WrittenTempo[]
+  readonly dynamics: readonly WrittenDynamic[]
   /** In order of time, then of the document. */
   readonly notes: readonly WrittenNote[]
 }
@@ -23,6 +25,7 @@ export function readMeasure(element: XmlElement, state: PartState): ReadMeasure 
   state.beginMeasure(element.attributes['number'])
   const signs = noSigns()
   const tempos: WrittenTempo[] = []
+  const dynamics: WrittenDynamic[] = []
   const pen = new Pen(state)
   for (const e of element.children) {
     if (e.name === 'note') pen.note(e)
@@ -33,14 +36,17 @@ export function readMeasure(element: XmlElement, state: PartState): ReadMeasure 
     else if (e.name === 'direction' || e.name === 'sound') {
       readJumps(e, signs)
       const quartersPerMinute = readTempo(e)
+      const mark = readDynamic(e)
       const offset = Number(childText(e, 'offset') ?? 0)
-      if (quartersPerMinute !== null) tempos.push({ tick: Math.max(0, pen.now + (Number.isFinite(offset) ? state.ticks(offset) : 0)), quartersPerMinute })
+      const tick = Math.max(0, pen.now + (Number.isFinite(offset) ? state.ticks(offset) : 0))
+      if (quartersPerMinute !== null) tempos.push({ tick, quartersPerMinute })
+      if (mark !== null) dynamics.push({ tick, mark })
     }
   }
   return {
     number: state.measureNumber, implicit: element.attributes['implicit'] === 'yes', reachTicks: pen.reach,
     timeSignature: state.timeSignature, metered: state.metered, signs,
-    tempos: tempos.sort((a, b) => a.tick - b.tick), notes: pen.notes.sort((a, b) => a.tick - b.tick),
+    tempos: tempos.sort((a, b) => a.tick - b.tick), dynamics: dynamics.sort((a, b) => a.tick - b.tick), notes: pen.notes.sort((a, b) => a.tick - b.tick),
   }
 }
 

@@ -18,6 +18,7 @@ export interface NoteMarks {
   readonly tieStop: boolean
   readonly ornament: Ornament | null
   readonly arpeggio: boolean
+  readonly detached: boolean
 }
 
 const ornaments: Readonly<Record<string, Ornament>> = {
@@ -26,6 +27,8 @@ const ornaments: Readonly<Record<string, Ornament>> = {
   turn: 'turn', 'inverted-turn': 'turn', 'delayed-turn': 'turn', 'delayed-inverted-turn': 'turn', 'vertical-turn': 'turn', 'inverted-vertical-turn': 'turn',
   tremolo: 'tremolo', schleifer: 'other', haydn: 'other', 'other-ornament': 'other',
 }
+
+const detachedSigns = new Set(['staccato', 'staccatissimo', 'spiccato', 'detached-legato'])
 
 /** Ties are what sounds (`<tie>`), or where an exporter forgot those, what is drawn (`<tied>`). */
 export function noteMarks(note: XmlElement): NoteMarks {
@@ -38,5 +41,6 @@ export function noteMarks(note: XmlElement): NoteMarks {
     tieStop: ties.includes('stop'),
     ornament: marks.map((m) => ornaments[m.name]).find((o) => o !== undefined) ?? null,
     arpeggio: notations.some((n) => n.name === 'arpeggiate'),
+    detached: notations.some((n) => n.name === 'articulations' && n.children.some((sign) => detachedSigns.has(sign.name))),
   }
 }

@@ -1,3 +1,5 @@
+import type { DynamicMark } from './dynamics.ts'
+
 /**
  * A score as the rest of the program sees it: what is written (measures), and what is struck, in the order in which it
  * is played (notes), with repeats, voltas, D.C. and D.S. unfolded. Immutable once read.
@@ -14,6 +16,8 @@ export interface Score {
   readonly notes: readonly ScoreNote[]
   /** Tempo along the playing order, at least one entry, the first at 0. */
   readonly tempos: readonly Tempo[]
+  /** Marks of loudness along the playing order, each in force until the next; empty where none is written. */
+  readonly dynamics: readonly Dynamic[]
   readonly warnings: readonly ScoreWarning[]
 }
 
@@ -74,6 +78,8 @@ export interface ScoreNote {
   readonly hidden: boolean
   readonly ornament: Ornament | null
   readonly arpeggio: boolean
+  /** Staccato or its like: let go before its written length is over. */
+  readonly detached: boolean
   /** The first note written on the same key at the same moment (both staves on one key are struck once), or null. */
   readonly twinOf: number | null
 }
@@ -81,6 +87,11 @@ export interface ScoreNote {
 export interface Tempo {
   readonly playedQuarters: number
   readonly quartersPerMinute: number
+}
+
+export interface Dynamic {
+  readonly playedQuarters: number
+  readonly mark: DynamicMark
 }
 
 export interface ScoreWarning {

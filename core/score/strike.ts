@@ -82,7 +82,7 @@ function inPlayingOrder(score: WrittenScore, struck: readonly Struck[]): readonl
       index, id: note.id, repetition: played.repetition, measure: measure.number, measureIndex: played.measureIndex,
       quarters: quarters(measure.startTick + note.tick), playedQuarters: quarters(onsetTick), durationQuarters: quarters(endTick - onsetTick),
       pitch: note.pitch, part: note.part, staff: note.staff, voice: note.voice, grace: note.grace, hidden: isHidden(struckNote),
-      ornament: note.ornament, arpeggio: note.arpeggio, twinOf: twin === index ? null : twin,
+      ornament: note.ornament, arpeggio: note.arpeggio, detached: note.detached, twinOf: twin === index ? null : twin,
     }
   })
 }

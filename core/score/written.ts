@@ -1,3 +1,4 @@
+import type { DynamicMark } from './dynamics.ts'
 import type { Ornament } from './score.ts'
 import type { MeasureSigns } from './signs.ts'
 
@@ -16,6 +17,13 @@ export interface WrittenMeasure {
   readonly timeSignature: { readonly beats: number; readonly beatType: number }
   readonly signs: MeasureSigns
   readonly tempos: readonly WrittenTempo[]
+  readonly dynamics: readonly WrittenDynamic[]
+}
+
+export interface WrittenDynamic {
+  /** From the beginning of the measure. */
+  readonly tick: number
+  readonly mark: DynamicMark
 }
 
 export interface WrittenTempo {
@@ -38,6 +46,7 @@ export interface WrittenNote {
   readonly hidden: boolean
   readonly ornament: Ornament | null
   readonly arpeggio: boolean
+  readonly detached: boolean
   readonly tieStart: boolean
   readonly tieStop: boolean
 }

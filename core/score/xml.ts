@@ -15,7 +15,7 @@ export interface XmlElement {
 type Open = { -readonly [K in keyof XmlElement]: XmlElement[K] } & { children: XmlElement[] }
 
 /** Drawing instructions that say nothing about what is played; they are most of a file. */
-const drawn = new Set(['beam', 'stem', 'lyric', 'slur', 'print', 'defaults', 'credit', 'fingering', 'wedge', 'dynamics', 'clef', 'accidental', 'notehead', 'supports'])
+const drawn = new Set(['beam', 'stem', 'lyric', 'slur', 'print', 'defaults', 'credit', 'fingering', 'wedge', 'clef', 'accidental', 'notehead', 'supports'])
 
 /**
  * The root element. Never loads anything: a DOCTYPE is passed over, one that declares entities is refused, and no entity but

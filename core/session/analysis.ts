@@ -77,8 +77,8 @@ export interface Analysis {
 
 /** A whole take against its score, as scripts read it. Notes are ordered by onset, then pitch. */
 export function analysisOf(scorePath: string, score: Score, recording: RecordingInfo, engine: EngineInfo | null, take: Take): Analysis {
-  const order = [...take.notes].sort((a, b) => a.onsetSeconds - b.onsetSeconds || a.pitch - b.pitch)
-  const position = new Map(order.map((note, k) => [note.index, k]))
+  const order = inOrder(take)
+  const position = playedOrder(take)
   const verdicts = take.verdicts.map(({ kind, scoreNote, playedNote, timing, offBySeconds, decidedAtSeconds, pass }): AnalysedVerdict => ({
     kind, scoreNote: scoreNote === null ? null : writtenNote(score, scoreNote), playedNote: playedNote === null ? null : position.get(playedNote)!,
     timing, offBySeconds, decidedAtSeconds, pass,
@@ -95,6 +95,15 @@ export function analysisOf(scorePath: string, score: Score, recording: Recording
     measures: measureCounts(score, take.verdicts).map(({ measureIndex: _, ...counts }) => ({ ...counts, tempoBpm: tempoIn(take, counts) })),
     summary: summaryOf(take.verdicts),
   }
+}
+
+/** Where each note of a take stands among the analysis's notes, by `PlayedNote.index`. */
+export function playedOrder(take: Pick<Take, 'notes'>): ReadonlyMap<number, number> {
+  return new Map(inOrder(take).map((note, k) => [note.index, k]))
+}
+
+function inOrder({ notes }: Pick<Take, 'notes'>): Take['notes'] {
+  return [...notes].sort((a, b) => a.onsetSeconds - b.onsetSeconds || a.pitch - b.pitch)
 }
 
 function writtenNote(score: Score, index: number): AnalysedVerdict['scoreNote'] {

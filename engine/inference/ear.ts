@@ -38,7 +38,7 @@ interface Stretch {
 export class Ear {
   readonly lookAheadSeconds: number
   readonly soundCheck = new SoundCheck()
-  readonly #evidence: EvidenceRing
+  #evidence: EvidenceRing
   readonly #network: Network
   readonly #shape: ListeningShape
   readonly #features: PianoFeatures
@@ -68,6 +68,11 @@ export class Ear {
     this.#evidence = new EvidenceRing(EVIDENCE_SECONDS, shape.decoder.subframeSeconds)
     this.#hop = new Float32Array(shape.features.hopSamples)
     this.#step = new Float32Array(shape.features.hopsPerStep * this.#features.length)
+  }
+
+  /** Keeps the evidence of a longer time; to be said before the first block. */
+  keepEvidence(seconds: number): void {
+    this.#evidence = new EvidenceRing(seconds, this.#shape.decoder.subframeSeconds)
   }
 
   get evidence(): Evidence {

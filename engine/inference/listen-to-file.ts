@@ -51,6 +51,8 @@ export interface ListenOptions {
   readonly modelFolder?: string
   /** What runs the network; ONNX Runtime on the processor by default. */
   readonly engine?: EngineWish
+  /** How far back the evidence is to reach; a few seconds where nothing is said. */
+  readonly evidenceSeconds?: number
 }
 
 /** As long as a step of the network, as a live input might give them. */
@@ -65,7 +67,9 @@ export async function listenToFile(path: string, options: ListenOptions = {}): P
   if (isFailure(recording)) return recording
   const listening = await loadListening(options.modelFolder, options.engine)
   if (isFailure(listening)) return listening
-  return new SoundListening(recording, listening, await listening.newEar())
+  const ear = await listening.newEar()
+  if (options.evidenceSeconds !== undefined) ear.keepEvidence(options.evidenceSeconds)
+  return new SoundListening(recording, listening, ear)
 }
 
 class SoundListening implements FileListening {

@@ -1,7 +1,8 @@
+import { usualJudging, type Judging } from '../../core/judgement/judging.ts'
 import type { Piece, TakeInfo, TakeInput, TakeRequest } from '../../core/protocol/engine.ts'
 
 /** The files in a take's folder, beside the copy of its score. */
-export const takeFiles = { record: 'take.json', facts: 'facts.jsonl', sound: 'sound.wav' } as const
+export const takeFiles = { record: 'take.json', facts: 'facts.jsonl', sound: 'sound.wav', again: 'again.json' } as const
 
 /** `take.json`: what a take is. */
 export interface TakeRecord {
@@ -13,6 +14,8 @@ export interface TakeRecord {
   readonly hands: TakeRequest['hands']
   readonly fromMeasure: number | null
   readonly toMeasure: number | null
+  /** By what it was judged as it was played; takes of 0.1 do not say. */
+  readonly judging?: Judging
   readonly inputName: string
   /** What it was heard by; takes of 0.1 do not say. */
   readonly input?: TakeInput['kind']
@@ -21,6 +24,15 @@ export interface TakeRecord {
   readonly durationSeconds: number
   /** Set when the take has ended. */
   readonly complete: boolean
+}
+
+/** A take that begins; its input's name is known once that is open. */
+export function newTakeRecord(id: string, startedAt: Date, request: TakeRequest, piece: Piece, scoreFile: string): TakeRecord {
+  const { hands, fromMeasure, toMeasure, judging, input } = request
+  return {
+    format: 'repetiteur.take/1', id, piece, scoreFile, hands, fromMeasure, toMeasure, judging,
+    inputName: '', input: input.kind, startedAt: startedAt.toISOString(), durationSeconds: 0, complete: false,
+  }
 }
 
 /** Sorts by when the take began, and names a folder on every file system. */
@@ -34,6 +46,11 @@ export function isTakeId(id: unknown): id is string {
 }
 
 export function takeInfo(record: TakeRecord): TakeInfo {
-  const { id, piece, startedAt, durationSeconds, inputName, complete } = record
-  return { id, pieceId: piece.id, startedAt, durationSeconds, inputName, complete, notStored: null }
+  const { id, piece, startedAt, durationSeconds, inputName, hands, fromMeasure, toMeasure, judging = usualJudging, complete } = record
+  return { id, pieceId: piece.id, startedAt, durationSeconds, inputName, hands, fromMeasure, toMeasure, judging, complete, notStored: null }
+}
+
+/** What was practised of the piece, and how it is to be judged. */
+export function practised({ hands, fromMeasure, toMeasure, judging = usualJudging }: Pick<TakeRecord, 'hands' | 'fromMeasure' | 'toMeasure' | 'judging'>) {
+  return { hands, fromMeasure, toMeasure, judging }
 }

@@ -1,9 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { OpenedTake, TakeInfo } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { readScore } from '../../core/score/index.ts'
 import type { Fact } from '../../core/session/fact.ts'
+import type { JudgedAgain } from '../../core/session/judged-again.ts'
+import { diskFailure } from './disk-failure.ts'
 import { isTakeId, takeFiles, takeInfo, type TakeRecord } from './take-record.ts'
 import { openTakeSound, type TakeSound } from './take-sound.ts'
 import { repairWav } from './wav-file.ts'
@@ -13,6 +15,8 @@ export interface KeptSound {
   readonly sound: TakeSound
   readonly gaps: readonly { readonly fromSeconds: number; readonly toSeconds: number }[]
 }
+
+const againFormat = 'repetiteur.take-again/1'
 
 /** The takes that lie on disk. */
 export class TakeShelf {
@@ -40,7 +44,19 @@ export class TakeShelf {
     const read = readScore(bytes, record.scoreFile)
     if (isFailure(read)) return read
     const facts = await this.#facts(record.id)
-    return { take: await this.#info(record, facts), piece: { piece: record.piece, ...read }, facts }
+    return { take: await this.#info(record, facts), piece: { piece: record.piece, ...read }, facts, again: await this.#again(record.id) }
+  }
+
+  /** Keeps what a second pass said of a take, in the place of what one before it said. */
+  async keepAgain(takeId: string, again: JudgedAgain): Promise<Failure | null> {
+    const path = join(this.#folder, takeId, takeFiles.again)
+    try {
+      await writeFile(`${path}.new`, `${JSON.stringify({ format: againFormat, ...again })}\n`)
+      await rename(`${path}.new`, path)
+      return null
+    } catch (error) {
+      return diskFailure(error, path)
+    }
   }
 
   /** What a take was heard by, for hearing it once more; to be closed. A keyboard made no sound that we know. */
@@ -51,6 +67,14 @@ export class TakeShelf {
     if (!sound) return soundGone(String(takeId).slice(0, 40))
     const facts = await this.#facts(record.id)
     return { sound, gaps: facts.flatMap((fact) => (fact.kind === 'gap' ? [{ fromSeconds: fact.fromSeconds, toSeconds: fact.toSeconds }] : [])) }
+  }
+
+  async #again(id: string): Promise<JudgedAgain | null> {
+    const text = await readFile(join(this.#folder, id, takeFiles.again), 'utf8').catch(() => null)
+    const kept = text === null ? null : (parsed(text) as (JudgedAgain & { readonly format: string }) | null)
+    if (kept?.format !== againFormat || !Array.isArray(kept.facts) || !Array.isArray(kept.changes)) return null
+    const { hands, judging, facts, changes } = kept
+    return { hands, judging, facts, changes }
   }
 
   async #info(record: TakeRecord, facts: readonly Fact[]): Promise<TakeInfo> {

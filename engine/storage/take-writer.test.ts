@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, symlink, truncate, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { usualJudging } from '../../core/judgement/judging.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import { takeFiles, type TakeRecord } from './take-record.ts'
@@ -40,6 +41,7 @@ describe('a take on disk', () => {
     const opened = await new TakeShelf(folder).open(record.id)
     if (isFailure(opened)) throw new Error(opened.message)
     expect(opened.take).toEqual({
+      hands: 'both', fromMeasure: null, toMeasure: null, judging: usualJudging,
       id: record.id, pieceId: 'scale', startedAt: record.startedAt, durationSeconds: 1.5, inputName: 'Upright', complete: true, notStored: null,
     })
     expect(opened.facts).toEqual([note(0), note(1)])

@@ -57,7 +57,7 @@ function certaintyOf(pitch: number, { onset, sounding }: EvidenceFrames, rows: r
 }
 
 /** As the take gave them, lost sound left out. */
-async function* blocksOf({ sound, gaps }: KeptSound, fromSeconds: number, toSeconds: number): AsyncGenerator<SoundBlock> {
+export async function* blocksOf({ sound, gaps }: KeptSound, fromSeconds: number, toSeconds: number): AsyncGenerator<SoundBlock> {
   const { sampleRateHz } = sound
   const sampleAt = (seconds: number): number => Math.round(seconds * sampleRateHz)
   const end = Math.min(sound.samples, sampleAt(toSeconds))

@@ -1,12 +1,21 @@
+import { isJudging } from '../../core/judgement/judging.ts'
 import type { TakeRequest } from '../../core/protocol/engine.ts'
+import type { JudgingWish } from '../../core/session/judged-again.ts'
 
 const inputKinds = ['device', 'browser-microphone', 'midi', 'demonstration']
 
 /** Whether what a page sent is a request at all; what it asks for may still not be there. */
 export function isTakeRequest(value: unknown): value is TakeRequest {
   if (typeof value !== 'object' || value === null) return false
-  const { pieceId, input, hands, fromMeasure, toMeasure } = value as Partial<TakeRequest>
-  return typeof pieceId === 'string' && isInput(input) && (hands === 'left' || hands === 'right' || hands === 'both') && isMeasure(fromMeasure) && isMeasure(toMeasure)
+  const { pieceId, input, fromMeasure, toMeasure } = value as Partial<TakeRequest>
+  return typeof pieceId === 'string' && isInput(input) && isJudgingWish(value) && isMeasure(fromMeasure) && isMeasure(toMeasure)
+}
+
+/** Whether what a page sent says how to judge. */
+export function isJudgingWish(value: unknown): value is JudgingWish {
+  if (typeof value !== 'object' || value === null) return false
+  const { hands, judging } = value as Partial<JudgingWish>
+  return (hands === 'left' || hands === 'right' || hands === 'both') && isJudging(judging)
 }
 
 export function isInput(input: TakeRequest['input'] | undefined): input is TakeRequest['input'] {

@@ -12,6 +12,8 @@ export class FakeEar {
   #next = 0
   #heardUpToSeconds = 0
 
+  keepEvidence(): void {}
+
   async hear({ firstSample, sampleRateHz, samples }: SoundBlock): Promise<Heard> {
     const fromSeconds = this.#next / sampleRateHz
     const atSeconds = firstSample / sampleRateHz

@@ -8,6 +8,7 @@ export class FakePage implements PageCalls {
   readonly levels: Level[] = []
   readonly seen: HeardColumns[] = []
   readonly states: string[] = []
+  readonly shares: number[] = []
 
   facts(_takeId: string, facts: readonly Fact[]): void {
     this.told.push(...facts)
@@ -27,6 +28,10 @@ export class FakePage implements PageCalls {
 
   takeState(state: TakeState): void {
     this.states.push(state.state === 'listening' ? `listening${state.notStored ? `, not stored: ${state.notStored.failure}` : ''}` : `${state.state}${state.because ? `: ${state.because.failure}` : ''}`)
+  }
+
+  judgingAgain(_takeId: string, share: number): void {
+    this.shares.push(share)
   }
 
   /** Verdicts as they last were told, by number. */

@@ -32,7 +32,7 @@ function hostOf(window: Window): Host {
 }
 
 function bridgeTo(host: Host): Bridge {
-  const listeners: { [Event in keyof PageCalls]: Set<PageCalls[Event]> } = { facts: new Set(), level: new Set(), hearing: new Set(), inputsChanged: new Set(), listeningEnginesChanged: new Set(), takeState: new Set() }
+  const listeners: { [Event in keyof PageCalls]: Set<PageCalls[Event]> } = { facts: new Set(), level: new Set(), hearing: new Set(), inputsChanged: new Set(), listeningEnginesChanged: new Set(), takeState: new Set(), judgingAgain: new Set() }
   const stateListeners = new Set<(state: HostState) => void>()
   let state: HostState = 'disconnected'
   let engine: EngineLine | null = null
@@ -50,6 +50,7 @@ function bridgeTo(host: Host): Bridge {
     hearing: (takeId, heard) => listeners.hearing.forEach((listener) => listener(takeId, heard)),
     inputsChanged: (inputs) => listeners.inputsChanged.forEach((listener) => listener(inputs)),
     listeningEnginesChanged: (engines) => listeners.listeningEnginesChanged.forEach((listener) => listener(engines)),
+    judgingAgain: (takeId, share) => listeners.judgingAgain.forEach((listener) => listener(takeId, share)),
     takeState: (takeState) => {
       runningTake = takeState.state === 'ended' ? null : takeState.takeId
       listeners.takeState.forEach((listener) => listener(takeState))

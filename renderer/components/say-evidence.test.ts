@@ -16,12 +16,12 @@ const asked = (timing: 'early' | 'late' | 'onTime' | null, offBySeconds: number 
 })
 
 it('says what was written, what was heard, how surely and when', () => {
-  expect(plain(sayNotes(en, asked('early', -0.0123), names, false))).toBe('F sharp 4 is written; I heard F4 (83 % certain), 12 ms early.')
+  expect(plain(sayNotes(en, asked('early', -0.0123), names, false))).toBe('F sharp 4 is written; I heard F4 (83 % certain), 12 ms early (0.01 of a beat).')
   expect(plain(sayNotes(en, asked('onTime', 0.002), names, false))).toBe('F sharp 4 is written; I heard F4 (83 % certain), in time.')
   expect(plain(sayNotes(en, asked(null, null), names, true))).toBe('F sharp 4 is written; you played F4.')
   expect(plain(sayNotes(en, asked(null, null, false), { ...names, played: null }, false))).toBe('F sharp 4 is written; I heard no note in its place.')
   expect(plain(sayNotes(en, asked(null, null), { ...names, written: null }, false))).toBe('Nothing is written here; I heard F4 (83 % certain).')
-  expect(sayNotes(zh, asked('late', 0.12), { ...names, written: '升F4' }, false)).toBe('谱面写的是 升F4；我听到 F4（把握 83%），晚了 120 毫秒。')
+  expect(sayNotes(zh, asked('late', 0.12), { ...names, written: '升F4' }, false)).toBe('谱面写的是 升F4；我听到 F4（把握 83%），晚了 120 毫秒（0.12 拍）。')
 })
 
 it('says what it means', () => {

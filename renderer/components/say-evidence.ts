@@ -14,8 +14,10 @@ export function sayNotes({ evidence }: Words, { verdict, played }: AskedVerdict,
   const written = names.written ? evidence.written(names.written) : evidence.notWritten
   const heard = !played || !names.played ? evidence.notHeard : isKeyboard ? evidence.playedKey(names.played) : evidence.played(names.played, played.confidence)
   const milliseconds = Math.round(Math.abs(verdict.offBySeconds ?? 0) * 1000)
+  // Takes of 0.1 do not tell it.
+  const beats = Math.abs(verdict.offByBeats ?? 0)
   const timing = verdict.offBySeconds === null || verdict.timing === null ? null
-    : verdict.timing === 'onTime' ? evidence.onTime : verdict.timing === 'early' ? evidence.early(milliseconds) : evidence.late(milliseconds)
+    : verdict.timing === 'onTime' ? evidence.onTime : verdict.timing === 'early' ? evidence.early(milliseconds, beats) : evidence.late(milliseconds, beats)
   return evidence.notes(written, heard, timing)
 }
 

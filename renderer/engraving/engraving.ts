@@ -10,6 +10,8 @@ export interface Mark {
   readonly offBySeconds: number | null
   /** MIDI number of what was played instead, where the mark is `wrong`. */
   readonly playedPitch: number | null
+  /** Said otherwise before: it gets a ring. */
+  readonly changed?: boolean
 }
 
 /** What stands at a marked place of the page: the struck notes of one head (all times through), or an extra note by its key. */

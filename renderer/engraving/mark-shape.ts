@@ -53,6 +53,7 @@ export function markShape(head: Head, mark: Mark, ghost: Ghost | null): SVGGElem
   }
   if (mark.kind === 'missed') shapes.push(headShape('mark-hollow', x, y, 7.6 * size, 5.6 * size))
   if (mark.kind === 'unsure') shapes.push(shape('circle', 'mark-ring', { cx: x, cy: y, r: 10.5 * Math.max(size, 0.75) }))
+  if (mark.changed) shapes.unshift(shape('circle', 'mark-changed', { cx: x, cy: y, r: 14 * Math.max(size, 0.75) }))
   if (mark.timing === 'early' || mark.timing === 'late') {
     const share = Math.min(1, Math.abs(mark.offBySeconds ?? 0) / longestTickSeconds)
     const length = shortestTick + share * (longestTick - shortestTick)

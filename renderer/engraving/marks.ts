@@ -110,10 +110,12 @@ export class Marks {
     this.#drawn.delete(head.element)
     delete head.element.dataset['mark']
     delete head.element.dataset['timing']
+    delete head.element.dataset['changed']
     const measure = this.#layout?.map.get(head.measureIndex)
     if (!mark || !measure) return
     head.element.dataset['mark'] = mark.kind
     // For whoever reads the page, as the end-to-end tests do.
+    if (mark.changed) head.element.dataset['changed'] = 'changed'
     if (mark.timing) head.element.dataset['timing'] = mark.timing
     const ghost = mark.kind === 'wrong' && mark.playedPitch !== null ? ghostBeside(head, measure, mark.playedPitch, this.#fifths(head.measureIndex)) : null
     const shape = markShape(head, mark, ghost)

@@ -9,6 +9,9 @@ const signs: Readonly<Record<number, string>> = { [-2]: ' double flat', [-1]: ' 
 const percent = (share: number): string => `${Math.round(share * 100)}\u00a0%`
 /** What nothing lay above. */
 const bound = (share: number): string => `${Math.max(1, Math.ceil(share * 100))}\u00a0%`
+/** Nothing where it is not known. */
+const ofABeat = (beats: number): string => (beats > 0 ? ` (${beats < 0.995 ? `${beats.toFixed(2)} of a beat` : `${beats.toFixed(1)} beats`})` : '')
+const relations = { slower: 'slower', within: 'in tempo', faster: 'faster' } as const
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
 /** Every word of the page. Its shape is the contract for the other languages. */
@@ -67,6 +70,7 @@ export const en = {
     barRange: bars,
     yourTempo: (beatsPerMinute: number) => `♩ = ${beatsPerMinute}`,
     yourTempoSpoken: (beatsPerMinute: number) => `your tempo: ${beatsPerMinute} quarter notes a minute`,
+    tempoAsked: { slower: ', slower than asked', faster: ', faster than asked' },
     level: 'Level of the sound',
     tooLoud: 'too loud',
     afterTake: 'How it went',
@@ -121,6 +125,7 @@ export const en = {
     extra: 'extra',
     earlyLate: 'early / late',
     unsure: 'not sure',
+    changed: 'changed on a second look',
   },
 
   /** `F sharp 4`; the letter is C to B, `alter` counts semitones. */
@@ -148,8 +153,8 @@ export const en = {
     played: (note: string, certainty: number) => `I heard ${note} (${percent(certainty)} certain)`,
     playedKey: (note: string) => `you played ${note}`,
     notHeard: 'I heard no note in its place',
-    early: (milliseconds: number) => `${milliseconds} ms early`,
-    late: (milliseconds: number) => `${milliseconds} ms late`,
+    early: (milliseconds: number, beats: number) => `${milliseconds} ms early${ofABeat(beats)}`,
+    late: (milliseconds: number, beats: number) => `${milliseconds} ms late${ofABeat(beats)}`,
     onTime: 'in time',
     notes: (written: string, heard: string, timing: string | null) => `${written}; ${heard}${timing ? `, ${timing}` : ''}.`,
     listening: 'Listening to it again…',
@@ -193,6 +198,7 @@ export const en = {
     hands: 'right, left or both hands',
     hearing: 'what I hear',
     evidence: 'what I heard at a mark',
+    judging: 'how I judge',
     zoom: 'larger, smaller notes',
     drag: 'Drag over bars on the score, or click one twice, to play just these. Click a mark to see what I heard.',
     help: 'these keys',
@@ -244,6 +250,76 @@ export const en = {
     yourTurn: 'Now you play',
     seeScore: 'See it on the page',
     back: 'All pieces',
+  },
+
+  judging: {
+    toggle: 'How I judge',
+    title: 'How I judge',
+    close: 'Close how I judge',
+    hands: 'Hands',
+    strictness: 'Timing',
+    strictnesses: { strict: 'Strict', normal: 'Normal', free: 'Free' },
+    strictnessMore: {
+      strict: 'A chord’s notes within 50 ms; early and late from a small share of a beat on.',
+      normal: 'Hands up to 150 ms apart are together; small freedoms are music.',
+      free: 'Time to look for the next key: a chord may take half a second.',
+    },
+    anyOctave: 'Any octave',
+    ignoreOrnaments: 'Ignore ornaments',
+    heldNotes: 'Held notes and rests',
+    more: {
+      anyOctave: 'A note of the right name is right, whichever octave it is in.',
+      ignoreOrnaments: 'Around trills, turns, grace notes and rolled chords nothing is missed and nothing extra.',
+      heldNotes: 'Told after the take, as information; never a mistake.',
+    },
+    tempo: 'Tempo',
+    tempoOwn: 'your own',
+    tempoWritten: (quartersPerMinute: number) => `as written (♩ = ${quartersPerMinute})`,
+    tempoChosen: 'chosen',
+    tempoNumber: 'Quarter notes a minute',
+    band: 'How far it may be left',
+    bandShown: (band: number) => `± ${percent(band)}`,
+    tempoMore: 'Faster or slower is told of a bar and of the take, never of a note.',
+    counts: 'Counts from the next take on. After a take, “Judge it otherwise” judges that one again.',
+    judged: (parts: readonly string[]) => `Judged: ${parts.join(' · ')}.`,
+    askedTempo: (quartersPerMinute: number | null, band: number) => `${quartersPerMinute === null ? 'written tempo' : `♩ = ${quartersPerMinute}`} ± ${percent(band)}`,
+  },
+
+  secondLook: {
+    looking: 'I am looking at the whole take again…',
+    left: (seconds: number) => `about ${seconds} s left.`,
+    leave: 'Leave it',
+    changed: (n: number) => (n === 0 ? 'I looked at the whole take again: nothing changed.' : `I looked at the whole take again: ${count(n, 'mark', 'marks')} changed.`),
+    which: 'Which?',
+    ringed: 'They have a ring on the page.',
+    change: (measure: number | null, note: string, before: string, after: string) => `${measure === null ? '' : `Bar ${measure}: `}${note ? `${note}, ` : ''}${before} → ${after}`,
+    noMark: 'no mark',
+    otherwise: 'Judge it otherwise',
+    again: 'Judge again',
+  },
+
+  information: {
+    tempo: 'The tempo you asked for',
+    tempoWhole: {
+      slower: (by: number) => `On the whole ${by}\u00a0% slower than asked.`,
+      within: (_by: number) => 'On the whole in the tempo that was asked for.',
+      faster: (by: number) => `On the whole ${by}\u00a0% faster than asked.`,
+    },
+    tempoStretch: (from: number, to: number, relation: 'slower' | 'within' | 'faster') => `${bars(from, to)} ${relations[relation]}`,
+    tempoBars: (stretches: readonly string[]) => `${stretches.join(', ').replace(/^b/, 'B')}.`,
+    held: 'Held notes and rests',
+    heldNone: 'All of it was held about as long as it is written.',
+    releasedEarly: (measure: number, note: string, seconds: number) => `Bar ${measure}: ${note} released ${seconds.toFixed(1)} s early`,
+    heldOver: (measure: number, note: string, seconds: number) => `Bar ${measure}: ${note} held ${seconds.toFixed(1)} s into the rest`,
+    heldKeys: 'Information, no mistakes: as the keys told it, the pedal left out.',
+    heldSound: 'Information, no mistakes. Ends of notes are rough as I hear them; the pedal and the room carry them on.',
+    loudness: 'Your loudness',
+  },
+
+  loudness: {
+    fromKeys: 'The line is the middle of a bar’s notes, the dark band half of them.',
+    fromSound: 'The line is the middle of a bar’s notes, the dark band half of them, the light one what I can vouch for. Loudness through a microphone is rough.',
+    step: (measure: number, from: string, to: string, played: 'as-marked' | 'unclear' | 'otherwise') => `Bar ${measure}, ${from} to ${to}: ${{ 'as-marked': 'played as marked', unclear: 'no clear difference', otherwise: 'played the other way round' }[played]}.`,
   },
 
   settings: {

@@ -5,6 +5,8 @@ const bars = (from: number, to: number): string => (from === to ? `第 ${from} �
 const signs: Readonly<Record<number, string>> = { [-2]: '重降', [-1]: '降', 0: '', 1: '升', 2: '重升' }
 const percent = (share: number): string => `${Math.round(share * 100)}%`
 
+const ofABeat = (beats: number): string => (beats > 0 ? `（${beats.toFixed(beats < 0.995 ? 2 : 1)} 拍）` : '')
+const relations = { slower: '偏慢', within: '合速', faster: '偏快' } as const
 const bound = (share: number): string => `${Math.max(1, Math.ceil(share * 100))}%`
 
 /** Simplified Chinese. */
@@ -63,6 +65,7 @@ export const zh: Words = {
     barRange: bars,
     yourTempo: (beatsPerMinute) => `♩ = ${beatsPerMinute}`,
     yourTempoSpoken: (beatsPerMinute) => `你的速度：每分钟 ${beatsPerMinute} 个四分音符`,
+    tempoAsked: { slower: '，比要求的慢', faster: '，比要求的快' },
     level: '音量',
     tooLoud: '过响',
     afterTake: '本遍小结',
@@ -115,6 +118,7 @@ export const zh: Words = {
     extra: '多余音',
     earlyLate: '偏早 / 偏晚',
     unsure: '不确定',
+    changed: '重看后有变',
   },
 
   note: (letter, alter, octave) => `${signs[alter] ?? ''}${letter}${octave}`,
@@ -141,8 +145,8 @@ export const zh: Words = {
     played: (note, certainty) => `我听到 ${note}（把握 ${percent(certainty)}）`,
     playedKey: (note) => `你弹的是 ${note}`,
     notHeard: '没有听到对应的音',
-    early: (milliseconds) => `早了 ${milliseconds} 毫秒`,
-    late: (milliseconds) => `晚了 ${milliseconds} 毫秒`,
+    early: (milliseconds, beats) => `早了 ${milliseconds} 毫秒${ofABeat(beats)}`,
+    late: (milliseconds, beats) => `晚了 ${milliseconds} 毫秒${ofABeat(beats)}`,
     onTime: '节奏准确',
     notes: (written, heard, timing) => `${written}；${heard}${timing ? `，${timing}` : ''}。`,
     listening: '正在重新聆听…',
@@ -186,6 +190,7 @@ export const zh: Words = {
     hands: '右手、左手或双手',
     hearing: '我听到的',
     evidence: '批注处我听到了什么',
+    judging: '评判标准',
     zoom: '放大、缩小音符',
     drag: '在谱上拖过几个小节，或双击一个小节，就只弹这些小节。点击批注可查看我听到了什么。',
     help: '显示快捷键',
@@ -237,6 +242,76 @@ export const zh: Words = {
     yourTurn: '轮到你了',
     seeScore: '在谱上查看',
     back: '全部曲目',
+  },
+
+  judging: {
+    toggle: '评判标准',
+    title: '评判标准',
+    close: '关闭评判标准',
+    hands: '左右手',
+    strictness: '节奏',
+    strictnesses: { strict: '严格', normal: '适中', free: '宽松' },
+    strictnessMore: {
+      strict: '和弦各音相差不超过 50 毫秒；稍早稍晚都会指出。',
+      normal: '双手相差 150 毫秒以内算同时；细小的自由是音乐。',
+      free: '可以慢慢找键：一个和弦可用半秒弹完。',
+    },
+    anyOctave: '不计八度',
+    ignoreOrnaments: '忽略装饰音',
+    heldNotes: '时值与休止',
+    more: {
+      anyOctave: '音名正确即可，在哪个八度都算对。',
+      ignoreOrnaments: '颤音、回音、倚音和琶音处，不算漏音，也不算多余音。',
+      heldNotes: '弹完后告诉你，只供参考，从不算错。',
+    },
+    tempo: '速度',
+    tempoOwn: '自定',
+    tempoWritten: (quartersPerMinute) => `按谱面（♩ = ${quartersPerMinute}）`,
+    tempoChosen: '指定',
+    tempoNumber: '每分钟四分音符数',
+    band: '允许的偏差',
+    bandShown: (band) => `± ${percent(band)}`,
+    tempoMore: '快慢只针对小节和整遍说明，从不算到某个音上。',
+    counts: '从下一遍起生效。弹完后可用“换个标准评判”重新评判那一遍。',
+    judged: (parts) => `评判标准：${parts.join(' · ')}。`,
+    askedTempo: (quartersPerMinute, band) => `${quartersPerMinute === null ? '谱面速度' : `♩ = ${quartersPerMinute}`} ± ${percent(band)}`,
+  },
+
+  secondLook: {
+    looking: '正在把整遍重新看一次…',
+    left: (seconds) => `约剩 ${seconds} 秒。`,
+    leave: '不看了',
+    changed: (n) => (n === 0 ? '整遍重新看过：没有变化。' : `整遍重新看过：${n} 处批注有变。`),
+    which: '哪些？',
+    ringed: '谱上已圈出。',
+    change: (measure, note, before, after) => `${measure === null ? '' : `第 ${measure} 小节：`}${note ? `${note}，` : ''}${before} → ${after}`,
+    noMark: '无批注',
+    otherwise: '换个标准评判',
+    again: '重新评判',
+  },
+
+  information: {
+    tempo: '要求的速度',
+    tempoWhole: {
+      slower: (by) => `整体比要求的慢 ${by}%。`,
+      within: () => '整体符合要求的速度。',
+      faster: (by) => `整体比要求的快 ${by}%。`,
+    },
+    tempoStretch: (from, to, relation) => `${bars(from, to)}${relations[relation]}`,
+    tempoBars: (stretches) => `${stretches.join('，')}。`,
+    held: '时值与休止',
+    heldNone: '都大致按谱面时值保持。',
+    releasedEarly: (measure, note, seconds) => `第 ${measure} 小节：${note} 早放了 ${seconds.toFixed(1)} 秒`,
+    heldOver: (measure, note, seconds) => `第 ${measure} 小节：${note} 延到休止里 ${seconds.toFixed(1)} 秒`,
+    heldKeys: '只供参考，不算错：以琴键为准，不计踏板。',
+    heldSound: '只供参考，不算错。听音的收尾并不精确，踏板和房间会让声音延续。',
+    loudness: '你的力度',
+  },
+
+  loudness: {
+    fromKeys: '线是每小节各音力度的中位，深色带含其中一半的音。',
+    fromSound: '线是每小节各音力度的中位，深色带含其中一半的音，浅色带是我能确定的范围。经麦克风听到的力度比较粗略。',
+    step: (measure, from, to, played) => `第 ${measure} 小节，${from} 到 ${to}：${{ 'as-marked': '与谱面相符', unclear: '没有明显差别', otherwise: '与谱面相反' }[played]}。`,
   },
 
   settings: {

@@ -9,6 +9,8 @@ import { Library, type ScoreFile } from './library.svelte.ts'
 import { LiveTake } from './live-take.svelte.ts'
 import type { SourceMakers } from './page-source.ts'
 import { Practice } from './practice.svelte.ts'
+import { SecondLook } from './second-look.svelte.ts'
+import { Teacher } from './teacher.svelte.ts'
 import { readPreference, writePreference } from './preferences.ts'
 
 /** The whole page: which screen is there, and what lives longer than a screen. */
@@ -19,6 +21,8 @@ export class App {
   readonly live: LiveTake
   readonly hearing: Hearing
   readonly evidence: EvidenceView
+  readonly teacher = new Teacher()
+  readonly secondLook: SecondLook
   practice: Practice | null = $state.raw(null)
   hostState: HostState = $state('connected')
   /** What the engine lacks, told in the library. */
@@ -35,6 +39,7 @@ export class App {
     this.live = new LiveTake(bridge, makers)
     this.hearing = new Hearing(bridge, makers)
     this.evidence = new EvidenceView(bridge.calls, makers)
+    this.secondLook = new SecondLook(bridge, makers.nowMs)
     this.hostState = bridge.hostState
     bridge.onHostState((state) => (this.hostState = state))
   }
@@ -49,7 +54,7 @@ export class App {
   }
 
   open(piece: Piece): Practice {
-    const practice = new Practice(piece.id, this.#bridge.calls, this.inputs, this.live)
+    const practice = new Practice(piece.id, this.#bridge.calls, this)
     this.practice = practice
     void practice.open()
     return practice
@@ -58,7 +63,7 @@ export class App {
   /** Opens the piece that comes with a recording, and starts it. */
   async hearItAtWork(piece: Piece): Promise<void> {
     this.inputs.choose('demonstration')
-    const practice = new Practice(piece.id, this.#bridge.calls, this.inputs, this.live)
+    const practice = new Practice(piece.id, this.#bridge.calls, this)
     practice.startsByItself = true
     this.practice = practice
     await practice.open()
@@ -78,6 +83,7 @@ export class App {
   async leavePractice(): Promise<void> {
     this.practice = null
     this.evidence.close()
+    this.secondLook.leave()
     this.inputs.leaveDemonstration()
     await this.live.abandon()
   }

@@ -1,12 +1,12 @@
 import { beforeEach, expect, it } from 'vitest'
+import { usualJudging } from '../../core/judgement/judging.ts'
 import { FakeBridge } from '../testing/fake-bridge.ts'
 import { performanceOf } from '../testing/performance.ts'
 import { smallPiece } from '../testing/small-score.ts'
 import { sourcesForTests } from '../testing/sources.ts'
+import { toolsForTests } from '../testing/tools.ts'
 import { Asking } from './asking.svelte.ts'
 import { EvidenceView } from './evidence-view.svelte.ts'
-import { Inputs } from './inputs.svelte.ts'
-import { LiveTake } from './live-take.svelte.ts'
 import { Practice } from './practice.svelte.ts'
 
 const opened = smallPiece()
@@ -23,13 +23,13 @@ const askedNote = (): number | null => evidence.asked?.verdict.scoreNote ?? null
 beforeEach(async () => {
   bridge = new FakeBridge([opened])
   const sources = sourcesForTests()
-  practice = new Practice('four-bars', bridge.calls, new Inputs(sources.midi), new LiveTake(bridge, sources))
+  practice = new Practice('four-bars', bridge.calls, toolsForTests(bridge, sources))
   await practice.open()
   evidence = new EvidenceView(bridge.calls, sources)
   cursors = []
   headX = 10
   asking = new Asking(practice, evidence, () => ({ cursor: (quarters) => cursors.push(quarters), pointOf: () => ({ x: headX, y: 0 }) }))
-  await practice.live.start({ pieceId: 'four-bars', input: { kind: 'demonstration' }, hands: 'both', fromMeasure: null, toMeasure: null })
+  await practice.live.start({ pieceId: 'four-bars', input: { kind: 'demonstration' }, hands: 'both', fromMeasure: null, toMeasure: null, judging: usualJudging })
   bridge.tellFacts(facts)
 })
 

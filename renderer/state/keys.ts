@@ -1,4 +1,4 @@
-export type KeyWish = 'start-or-stop' | 'legend' | 'help' | 'back' | 'hands' | 'larger' | 'smaller' | 'hearing' | 'evidence'
+export type KeyWish = 'start-or-stop' | 'legend' | 'help' | 'back' | 'hands' | 'larger' | 'smaller' | 'hearing' | 'evidence' | 'judging'
 
 /**
  * What a key means on the practice screen; null where it belongs to the browser or to what has the focus. Space is the
@@ -21,6 +21,7 @@ export function wishOf(event: KeyboardEvent): KeyWish | null {
     case 'h': return 'hands'
     case 'w': return 'hearing'
     case 'e': return 'evidence'
+    case 'j': return 'judging'
     case '+': case '=': return 'larger'
     case '-': return 'smaller'
     default: return null

@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { beforeEach, expect, it } from 'vitest'
+import { usualJudging } from '../../core/judgement/judging.ts'
 import type { TakeInput, TakeRequest } from '../../core/protocol/engine.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import { FakeBridge } from '../testing/fake-bridge.ts'
@@ -10,7 +11,7 @@ import { LiveTake } from './live-take.svelte.ts'
 
 const opened = smallPiece()
 const facts = performanceOf(opened.score, 60, {})
-const request = (kind: Exclude<TakeInput['kind'], 'device'>): TakeRequest => ({ pieceId: 'four-bars', input: { kind }, hands: 'both', fromMeasure: null, toMeasure: null })
+const request = (kind: Exclude<TakeInput['kind'], 'device'>): TakeRequest => ({ pieceId: 'four-bars', input: { kind }, hands: 'both', fromMeasure: null, toMeasure: null, judging: usualJudging })
 const unplugged: Failure = { failure: 'device-unplugged', message: '', remedy: '' }
 
 let bridge: FakeBridge

@@ -1,8 +1,11 @@
 import type { Verdict } from '../../core/judgement/verdict.ts'
+import type { JudgedAgain } from '../../core/session/judged-again.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import type { Engraving } from '../engraving/engraving.ts'
 import { quartersAt } from './played-position.ts'
 import { toldVerdicts, type TakeView } from './take-view.ts'
+
+const nothing: ReadonlySet<number> = new Set()
 
 type Markable = Pick<Engraving, 'mark' | 'extra' | 'cursor' | 'clearMarks'>
 
@@ -15,7 +18,7 @@ export function markFacts(page: Markable, view: TakeView, known: readonly Verdic
     if (fact.kind === 'verdict') {
       const first = known[fact.verdict.number]
       if (first) unmark(page, first, fact.verdict)
-      markVerdict(page, view, fact.verdict)
+      markVerdict(page, view, fact.verdict, false)
     }
     if (fact.kind === 'place') page.cursor(fact.place.playedQuarters)
   }
@@ -23,16 +26,21 @@ export function markFacts(page: Markable, view: TakeView, known: readonly Verdic
 
 /**
  * All marks of a take on a clean page, as after opening an earlier one. A head that was played several times shows
- * what is to be worked on: the marks that are not right come last.
+ * what is to be worked on: the marks that are not right come last. `changed`: numbers of the verdicts of which a second pass says something else.
  */
-export function markTake(page: Markable, view: TakeView): void {
+export function markTake(page: Markable, view: TakeView, changed: ReadonlySet<number> = nothing): void {
   page.clearMarks()
   const told = toldVerdicts(view)
-  for (const verdict of told) if (verdict.kind === 'right') markVerdict(page, view, verdict)
-  for (const verdict of told) if (verdict.kind !== 'right') markVerdict(page, view, verdict)
+  for (const verdict of told) if (verdict.kind === 'right' && !changed.has(verdict.number)) markVerdict(page, view, verdict, false)
+  for (const verdict of told) if (verdict.kind !== 'right' || changed.has(verdict.number)) markVerdict(page, view, verdict, changed.has(verdict.number))
 }
 
-function markVerdict(page: Markable, view: TakeView, verdict: Verdict): void {
+/** Numbers of the verdicts of which a second pass says something else than was said before. */
+export function changedIn(shown: { readonly again: JudgedAgain | null } | null): ReadonlySet<number> {
+  return new Set(shown?.again?.changes.flatMap(({ number }) => number ?? []))
+}
+
+function markVerdict(page: Markable, view: TakeView, verdict: Verdict, changed: boolean): void {
   const played = verdict.playedNote === null ? null : (view.notes[verdict.playedNote] ?? null)
   if (verdict.scoreNote !== null) {
     page.mark(verdict.scoreNote, {
@@ -40,6 +48,7 @@ function markVerdict(page: Markable, view: TakeView, verdict: Verdict): void {
       timing: verdict.timing,
       offBySeconds: verdict.offBySeconds,
       playedPitch: played?.pitch ?? null,
+      ...(changed && { changed }),
     })
     return
   }

@@ -1,10 +1,10 @@
 // @vitest-environment node
 import { beforeEach, expect, it } from 'vitest'
+import { usualJudging } from '../../core/judgement/judging.ts'
 import { FakeBridge } from '../testing/fake-bridge.ts'
 import { smallPiece } from '../testing/small-score.ts'
 import { sourcesForTests } from '../testing/sources.ts'
-import { Inputs } from './inputs.svelte.ts'
-import { LiveTake } from './live-take.svelte.ts'
+import { toolsForTests } from '../testing/tools.ts'
 import { Practice } from './practice.svelte.ts'
 
 const opened = smallPiece()
@@ -13,7 +13,7 @@ let practice: Practice
 beforeEach(async () => {
   bridge = new FakeBridge([opened])
   const sources = sourcesForTests()
-  practice = new Practice('four-bars', bridge.calls, new Inputs(sources.midi), new LiveTake(bridge, sources))
+  practice = new Practice('four-bars', bridge.calls, toolsForTests(bridge, sources))
   await practice.open()
 })
 
@@ -28,8 +28,8 @@ it('bars are taken in either order, inside the score, and the whole of it is no 
 
 it('a take of an older version shows that version, and the next take is of the piece as it is now', async () => {
   const older = { ...opened, musicXml: `${opened.musicXml}<!-- before the fingering -->` }
-  const take = { id: 'old', pieceId: 'four-bars', startedAt: '2026-01-01T10:00:00Z', durationSeconds: 10, inputName: '', complete: true, notStored: null }
-  bridge.calls.openTake = async () => ({ take, piece: older, facts: [] })
+  const take = { id: 'old', pieceId: 'four-bars', startedAt: '2026-01-01T10:00:00Z', durationSeconds: 10, inputName: '', complete: true, notStored: null, hands: 'both', fromMeasure: null, toMeasure: null, judging: usualJudging } as const
+  bridge.calls.openTake = async () => ({ take, piece: older, facts: [], again: null })
   await practice.openTake('old')
   expect(practice.opened).toBe(older)
   expect(practice.leaveOlderVersion()).toBe(true)

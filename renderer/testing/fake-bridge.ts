@@ -1,5 +1,6 @@
 import type { EngineCalls, EngineChoice, EvidenceQuestion, InputDevice, ListeningEngines, OpenedPiece, PageCalls, Piece, TakeEvidence, TakeInfo, TakeRequest } from '../../core/protocol/index.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
+import type { JudgedAgain, JudgingWish } from '../../core/session/judged-again.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import type { Bridge, HostState } from '../bridge/bridge.ts'
 
@@ -21,7 +22,11 @@ export class FakeBridge implements Bridge {
     ],
   }
   readonly chosenEngines: (EngineChoice | null)[] = []
-  kept: { info: TakeInfo; facts: readonly Fact[] }[] = []
+  kept: { info: TakeInfo; facts: readonly Fact[]; again?: JudgedAgain }[] = []
+  /** What a second pass will say; null: it never comes to an end. */
+  secondPass: (Pick<JudgedAgain, 'facts' | 'changes'>) | Failure | null = null
+  readonly judgedAgain: JudgingWish[] = []
+  timesDropped = 0
   /** What is answered of any moment of a take. */
   evidence: TakeEvidence | Failure = { source: 'keyboard' }
   readonly questions: EvidenceQuestion[] = []
@@ -33,7 +38,7 @@ export class FakeBridge implements Bridge {
   /** What the next `startTake` answers instead. */
   refuses: Failure | null = null
   readonly #opened: ReadonlyMap<string, OpenedPiece>
-  readonly #listeners: { [Event in keyof PageCalls]: Set<PageCalls[Event]> } = { facts: new Set(), level: new Set(), hearing: new Set(), inputsChanged: new Set(), listeningEnginesChanged: new Set(), takeState: new Set() }
+  readonly #listeners: { [Event in keyof PageCalls]: Set<PageCalls[Event]> } = { facts: new Set(), level: new Set(), hearing: new Set(), inputsChanged: new Set(), listeningEnginesChanged: new Set(), takeState: new Set(), judgingAgain: new Set() }
   readonly #hostListeners = new Set<(state: HostState) => void>()
   #running: { info: TakeInfo; facts: Fact[] } | null = null
 
@@ -119,6 +124,7 @@ export class FakeBridge implements Bridge {
       if (this.refuses) return this.refuses
       const info: TakeInfo = {
         id: `take-${this.requests.length}`, pieceId: request.pieceId, startedAt: '2026-03-01T18:42:00Z', durationSeconds: 0, inputName: 'Living room microphone', complete: true, notStored: null,
+        hands: request.hands, fromMeasure: request.fromMeasure, toMeasure: request.toMeasure, judging: request.judging,
       }
       this.#running = { info, facts: [] }
       return { takeId: info.id, inputName: info.inputName }
@@ -133,7 +139,7 @@ export class FakeBridge implements Bridge {
     openTake: async (takeId) => {
       const take = this.kept.find(({ info }) => info.id === takeId)
       const piece = take && this.#opened.get(take.info.pieceId)
-      return take && piece ? { take: take.info, piece, facts: take.facts } : unknown
+      return take && piece ? { take: take.info, piece, facts: take.facts, again: take.again ?? null } : unknown
     },
     startListening: async (input) => {
       this.listenedTo.push(input.kind)
@@ -147,6 +153,16 @@ export class FakeBridge implements Bridge {
     },
     dropEvidence: async (ticket) => void this.dropped.push(ticket),
     takeSound: async () => unknown,
+    judgeAgain: async (takeId, wish) => {
+      this.judgedAgain.push(wish)
+      const { secondPass } = this
+      if (secondPass === null) return new Promise(() => undefined)
+      if ('failure' in secondPass) return secondPass
+      const again = { ...wish, ...secondPass }
+      this.kept = this.kept.map((take) => (take.info.id === takeId ? { ...take, again } : take))
+      return again
+    },
+    dropJudging: async () => void this.timesDropped++,
   }
 }
 

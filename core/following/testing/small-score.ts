@@ -27,14 +27,14 @@ export function smallScore(written: readonly Written[], order?: readonly number[
       if (Math.floor(quarters / quartersInMeasure) !== measureIndex) return
       pitches.forEach((pitch, slot) => notes.push({
         id: `n${k}-${slot}`, repetition, measure: measureIndex + 1, measureIndex, quarters, playedQuarters: playedQuarters + quarters - measureIndex * quartersInMeasure,
-        durationQuarters: grace ? 0 : durationQuarters, pitch, part: 0, staff, voice: String(staff), grace, hidden, ornament, arpeggio: false, twinOf: null,
+        durationQuarters: grace ? 0 : durationQuarters, pitch, part: 0, staff, voice: String(staff), grace, hidden, ornament, arpeggio: false, detached: false, twinOf: null,
       }))
     })
   }
   notes.sort((a, b) => a.playedQuarters - b.playedQuarters || Number(b.grace) - Number(a.grace) || a.staff - b.staff || a.pitch - b.pitch)
   return {
     title: null, composer: null, parts: [{ id: 'P1', name: 'Piano', staves: 2 }], measures, playOrder, notes: notes.map((note, index) => ({ ...note, index })),
-    tempos: [{ playedQuarters: 0, quartersPerMinute: 120 }], warnings: [],
+    tempos: [{ playedQuarters: 0, quartersPerMinute: 120 }], dynamics: [], warnings: [],
   }
 }
 
