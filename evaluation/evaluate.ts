@@ -4,6 +4,8 @@ import { loadListening } from '../engine/inference/load-listening.ts'
 import { evaluationOf, type Evaluation } from './figures/evaluation.ts'
 import type { JudgedRecording } from './figures/judged-recording.ts'
 import { timingErrorsSeconds } from './figures/recording-figures.ts'
+import { followPerformance, type FollowedPerformance } from './following/following-evaluation.ts'
+import type { ScoredPerformance } from './following/scored-performance.ts'
 import { hearRecording } from './hearing/hear-recording.ts'
 import { judgeRecording } from './judging/judge-recording.ts'
 import { fairestLabels, type LabelledRecording } from './labels/labelled-recording.ts'
@@ -21,6 +23,8 @@ export interface EvaluationOptions {
   readonly seconds?: number
   /** Folder of the model; the program's own by default. */
   readonly modelFolder?: string
+  /** Performances of scores, to be followed and judged; those with sound are heard whole. */
+  readonly performances?: readonly ScoredPerformance[]
 }
 
 export interface Evaluated {
@@ -31,29 +35,38 @@ export interface Evaluated {
   readonly warnings: readonly string[]
 }
 
-/** Listens to every recording and holds what was told against its labels. `progress` is told the share of the whole work, and which recording is heard. */
+/** Listens to every recording and holds what was told against its labels; follows and judges every performance. `progress` is told the share of the whole work, and which recording is heard. */
 export async function evaluate(recordings: readonly LabelledRecording[], options: EvaluationOptions, progress: (share: number, name: string) => void): Promise<Evaluated | Failure> {
   const listening = await loadListening(options.modelFolder)
   if (isFailure(listening)) return listening
+  const { performances = [] } = options
+  const works = recordings.length + performances.length
   const judged: JudgedRecording[] = []
   for (const [n, recording] of recordings.entries()) {
-    const found = await judge(recording, options, (share) => progress((n + share) / recordings.length, recording.name))
+    const found = await judge(recording, options, (share) => progress((n + share) / works, recording.name))
     if (isFailure(found)) return found
     judged.push(found)
   }
-  const evaluation = evaluationOf(judged, options.seconds ?? null)
+  const followed: FollowedPerformance[] = []
+  for (const [n, performance] of performances.entries()) {
+    progress((recordings.length + n) / works, performance.name)
+    const found = await followPerformance(performance, n + 1, options.modelFolder === undefined ? {} : { modelFolder: options.modelFolder })
+    if (isFailure(found)) return found
+    followed.push(found)
+  }
+  const evaluation = evaluationOf(judged, options.seconds ?? null, followed.map(({ figures }) => figures))
   const pictures = await picturesOfWorst(judged, listening.manifest)
   if (isFailure(pictures)) return pictures
   const timingErrors = judged.flatMap((each) => timingErrorsSeconds(each).map((seconds) => ({ collection: each.recording.folder, seconds })))
   return {
-    evaluation, page: page({ evaluation, timingErrors, pictures }),
+    evaluation, page: page({ evaluation, timingErrors, pictures, followed }),
     warnings: judged.flatMap(({ recording: { soundPath }, heard }) => heard.warnings.map((warning) => `${soundPath}: ${warning}`)),
   }
 }
 
-async function judge(whole: LabelledRecording, { seconds, ...options }: EvaluationOptions, heardShare: (share: number) => void): Promise<JudgedRecording | Failure> {
-  const limited = seconds === undefined ? {} : { seconds }
-  const heard = await hearRecording(whole.soundPath, fairestLabels(whole), { ...options, ...limited }, heardShare)
+async function judge(whole: LabelledRecording, { seconds, modelFolder }: EvaluationOptions, heardShare: (share: number) => void): Promise<JudgedRecording | Failure> {
+  const options = { ...(seconds === undefined ? {} : { seconds }), ...(modelFolder === undefined ? {} : { modelFolder }) }
+  const heard = await hearRecording(whole.soundPath, fairestLabels(whole), options, heardShare)
   if (isFailure(heard)) return heard
   // A recording that ended before its time is heard to its end.
   const endSeconds = seconds !== undefined && heard.durationSeconds >= seconds ? seconds - CUT_SECONDS : Infinity

@@ -1,3 +1,4 @@
+import type { PerformanceFigures } from '../following/following-evaluation.ts'
 import { ONSET_TOLERANCE_SECONDS } from '../judging/match.ts'
 import { collectionFigures, type CollectionFigures } from './collection-figures.ts'
 import type { JudgedRecording } from './judged-recording.ts'
@@ -15,10 +16,12 @@ export interface Evaluation {
   readonly secondsOfEach: number | null
   readonly collections: readonly CollectionFigures[]
   readonly recordings: readonly RecordingFigures[]
+  /** How scored performances were followed and judged; none where no such were named. */
+  readonly performances: readonly PerformanceFigures[]
 }
 
 /** `recordings` has at least one. A collection is a folder; in it, those recorded at one place; and, of several folders, all together. */
-export function evaluationOf(recordings: readonly JudgedRecording[], secondsOfEach: number | null): Evaluation {
+export function evaluationOf(recordings: readonly JudgedRecording[], secondsOfEach: number | null, performances: readonly PerformanceFigures[] = []): Evaluation {
   const { engine, lookAheadSeconds } = recordings[0]!.heard
   const figures = recordings.map(recordingFigures)
   const collection = (name: string, belongs: (figures: RecordingFigures) => boolean): CollectionFigures =>
@@ -37,6 +40,6 @@ export function evaluationOf(recordings: readonly JudgedRecording[], secondsOfEa
       }),
       ...(folders.length > 1 ? [collection('all', () => true)] : []),
     ],
-    recordings: figures,
+    recordings: figures, performances,
   }
 }

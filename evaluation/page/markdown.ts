@@ -1,9 +1,16 @@
 import type { Evaluation } from '../figures/evaluation.ts'
+import { jumpsTable, mistakesTable, placeTable } from './following-tables.ts'
 import { wholeFolders } from './folders.ts'
 import { markdownTable } from './table.ts'
 import { breakdownTables, summaryTable } from './tables.ts'
 
 /** The figures as tables for a model card. */
 export function markdown(evaluation: Evaluation): string {
-  return [summaryTable(evaluation), ...breakdownTables(wholeFolders(evaluation))].map(markdownTable).join('\n')
+  const { performances } = evaluation
+  const sound = performances.some((each) => each.sound !== null)
+  const following = performances.length === 0 ? [] : [
+    placeTable(performances, 'keys'), ...(sound ? [placeTable(performances, 'sound')] : []), jumpsTable(performances),
+    mistakesTable(performances, 'keys'), ...(sound ? [mistakesTable(performances, 'sound')] : []),
+  ]
+  return [summaryTable(evaluation), ...breakdownTables(wholeFolders(evaluation)), ...following].map(markdownTable).join('\n')
 }

@@ -15,7 +15,7 @@ function heardNothing(name: string, labels: readonly StruckNote[]): JudgedRecord
 }
 
 function shown(recordings: readonly JudgedRecording[]): Document {
-  return new JSDOM(page({ evaluation: evaluationOf(recordings, null), timingErrors: [], pictures: [] })).window.document
+  return new JSDOM(page({ evaluation: evaluationOf(recordings, null), timingErrors: [], pictures: [], followed: [] })).window.document
 }
 
 test('five minutes of silence in which nothing was told have their page, and no figures that are none', () => {

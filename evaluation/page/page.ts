@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { CollectionFigures } from '../figures/collection-figures.ts'
 import type { Evaluation } from '../figures/evaluation.ts'
+import type { FollowedPerformance } from '../following/following-evaluation.ts'
 import { breakdownChart, falseNotesChart, recordingsChart, reliabilityChart, timingChart } from './charts.ts'
 import { definitions } from './definitions.ts'
+import { followingLinks, followingSection } from './following-section.ts'
 import { wholeFolders } from './folders.ts'
 import { pointOut } from './point-out.ts'
 import { style } from './style.ts'
@@ -16,12 +18,14 @@ export interface PageParts {
   readonly timingErrors: readonly { readonly collection: string; readonly seconds: number }[]
   /** The pictures of each recording, as HTML; none for some, where there are very many recordings. */
   readonly pictures: readonly { readonly name: string; readonly html: string }[]
+  readonly followed: readonly FollowedPerformance[]
 }
 
 /** One page that opens anywhere and asks for nothing from outside. */
-export function page({ evaluation, timingErrors, pictures }: PageParts): string {
+export function page({ evaluation, timingErrors, pictures, followed }: PageParts): string {
   const { model, engine, recordings, collections, secondsOfEach } = evaluation
   const folders = wholeFolders(evaluation)
+  const title = followed.length > 0 ? 'How well it hears, follows and judges' : 'How well it hears'
   const script = `(${pointOut.toString()})(document)`
   const allowed = `default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'`
   const minutes = recordings.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0) / 60
@@ -29,13 +33,13 @@ export function page({ evaluation, timingErrors, pictures }: PageParts): string 
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="${allowed}">
-<title>How well it hears</title><style>${style}</style></head><body><main>
-<h1>How well it hears</h1>
+<title>${title}</title><style>${style}</style></head><body><main>
+<h1>${title}</h1>
 <p class="by">${escaped([model, engine].filter((word) => word !== '').join(' · '))} · ${recordings.length} ${recordings.length === 1 ? 'recording' : 'recordings'}, ${minutes.toFixed(1)} minutes${listened}</p>
 <p>Each recording was given to the app's own ear, block by block as if it were live. What was told is held against the labels, which say what was really played: a note is heard when
 its key is right and its beginning within 50 ms.</p>
 <ul class="short">${folders.map(inShort).join('')}</ul>
-<nav aria-label="On this page"><a href="#figures">Figures</a><a href="#errs">Where it errs</a><a href="#false">False and missed notes</a><a href="#timing">Timing</a><a href="#confidence">Confidence</a><a href="#rolls">Piano rolls</a><a href="#definitions">Definitions</a></nav>
+<nav aria-label="On this page"><a href="#figures">Figures</a><a href="#errs">Where it errs</a><a href="#false">False and missed notes</a><a href="#timing">Timing</a><a href="#confidence">Confidence</a><a href="#rolls">Piano rolls</a>${followed.length > 0 ? followingLinks : ''}<a href="#definitions">Definitions</a></nav>
 <h2 id="figures">Figures</h2>${htmlTable(summaryTable(evaluation))}
 ${chart(recordingsChart(recordings))}${htmlTable(recordingsTable(evaluation))}
 <h2 id="errs">Where it errs</h2>
@@ -53,6 +57,7 @@ ${chart(reliabilityChart(folders))}${htmlTable(reliabilityTable(folders))}
 <p>Of each recording the eight seconds where most went wrong, and eight that are like the rest of it, over what the network saw (darker is louder, by night brighter). Point at a note, or walk through them with the arrow keys, to read what it was.</p>
 ${legend}
 ${pictures.map(({ name, html }) => `<h3>${escaped(name)}</h3>${html}`).join('\n')}
+${followingSection(followed)}
 <h2 id="definitions">Definitions</h2>${definitions}
 </main><script>${script}</script></body></html>
 `

@@ -25,6 +25,7 @@ thead th{color:var(--ink-soft);max-width:6.5rem}th:first-child{text-align:left;w
 .roll image{opacity:.62;mix-blend-mode:multiply}
 @media (prefers-color-scheme:dark){.roll image{filter:invert(1);mix-blend-mode:screen;opacity:.5}}
 .roll output{display:block;min-height:1.6em;font-size:.92rem}.shown{stroke:var(--ink)!important;stroke-width:3.5!important}
+.path{margin:.6rem 0 1.4rem}.path figcaption{font-style:italic}.path .chart{margin:.2rem 0}
 .legend{display:flex;flex-wrap:wrap;gap:.2rem 1.6rem;padding:0;list-style:none}.legend svg{width:44px;height:16px;vertical-align:-3px;margin-right:.4rem}
 summary{cursor:pointer;color:var(--ink-soft)}
 dt{font-weight:600;margin-top:.7rem}dd{margin:0}

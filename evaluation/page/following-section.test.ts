@@ -1,0 +1,37 @@
+import { JSDOM } from 'jsdom'
+import { expect, test } from 'vitest'
+import { accuracy } from '../figures/accuracy.ts'
+import type { FollowedPerformance, FollowingFigures } from '../following/following-evaluation.ts'
+import { followingSection } from './following-section.ts'
+
+const figures: FollowingFigures = {
+  alignment: { f: 0.975, playedAsWritten: 200, right: 0.98, blamed: 0.01, unsure: 0.01 }, place: { onsets: 100, within100ms: 0.96, farthestSeconds: Infinity },
+  mistakes: { correct: accuracy({ struck: 190, told: 190, found: 188 }), missed: accuracy({ struck: 6, told: 5, found: 5 }), extra: accuracy({ struck: 0, told: 0, found: 0 }) },
+}
+const place = (seconds: number, quarters: number) =>
+  ({ timeSeconds: seconds, reportedAtSeconds: seconds, quarters, playedQuarters: quarters, measure: 1, repetition: 1, state: 'following' as const, tempoBpm: 60 })
+const truth = Array.from({ length: 20 }, (_, k) => ({ seconds: k, quarters: k }))
+/** Shown one quarter behind after the twelfth second, and six behind for two seconds before. */
+const followed: FollowedPerformance = {
+  figures: { name: 'Clara <1>', piece: 'Study', keys: figures, sound: null, jumps: [{ jump: 'back', notes: 2 }, { jump: 'ahead', notes: null }] },
+  paths: [{ title: 'by its keys', truth, places: truth.map(({ seconds, quarters }) => place(seconds, seconds === 10 || seconds === 11 ? quarters - 6 : quarters)), jumps: [5] }],
+}
+
+test('nothing is shown where nothing was followed', () => {
+  expect(followingSection([])).toBe('')
+})
+
+test('figures, jumps and the way through the score of each performance are shown', () => {
+  const document = new JSDOM(followingSection([followed])).window.document
+  const rows = [...document.querySelectorAll('tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent))
+  expect(rows).toContainEqual(['Clara <1>', '96.0 %', 'never passed', '97.5 %', '98.0 %', '1.0 %', '1.0 %'])
+  expect(rows).toContainEqual(['all', '2', 'never', '50.0 %', '50.0 %'])
+  expect(rows.find(([name, notes]) => name === 'Clara <1>' && notes === '190')).toBeDefined()
+  expect(document.querySelectorAll('figure.path svg')).toHaveLength(1)
+  expect(document.body.textContent).not.toMatch(/NaN|Infinity|undefined/)
+})
+
+test('a cross stands where another place was shown', () => {
+  const document = new JSDOM(followingSection([followed])).window.document
+  expect(document.querySelectorAll('.off-the-path path')).toHaveLength(2)
+})
