@@ -4,11 +4,17 @@
 export const sameStrokeSeconds = 0.07
 export const beforeDueSeconds = 0.15
 export const afterDueSeconds = 0.2
-/** An expected note is believed at this onset probability; the decoder, which expects nothing, asks for more. */
+/** A sound that begins with a stroke is there by then. */
+export const soundsWithinSeconds = 0.16
+/** From this onset probability on something of an expected note was heard; the decoder, which expects nothing, asks for more. */
 export const believed = 0.06
-/** Below `believed` and above this nobody can tell. */
+/** Below this there is no trace of an onset, and no note to be told. */
 export const doubtful = 0.003
 /** Below this a key is silent. */
 export const silent = 0.03
+/** An expected note is believed where it is this much likelier (in nats) to have been played than missed, and missed from even odds on. */
+export const believedNats = -3.5
+export const missedFromNats = 0
 export const ghostWithinSeconds = 0.06
-export const doubtfulConfidence = 0.74
+/** Confidence is calibrated: of all notes told with it, that share was played. Of those that nobody expected fewer were. */
+export const doubtfulConfidence = 0.85

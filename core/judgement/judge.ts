@@ -20,6 +20,8 @@ export interface JudgeOptions {
   readonly beatQuarters: (scoreNote: number) => number
   /** Asked before a written note is called missed: null is missed, `unsure` blames nobody, a note is one that had been overheard. */
   readonly askAgain: (scoreNote: number, dueSeconds: number | null) => PlayedNote | 'unsure' | null
+  /** Told of each note that is right, once that is final. */
+  readonly heardAsWritten: (note: PlayedNote) => void
   /** Asked before a played note is called extra: true where it may not have been played at all. */
   readonly mayBeGhost: (note: PlayedNote, inPlaceOfWritten: boolean) => boolean
 }
@@ -113,6 +115,7 @@ export class Judge {
     this.settledIndex = Math.max(this.settledIndex, index)
     const verdict = this.verdictOn(number, step, segment, nowSeconds, true)
     const taken = segment.assignment?.of(step) ?? notInScore
+    if (verdict.kind === 'right' && !taken.welcome) this.options.heardAsWritten(step.note)
     const { stretch } = segment
     if (stretch !== null) {
       if (taken.scoreNote >= 0) (taken.welcome ? stretch.ornamented : stretch.done).add(taken.scoreNote)

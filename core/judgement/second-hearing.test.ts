@@ -36,6 +36,20 @@ describe('an expected note that was not told', () => {
     expect(inWords(score, takeFrom(score, played(withoutG), { evidence: ear(67, 3.02, 0, 0) }))).toContain('missed 67')
   })
 
+  it('is missed once, and then unsure, when its key is never quite heard', () => {
+    const repeated = tune(60, 67, 62, 67, 64, 67, 65, 67, 72)
+    const hushed: Evidence = { ...ear(0, 0, 0, 0), sounding: () => 0.001 }
+    const words = inWords(repeated, takeFrom(repeated, played(strokesOf(repeated).filter(([, pitch]) => pitch !== 67)), { evidence: hushed }))
+    expect(words.filter((word) => word.endsWith('67'))).toEqual(['missed 67', 'unsure 67', 'unsure 67', 'unsure 67'])
+  })
+
+  it('is missed when its key was silent but for its other strokes, which were heard', () => {
+    const repeated = tune(60, 67, 62, 67, 64, 67, 65, 67, 72)
+    const hushed: Evidence = { ...ear(0, 0, 0, 0), sounding: () => 0.001 }
+    const words = inWords(repeated, takeFrom(repeated, played(strokesOf(repeated).filter(([at]) => at !== 3.5)), { evidence: hushed }))
+    expect(words.filter((word) => word.endsWith('67'))).toEqual(['right 67', 'right 67', 'missed 67', 'right 67'])
+  })
+
   it('is unsure when it was due in lost sound, also without evidence', () => {
     const session = createSession(score, { hands: 'both', fromMeasure: null, toMeasure: null, evidence: null })
     const facts = played(withoutG).flatMap((note) => [...(note.pitch === 69 ? session.gap(2.8, 3.3) : []), ...session.hear(note)])
@@ -56,6 +70,7 @@ describe('a note that nobody expected', () => {
     expect(hearing([[1, 48, 0.9], [1.01, 60, 0.9]])).toBe(true)
     expect(hearing([[1, 48, 0.9], [1.01, 67, 0.9]])).toBe(true)
     expect(hearing([[1, 48, 0.9], [1.01, 66, 0.9]])).toBe(false)
+    expect(hearing([[1, 48, 0.9], [1.01, 60, 0.96]])).toBe(false)
   })
 
   it('may be a partial of a lower one that still sounds when another is struck, unless it stands where a note is written', () => {

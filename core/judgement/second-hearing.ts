@@ -1,14 +1,16 @@
 import type { Evidence, OnsetPeak } from '../transcription/evidence.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
-import { afterDueSeconds, beforeDueSeconds, believed, doubtful, doubtfulConfidence, ghostWithinSeconds, sameStrokeSeconds, silent } from './hearing-limits.ts'
+import { afterDueSeconds, beforeDueSeconds, believedNats, doubtful, doubtfulConfidence, ghostWithinSeconds, missedFromNats, sameStrokeSeconds, soundsWithinSeconds } from './hearing-limits.ts'
+import { KeyHearing } from './key-hearing.ts'
+import { missedNats } from './missed-odds.ts'
 
 /** A key that already sounds hides a soft stroke. */
 const ringing = 0.5
 /** Notes that sound along with a lower one: its octave, twelfth, double octave and seventeenth; and an octave below. */
 const ghostIntervals = [12, 19, 24, 28, -12]
-const hidingIntervals = [12, 19, 24]
-/** Confidence is calibrated: of notes told with it, that share is right. What a written note would explain needs more than what none does. */
-const ghostConfidence = 0.97
+/** What a lower note struck with it would explain is believed from here on, and what one that still sounds would explain. */
+const ghostConfidence = 0.95
+const ringConfidence = 0.93
 /** Heard twice within this, a key may have been struck once. */
 const twiceSeconds = 0.12
 const rememberedSeconds = 12
@@ -20,6 +22,7 @@ const rememberedSeconds = 12
 export class SecondHearing {
   private readonly evidence: Evidence | null
   private readonly keptSeconds: number
+  private readonly keys = new KeyHearing()
   private notes: PlayedNote[] = []
   private gaps: { readonly fromSeconds: number; readonly toSeconds: number }[] = []
 
@@ -43,21 +46,20 @@ export class SecondHearing {
     if (dueSeconds === null) return this.evidence === null ? null : 'unsure'
     if (this.gaps.some(({ fromSeconds, toSeconds }) => dueSeconds > fromSeconds - afterDueSeconds && dueSeconds < toSeconds + afterDueSeconds)) return 'unsure'
     if (this.evidence === null) return null
-    const from = dueSeconds - beforeDueSeconds
-    const to = dueSeconds + afterDueSeconds
-    const peak = this.evidence.onsetPeak(pitch, from, to)
-    if (peak === null) return 'unsure'
+    const peak = this.evidence.onsetPeak(pitch, dueSeconds - beforeDueSeconds, dueSeconds + afterDueSeconds)
+    const sounding = this.evidence.sounding(pitch, dueSeconds, dueSeconds + soundsWithinSeconds)
+    const unheardShare = this.keys.unheardShare(pitch, dueSeconds - sameStrokeSeconds)
+    this.keys.note(pitch, dueSeconds, false)
+    if (peak === null || sounding === null) return 'unsure'
     const told = this.notes.some((note) => note.pitch === pitch && Math.abs(note.onsetSeconds - peak.atSeconds) < sameStrokeSeconds)
-    if (!told && peak.probability >= believed) return peak
-    if (!told && peak.probability >= doubtful) return 'unsure'
-    if (this.hiddenByLower(pitch, from, to)) return 'unsure'
-    const sounding = this.evidence.sounding(pitch, from, to)
-    return sounding === null || sounding >= silent ? 'unsure' : null
+    const nats = missedNats({ onset: told ? 0 : peak.probability, sounding, unheardShare })
+    if (nats >= missedFromNats) return null
+    return nats < believedNats && !told && peak.probability >= doubtful ? peak : 'unsure'
   }
 
-  /** A key whose sound lies within that of a lower one struck with it: its octave, twelfth, double octave. */
-  private hiddenByLower(pitch: number, fromSeconds: number, toSeconds: number): boolean {
-    return this.notes.some((note) => hidingIntervals.includes(pitch - note.pitch) && note.onsetSeconds >= fromSeconds && note.onsetSeconds <= toSeconds)
+  /** A note that was told and is right. */
+  right({ pitch, onsetSeconds }: PlayedNote): void {
+    this.keys.note(pitch, onsetSeconds, true)
   }
 
   /** Whether a note may not have been played at all; what stands in place of a written note gets less doubt than what stands for none. */
@@ -68,8 +70,9 @@ export class SecondHearing {
       if (other.index === note.index) return false
       const apart = Math.abs(other.onsetSeconds - note.onsetSeconds)
       if (other.pitch === note.pitch) return apart < twiceSeconds
-      if (note.confidence >= ghostConfidence || !ghostIntervals.includes(note.pitch - other.pitch)) return false
-      return apart < ghostWithinSeconds || (!inPlaceOfWritten && this.rings(other, note.onsetSeconds))
+      if (!ghostIntervals.includes(note.pitch - other.pitch)) return false
+      if (apart < ghostWithinSeconds) return note.confidence < ghostConfidence
+      return !inPlaceOfWritten && note.confidence < ringConfidence && this.rings(other, note.onsetSeconds)
     })
   }
 

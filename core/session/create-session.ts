@@ -43,7 +43,8 @@ export function createSession(score: Score, options: SessionOptions): Session {
   const judge = new Judge(moments, {
     listeningErrorSeconds: options.evidence === null ? 0 : earErrorSeconds, freedom: freedomOf[judging.strictness],
     anyOctave: judging.anyOctave, asPlayed: (step) => octaves?.asPlayed(step) ?? step,
-    beatQuarters: (scoreNote) => beatQuarters(score.measures[score.notes[scoreNote]!.measureIndex]!.timeSignature), askAgain, mayBeGhost: (note, inPlaceOfWritten) => secondHearing.mayBeGhost(note, inPlaceOfWritten),
+    beatQuarters: (scoreNote) => beatQuarters(score.measures[score.notes[scoreNote]!.measureIndex]!.timeSignature), askAgain,
+    heardAsWritten: (note) => secondHearing.right(note), mayBeGhost: (note, inPlaceOfWritten) => secondHearing.mayBeGhost(note, inPlaceOfWritten),
   })
   const passes = new Passes(score)
   const places = new Places(score, moments)

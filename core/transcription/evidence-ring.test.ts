@@ -18,13 +18,19 @@ describe('the evidence of the last seconds', () => {
   const ring = ringOf([0.01, 0.1], [0.02, 0.7], [0.03, 0.3])
 
   test('tells the highest probability in a stretch, and where', () => {
-    expect(ring.onsetPeak(MIDDLE_C, 0, 1)).toEqual({ probability: expect.closeTo(0.7, 6), atSeconds: 0.02, velocity: 64 })
+    expect(ring.onsetPeak(MIDDLE_C, 0, 1)).toEqual({ probability: expect.closeTo(0.7, 6), atSeconds: expect.closeTo(0.021, 9), velocity: 64 })
     expect(ring.onsetPeak(MIDDLE_C, 0.029, 1)?.atSeconds).toBe(0.03)
     expect(ring.sounding(MIDDLE_C, 0, 1)).toBeCloseTo(0.9, 6)
   })
 
   test('a stretch shorter than a frame is answered by its frame', () => {
-    expect(ring.onsetPeak(MIDDLE_C, 0.021, 0.022)?.atSeconds).toBe(0.02)
+    expect(ring.onsetPeak(MIDDLE_C, 0.021, 0.022)?.probability).toBeCloseTo(0.7, 6)
+  })
+
+  test('places a peak between its frames by a parabola, as the decoder does, but not across a gap nor at the newest frame', () => {
+    expect(ringOf([0.01, 0.4], [0.02, 0.9], [0.03, 0.8]).onsetPeak(MIDDLE_C, 0, 1)?.atSeconds).toBeCloseTo(0.02 + (0.5 * 0.4) / 0.6 * 0.01, 6)
+    expect(ringOf([0.01, 0.4], [0.02, 0.9], [0.53, 0.8]).onsetPeak(MIDDLE_C, 0, 0.1)?.atSeconds).toBe(0.02)
+    expect(ringOf([0.01, 0.4], [0.02, 0.9]).onsetPeak(MIDDLE_C, 0, 1)?.atSeconds).toBe(0.02)
   })
 
   test('knows nothing of what has not come, nor of what is long gone', () => {

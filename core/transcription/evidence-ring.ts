@@ -39,7 +39,7 @@ export class EvidenceRing implements Evidence {
     const best = this.#highest(this.#onset, pitch, fromSeconds, toSeconds)
     if (best < 0) return null
     const cell = best * KEYS + pitch - LOWEST_PITCH
-    return { probability: this.#onset[cell]!, atSeconds: this.#atSeconds[best]!, velocity: midiVelocity(this.#velocity[cell]!) }
+    return { probability: this.#onset[cell]!, atSeconds: this.#peakSeconds(best, pitch), velocity: midiVelocity(this.#velocity[cell]!) }
   }
 
   sounding(pitch: number, fromSeconds: number, toSeconds: number): number | null {
@@ -59,6 +59,19 @@ export class EvidenceRing implements Evidence {
       frames.sounding.set(this.#sounding.subarray(row * KEYS, (row + 1) * KEYS), n * KEYS)
     }
     return frames
+  }
+
+  /** Between the frames, by a parabola through a peak and its neighbours, as the decoder places what it tells; a slope's end stays where it is. */
+  #peakSeconds(row: number, pitch: number): number {
+    const at = this.#atSeconds[row]!
+    const [before, after] = [(row + this.#rows - 1) % this.#rows, (row + 1) % this.#rows]
+    const step = this.#atSeconds[after]! - at
+    const near = 3 * this.#halfFrameSeconds
+    if (!(step > 0 && step < near && at - this.#atSeconds[before]! > 0 && at - this.#atSeconds[before]! < near)) return at
+    const value = (of: number): number => this.#onset[of * KEYS + pitch - LOWEST_PITCH]!
+    const bend = value(before) - 2 * value(row) + value(after)
+    if (bend >= 0 || value(before) > value(row) || value(after) > value(row)) return at
+    return at + ((0.5 * (value(before) - value(after))) / bend) * step
   }
 
   /** The row where a key's value is highest, or -1. A stretch shorter than a frame is answered by the frame it lies in. */

@@ -35,7 +35,7 @@ it('says what it means', () => {
 
 it('every meaning has a whole sentence in both languages', () => {
   const readings: readonly Reading[] = [
-    { kind: 'keyboard' }, { kind: 'lost' }, { kind: 'noPlace' }, { kind: 'heard', certainty: 0.9 }, { kind: 'believed', certainty: 0.2 }, { kind: 'extra' },
+    { kind: 'keyboard' }, { kind: 'lost' }, { kind: 'hushed' }, { kind: 'noPlace' }, { kind: 'heard', certainty: 0.9 }, { kind: 'believed', certainty: 0.2 }, { kind: 'extra' },
     { kind: 'weak', certainty: 0.3 }, { kind: 'faint', certainty: 0.01 }, { kind: 'ringing', certainty: 0.4 }, { kind: 'wrong', writtenCertainty: 0 },
     { kind: 'wrongDoubtful', writtenCertainty: 0.2 }, { kind: 'missed', certainty: 0, others: [60] }, { kind: 'partial', of: 48 },
   ]

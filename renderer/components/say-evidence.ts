@@ -45,6 +45,7 @@ export function sayReading({ evidence: { reading: words } }: Words, reading: Rea
     case 'keyboard':
     case 'extra':
     case 'lost':
+    case 'hushed':
     case 'noPlace':
       return words[reading.kind]
   }

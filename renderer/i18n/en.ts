@@ -187,6 +187,7 @@ export const en = {
       faint: (certainty: number) => `There was a trace of it (${percent(certainty)}), too weak to tell a soft stroke from none: not sure.`,
       ringing: (certainty: number) => `The key still sounded from before (${percent(certainty)}); a soft new stroke would be hidden in it: not sure.`,
       lost: 'Sound was lost here: nobody can tell.',
+      hushed: 'Of this key I heard next to nothing, here and before: it may have been struck too softly for me. Not sure.',
       noPlace: 'I could not tell where you were in the score, or this note’s place in it: not sure.',
     },
   },

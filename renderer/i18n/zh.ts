@@ -179,6 +179,7 @@ export const zh: Words = {
       faint: (certainty) => `有一点痕迹（${percent(certainty)}），太弱，分不清是弹得轻还是没有弹：不确定。`,
       ringing: (certainty) => `这个键之前的声音还在（${percent(certainty)}），轻轻再弹会被它盖住：不确定。`,
       lost: '这里的声音丢失了，谁也说不准。',
+      hushed: '这个键我在这里和之前都几乎没有听到，可能弹得太轻：不确定。',
       noPlace: '没能确定你弹到了谱上的哪里，或这个音对应的位置：不确定。',
     },
   },

@@ -61,7 +61,7 @@ it('what is unsure says why', () => {
   expect(unsure(due)).toEqual({ kind: 'faint', certainty: expect.closeTo(0.02, 2) })
   expect(unsure({ ...due, lost: [{ fromSeconds: 1.9, toSeconds: 2.4 }] })).toEqual({ kind: 'lost' })
   expect(unsure(heardEvidence(2, { [written]: { atSeconds: 1.2, onset: 0.9, sounding: 0.9 } }))).toMatchObject({ kind: 'ringing' })
-  expect(unsure(heardEvidence(2, { [written]: null }))).toEqual({ kind: 'noPlace' })
+  expect(unsure(heardEvidence(2, { [written]: null }))).toEqual({ kind: 'hushed' })
   expect(unsure(heardEvidence(2, { [written]: struck(0.4) }), [note(0, written, 2, 0.4)], { playedNote: 0 })).toEqual({ kind: 'weak', certainty: 0.4 })
   expect(unsure(heardEvidence(2, { [written]: struck(0.7) }), [note(0, written, 2, 0.7), note(1, written - 12, 2, 0.9)], { playedNote: 0 })).toMatchObject({ kind: 'partial', of: written - 12 })
   expect(unsure(heardEvidence(2, { [written]: struck(0.9) }), [note(0, written, 2, 0.9)], { playedNote: 0 })).toEqual({ kind: 'noPlace' })

@@ -11,7 +11,7 @@ const partialSemitones = [12, 19, 24, 28]
  * the note's confidence, by which it was judged. Pitches are MIDI numbers.
  */
 export type Reading =
-  | { readonly kind: 'keyboard' | 'extra' | 'lost' | 'noPlace' }
+  | { readonly kind: 'keyboard' | 'extra' | 'lost' | 'hushed' | 'noPlace' }
   | { readonly kind: 'heard' | 'believed' | 'weak' | 'faint' | 'ringing'; readonly certainty: number }
   | { readonly kind: 'early' | 'late'; readonly certainty: number; readonly offBySeconds: number }
   | { readonly kind: 'wrong' | 'wrongDoubtful'; readonly writtenCertainty: number }
@@ -43,7 +43,8 @@ export function readingOf(asked: AskedVerdict, view: TakeView, evidence: TakeEvi
   if (played) return played.confidence < doubtfulConfidence ? { kind: 'weak', certainty: played.confidence } : { kind: 'noPlace' }
   if (certainty >= doubtful) return { kind: 'faint', certainty }
   const sounding = written ? highest(evidence, written.pitch, 'sounding', momentSeconds - beforeDueSeconds, momentSeconds + afterDueSeconds) : 0
-  return sounding >= silent ? { kind: 'ringing', certainty: sounding } : { kind: 'noPlace' }
+  if (sounding >= silent) return { kind: 'ringing', certainty: sounding }
+  return written ? { kind: 'hushed' } : { kind: 'noPlace' }
 }
 
 /** How certain it is that a key begins near a moment at which it is due. */
