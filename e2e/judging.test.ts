@@ -58,7 +58,7 @@ describeWith([aBrowser, theBuiltApp], 'a teacher’s settings', () => {
     expect(right).toBeGreaterThan(opening.length - 4)
 
     await page.getByTestId('judge-otherwise').click()
-    await look.getByText('Any octave', { exact: true }).click()
+    await look.getByRole('checkbox', { name: /Any octave/ }).click()
     await page.getByTestId('judge-again').click()
     await look.getByText(/marks changed/).waitFor()
     await look.getByText('Judged: Free · Held').waitFor()

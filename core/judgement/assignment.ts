@@ -13,7 +13,7 @@ export interface Taken {
   readonly welcome: boolean
 }
 
-/** Notes of moments just ahead may already have been played. */
+/** Notes of moments just ahead may already have been played; where no octave is minded, a key of the next moment may stand for this one's. */
 export const lookAheadMoments = 2
 /** A wrong note lies this near to the time of the written one. */
 const wrongWithinSeconds = 0.3
@@ -101,7 +101,7 @@ export class Assignment {
 
   private writtenOn(pitch: number): WrittenAt[] {
     const written: WrittenAt[] = []
-    const to = Math.min(this.given.reached + lookAheadMoments, this.given.score.moments.length - 1)
+    const to = Math.min(this.given.reached + (this.given.anyOctave ? 0 : lookAheadMoments), this.given.score.moments.length - 1)
     for (let index = this.given.from; index <= to; index++) {
       const { notes, pitches } = this.given.score.moments[index]!
       for (let slot = 0; slot < notes.length; slot++) {

@@ -30,6 +30,11 @@ describe('in any octave', () => {
     expect(slips(octaves, strokes, { anyOctave: true })).toEqual([`missed ${60 + ((4 * 5) % 12)}`])
   })
 
+  it('the key that is written next, struck for its octave that is written now, is the note written now', () => {
+    const low = tune(60, 62, 64, 65, 67, 48, 60, 62, 64)
+    expect(slips(low, strokesOf(low, { toQuarters: 6 }).map(([at, pitch]) => [at, pitch + 12]), { anyOctave: true })).toEqual([])
+  })
+
   it('a wrong name stays wrong', () => {
     expect(slips(piece, strokesOf(piece).map(([at, pitch]) => [at, pitch === 69 ? 70 : pitch]), { anyOctave: true })).toEqual(['wrong 70 for 69'])
   })

@@ -101,8 +101,8 @@ export function createSession(score: Score, options: SessionOptions): Session {
       return [{ kind: 'gap', fromSeconds, toSeconds }]
     },
     finish(): readonly Fact[] {
-      const verdicts = judge.finish(follower.path, nowSeconds)
-      const facts = withOverheard(verdicts)
+      const rest = settling.rest(nowSeconds).flatMap((beforeSeconds) => withOverheard(judge.settle(follower.path, beforeSeconds, nowSeconds)))
+      const facts = [...rest, ...withOverheard(judge.finish(follower.path, nowSeconds))]
       const pass = passes.finish()
       return [...facts, ...(pass === null ? [] : [{ kind: 'pass', pass } as const])]
     },

@@ -11,8 +11,8 @@ const doubtfulSeconds = 4
 const recentNotes = 8
 const doubtfulNotes = 4
 
-/** With hindsight, what is due is settled every so often: each time looks at all that is open. */
-const betweenSeconds = 1
+/** With hindsight, what is due is settled every so often: each time looks at all that is open. No longer, since what is settled tells of what comes after. */
+const betweenSeconds = 0.25
 /** The follower's path is remembered for 400 notes. */
 const mostOpenNotes = 360
 
@@ -42,6 +42,13 @@ export class Settling {
     if (!isFull && nowSeconds - this.#settledAtSeconds < betweenSeconds) return null
     this.#settledAtSeconds = nowSeconds
     return Math.max(nowSeconds - this.#hindsightSeconds, isFull ? this.#onsets[0]! : -Infinity)
+  }
+
+  /** The steps in which what is still open at the end is settled, before the very last one. */
+  rest(nowSeconds: number): readonly number[] {
+    if (this.#hindsightSeconds === null) return []
+    const steps = Math.ceil(this.#hindsightSeconds / betweenSeconds)
+    return Array.from({ length: steps }, (_, n) => nowSeconds - (steps - n) * betweenSeconds)
   }
 }
 

@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { PageCalls, TakeEnded, TakeInput, TakeRequest, TakeStarted } from '../../core/protocol/engine.ts'
+import { isFailure, type Failure } from '../../core/protocol/failure.ts'
+import { freeListeningId } from '../../core/protocol/free-listening.ts'
+import { createSession } from '../../core/session/create-session.ts'
+import type { DataFolder } from '../storage/data-folder.ts'
+import type { Library } from '../storage/library.ts'
+import { keptScoreName } from '../storage/score-file.ts'
+import { newTakeId, newTakeRecord, practised } from '../storage/take-record.ts'
+import { TakeWriter } from '../storage/take-writer.ts'
+import { wrongUse } from '../wrong-use.ts'
+import { FreeHearing } from './free-hearing.ts'
+import type { Hearings } from './hearings.ts'
+import { Take } from './take.ts'
+
+export interface RecorderParts {
+  readonly data: DataFolder
+  readonly library: Library
+  readonly hearings: Hearings
+  readonly pages: PageCalls
+}
+
+/** The one input that is open: of a take, or of listening without one. */
+export class Recorder {
+  readonly #parts: RecorderParts
+  #take: Take | null = null
+  #free: FreeHearing | null = null
+  #timesFree = 0
+  #lastEnded: TakeEnded | null = null
+  /** Starting and stopping wait for each other: a new take begins when the one before is on disk. */
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(parts: RecorderParts) {
+    this.#parts = parts
+  }
+
+  get isRecording(): boolean {
+    return this.#take !== null || this.#free !== null
+  }
+
+  /** The take that is being played. */
+  get take(): Take | null {
+    return this.#take
+  }
+
+  /** Somebody looks at what is heard. */
+  look(): void {
+    this.#take?.look()
+    this.#free?.look()
+  }
+
+  startTake(request: TakeRequest): Promise<TakeStarted | Failure> {
+    return this.#inTurn(async () => {
+      await this.#free?.stop()
+      await this.#take?.end()
+      this.#take = null
+      const opened = await this.#parts.library.open(request.pieceId)
+      if (isFailure(opened)) return opened
+      const hearing = await this.#parts.hearings.of(request)
+      if (isFailure(hearing)) return hearing
+      const startedAt = new Date()
+      const record = newTakeRecord(newTakeId(startedAt, randomBytes(4).toString('hex')), startedAt, request, opened.piece, keptScoreName(opened.file.fileName))
+      const take = new Take({
+        id: record.id, hearing, page: this.#parts.pages,
+        session: createSession(opened.score, { ...practised(record), evidence: hearing.evidence }),
+        newWriter: (onFailure) => new TakeWriter(join(this.#parts.data.path, 'takes'), record, opened.file, onFailure),
+      })
+      this.#lastEnded = null
+      this.#take = take
+      void take.ended.then((ended) => {
+        this.#lastEnded = ended
+        if (this.#take === take) this.#take = null
+      })
+      const started = await take.start()
+      if (isFailure(started)) this.#take = null
+      return started
+    })
+  }
+
+  /** A take that ended by itself meanwhile (a recording that is over) answers too. */
+  stopTake(): Promise<TakeEnded | Failure> {
+    return this.#inTurn(async () => {
+      await this.#free?.stop()
+      const ended = await this.#take?.end()
+      return ended ?? this.#lastEnded ?? wrongUse('No take is running.')
+    })
+  }
+
+  startListening(input: TakeInput): Promise<TakeStarted | Failure> {
+    return this.#inTurn(async () => {
+      if (this.#take !== null) return wrongUse('A take is running; what it hears can be looked at.')
+      await this.#free?.stop()
+      const hearing = await this.#parts.hearings.of({ input, pieceId: '' })
+      if (isFailure(hearing)) return hearing
+      const free = new FreeHearing(freeListeningId(++this.#timesFree), hearing, this.#parts.pages)
+      this.#free = free
+      void free.ended.then(() => { if (this.#free === free) this.#free = null })
+      const started = await free.start()
+      if (isFailure(started)) this.#free = null
+      return started
+    })
+  }
+
+  stopListening(): Promise<void> {
+    return this.#inTurn(async () => this.#free?.stop())
+  }
+
+  #inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    const answer = this.#turn.then(work)
+    this.#turn = answer.catch(() => undefined)
+    return answer
+  }
+}
