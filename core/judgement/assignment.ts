@@ -103,11 +103,12 @@ export class Assignment {
     const written: WrittenAt[] = []
     const to = Math.min(this.given.reached + (this.given.anyOctave ? 0 : lookAheadMoments), this.given.score.moments.length - 1)
     for (let index = this.given.from; index <= to; index++) {
-      const { notes, pitches } = this.given.score.moments[index]!
+      const { notes, pitches, arpeggio } = this.given.score.moments[index]!
       for (let slot = 0; slot < notes.length; slot++) {
         if (pitches[slot] !== pitch || !this.given.isOpen(notes[slot]!)) continue
         const dueSeconds = this.given.clock.dueSeconds(index)
-        if (dueSeconds !== null) written.push({ scoreNote: notes[slot]!, dueSeconds })
+        const isStruck = !arpeggio && this.given.clock.struckAt(index) !== null
+        if (dueSeconds !== null) written.push({ scoreNote: notes[slot]!, dueSeconds, isStruck })
       }
     }
     return written

@@ -9,11 +9,15 @@ export interface PlayedAt {
 export interface WrittenAt {
   readonly scoreNote: number
   readonly dueSeconds: number
+  /** Other notes of its moment were struck: its time is known, not only reckoned. */
+  readonly isStruck: boolean
 }
 
-/** Farther from its time than this, a note is not the written one (unless the follower's path says so). */
+/** Farther from its time than this, a note is not the written one (unless the follower's path says so); where that time is known, less. */
 const reachSeconds = 0.65
 const secondsPerNat = 0.25
+const struckReachSeconds = 0.3
+const struckSecondsPerNat = 0.1
 const takenForPrice = 0.5
 /** A pair left apart costs one missed and one extra note. */
 const aloneprice = 2
@@ -52,6 +56,6 @@ export function pairedOnOneKey(played: readonly PlayedAt[], written: readonly Wr
 
 function pairPrice(played: PlayedAt, written: WrittenAt): number {
   const away = Math.abs(played.seconds - written.dueSeconds)
-  const byTime = away > reachSeconds ? Infinity : away / secondsPerNat
+  const byTime = away > (written.isStruck ? struckReachSeconds : reachSeconds) ? Infinity : away / (written.isStruck ? struckSecondsPerNat : secondsPerNat)
   return played.takenFor === written.scoreNote ? Math.min(byTime, takenForPrice) : byTime
 }

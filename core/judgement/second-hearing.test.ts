@@ -58,6 +58,19 @@ describe('an expected note that was not told', () => {
   })
 })
 
+it('of a key struck twice in quick succession the faint stroke is heard beside the clear one', () => {
+  const at = (seconds: number): number => (Math.abs(seconds - 3) < 0.02 ? 0.9 : Math.abs(seconds - 3.15) < 0.02 ? 0.2 : 0)
+  const twice: Evidence = {
+    ...ear(0, 0, 0, 0.9),
+    sounding: () => 0.9,
+    onsetPeak: (_, from, to) => Array.from({ length: Math.floor((to - from) / 0.01) + 1 }, (_, n) => from + n * 0.01)
+      .map((atSeconds) => ({ atSeconds, probability: at(atSeconds), velocity: 40 })).reduce((best, peak) => (peak.probability > best.probability ? peak : best)),
+  }
+  const hearing = new SecondHearing(twice)
+  hearing.hear({ ...played([[3, 67]])[0]!, confidence: 0.98 })
+  expect(hearing.expected(67, 3.15)).toMatchObject({ probability: 0.2, atSeconds: expect.closeTo(3.15, 1) })
+})
+
 describe('a note that nobody expected', () => {
   const hearing = (notes: [seconds: number, pitch: number, confidence: number][], { evidence = ear(0, 0, 0, 0), inPlaceOfWritten = false } = {}) => {
     const second = new SecondHearing(evidence)

@@ -46,15 +46,28 @@ export class SecondHearing {
     if (dueSeconds === null) return this.evidence === null ? null : 'unsure'
     if (this.gaps.some(({ fromSeconds, toSeconds }) => dueSeconds > fromSeconds - afterDueSeconds && dueSeconds < toSeconds + afterDueSeconds)) return 'unsure'
     if (this.evidence === null) return null
-    const peak = this.evidence.onsetPeak(pitch, dueSeconds - beforeDueSeconds, dueSeconds + afterDueSeconds)
+    const peak = this.peakBetweenTold(this.evidence, pitch, dueSeconds - beforeDueSeconds, dueSeconds + afterDueSeconds)
     const sounding = this.evidence.sounding(pitch, dueSeconds, dueSeconds + soundsWithinSeconds)
     const unheardShare = this.keys.unheardShare(pitch, dueSeconds - sameStrokeSeconds)
     this.keys.note(pitch, dueSeconds, false)
     if (peak === null || sounding === null) return 'unsure'
-    const told = this.notes.some((note) => note.pitch === pitch && Math.abs(note.onsetSeconds - peak.atSeconds) < sameStrokeSeconds)
-    const nats = missedNats({ onset: told ? 0 : peak.probability, sounding, unheardShare })
+    const nats = missedNats({ onset: peak.probability, sounding, unheardShare })
     if (nats >= missedFromNats) return null
-    return nats < believedNats && !told && peak.probability >= doubtful ? peak : 'unsure'
+    return nats < believedNats && peak.probability >= doubtful ? peak : 'unsure'
+  }
+
+  /** The highest peak of a key that is none of its strokes already told. */
+  private peakBetweenTold(evidence: Evidence, pitch: number, fromSeconds: number, toSeconds: number): OnsetPeak | null {
+    const told = this.notes.filter((note) => note.pitch === pitch).map((note) => note.onsetSeconds).sort((a, b) => a - b)
+    let best: OnsetPeak | null = null
+    let from = fromSeconds
+    for (const at of [...told, Infinity]) {
+      const to = Math.min(at - sameStrokeSeconds, toSeconds)
+      const peak = to > from ? evidence.onsetPeak(pitch, from, to) : null
+      if (peak !== null && (best === null || peak.probability > best.probability)) best = peak
+      from = Math.max(from, at + sameStrokeSeconds)
+    }
+    return best
   }
 
   /** A note that was told and is right. */
