@@ -292,7 +292,7 @@ export const en = {
     leave: 'Leave it',
     changed: (n: number) => (n === 0 ? 'I looked at the whole take again: nothing changed.' : `I looked at the whole take again: ${count(n, 'mark', 'marks')} changed.`),
     which: 'Which?',
-    ringed: 'They have a ring on the page.',
+    ringed: 'Changed marks have a ring on the page.',
     change: (measure: number | null, note: string, before: string, after: string) => `${measure === null ? '' : `Bar ${measure}: `}${note ? `${note}, ` : ''}${before} → ${after}`,
     noMark: 'no mark',
     otherwise: 'Judge it otherwise',

@@ -284,7 +284,7 @@ export const zh: Words = {
     leave: '不看了',
     changed: (n) => (n === 0 ? '整遍重新看过：没有变化。' : `整遍重新看过：${n} 处批注有变。`),
     which: '哪些？',
-    ringed: '谱上已圈出。',
+    ringed: '有变的批注已在谱上圈出。',
     change: (measure, note, before, after) => `${measure === null ? '' : `第 ${measure} 小节：`}${note ? `${note}，` : ''}${before} → ${after}`,
     noMark: '无批注',
     otherwise: '换个标准评判',
