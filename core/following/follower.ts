@@ -28,6 +28,7 @@ const usualWeight = 1.2
 const farMoments = 8
 /** A place far off must be better by this to be believed. */
 const farNats = 1.5
+const slipsAfterPause = 2
 /** Bounds the work of one note. */
 const mostHypotheses = 160
 
@@ -97,7 +98,7 @@ export class Follower {
     frontier.widen(beam)
     const sinceLastSeconds = this.last === null ? 0 : note.onsetSeconds - this.last.onsetSeconds
     const sinceQuarters = (note.onsetSeconds - this.knownSeconds) / this.secondsPerQuarter
-    leapsFrom(score, { best: bestBefore, nowhereCost: this.nowhereCost, lastMoment: this.lastMoment, sinceQuarters, sinceLastSeconds }, note, frontier)
+    leapsFrom(score, { best: bestBefore, nowhereCost: this.nowhereCost, lastMoment: this.lastMoment, sinceQuarters, sinceLastSeconds, pausedSeconds: pausedBefore(bestBefore, sinceLastSeconds) }, note, frontier)
     const nowhere = this.nowhereMove(note, bestBefore)
     const limit = Math.min(frontier.lowest, this.nowhereCost)
     const before = { nowhereStep: this.nowhereStep, knownSecondsPerQuarter: this.lastMoment < 0 ? null : this.secondsPerQuarter }
@@ -157,4 +158,16 @@ export class Follower {
       if (step !== null) step.before = null
     }
   }
+}
+
+/** Who finds his place again may slip on its first notes: a silence before those counts. */
+function pausedBefore(best: Hypothesis | undefined, sinceLastSeconds: number): number {
+  let longest = sinceLastSeconds
+  let step = best?.step ?? null
+  for (let slips = 0; slips < slipsAfterPause && step !== null && (step.kind === 'extra' || step.kind === 'wrong'); slips++) {
+    const { note, before }: PathStep = step
+    if (before !== null) longest = Math.max(longest, note.onsetSeconds - before.note.onsetSeconds)
+    step = before
+  }
+  return longest
 }

@@ -20,6 +20,8 @@ export interface LeavingFrom {
   readonly lastMoment: number
   readonly sinceQuarters: number
   readonly sinceLastSeconds: number
+  /** The longest silence before this note, or before slips just before it. */
+  readonly pausedSeconds: number
 }
 
 /** Offers leaps to every moment that asks for this note, from the best path and from outside of the score. */
@@ -27,7 +29,7 @@ export function leapsFrom(score: ScoreMoments, leaving: LeavingFrom, note: Playe
   const { best, nowhereCost, sinceLastSeconds } = leaving
   const here = best === undefined ? undefined : score.moments[best.moment]
   const last = score.moments[leaving.lastMoment]
-  const pause = sinceLastSeconds - pauseSeconds - 0.5 * (best?.secondsPerQuarter ?? 0)
+  const pause = leaving.pausedSeconds - pauseSeconds - 0.5 * (best?.secondsPerQuarter ?? 0)
   const paused = prices.leapAfterPause * Math.min(1, Math.max(0, pause / fullPauseSeconds))
   const leaping = best === undefined || here === undefined || sinceLastSeconds < shortestSeconds ? Infinity : best.cost + prices.leap + paused
   if (!frontier.couldKeep(leaping + leastLeapPrice) && !frontier.couldKeep(nowhereCost + leastEnteringPrice)) return

@@ -2,6 +2,9 @@ import type { ScoreMoment, ScoreMoments } from './score-moments.ts'
 
 /** So many moments are compared. */
 const comparedMoments = 14
+/** Most passages are told apart by the first of them: with less in common than this they are not alike. */
+const glimpsedMoments = 4
+const leastAtAGlimpse = 0.25
 /** The player may be thought a little before or behind where the music is the same. */
 const momentsBefore = 1
 const momentsAfter = 6
@@ -29,6 +32,7 @@ function likenessAt(moments: readonly ScoreMoment[], one: number, other: number)
   let same = 0
   let all = 0
   for (let k = 0; k < comparedMoments; k++) {
+    if (k === glimpsedMoments && same < leastAtAGlimpse * all) return 0
     const a = moments[here]
     const b = moments[there]
     if (a === undefined || b === undefined) break

@@ -10,6 +10,8 @@ import type { ScoreMoment, ScoreMoments } from './score-moments.ts'
 const farthestOn = 8
 /** Who begins leaves out no more than the first of them; farther on one begins in the middle. */
 const farthestFirst = 3
+/** Strokes of one ornament lie no farther apart, even a beginner's. */
+const idleSeconds = 0.5
 /** After lost sound, as many as may have been due in it. */
 const farthestAfterGap = 200
 
@@ -43,12 +45,18 @@ function stays(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, note: P
   }
   offerLate(moments[moment - 1], from.playedBefore, 1, from, note, since, frontier)
   offerLate(moments[moment - 2], from.playedTwoBefore, 2, from, note, since, frontier)
-  if (here.welcome.has(pitch)) frontier.offer(moment, cost + prices.welcome, 'welcome', -1, 0, 'on', from, resting)
+  if (here.welcome.has(pitch)) frontier.offer(moment, cost + prices.welcome + idlePrice(note, from), 'welcome', -1, 0, 'on', from, resting)
   const open = bitCount(askedOf(here, resting) & ~from.played) - from.substituted
   if (slot < 0 && open > 0) frontier.offer(moment, cost + wrongPrice(pitch, here.pitches) + spreadPrice(since, here.arpeggio), 'wrong', -1, 0, 'on', from, resting)
   const again = slot < 0 && here.pitches.includes(pitch)
   const sureness = 0.5 + 0.5 * note.confidence
   frontier.offer(moment, cost + sureness * (again ? prices.struckAgain : prices.extra), 'extra', -1, 0, 'on', from, resting)
+}
+
+/** Strokes of an ornament follow upon one another: what comes later is more and more likely something else. */
+function idlePrice(note: PlayedNote, from: Hypothesis): number {
+  const since = note.onsetSeconds - (from.step?.note.onsetSeconds ?? note.onsetSeconds)
+  return Math.min(prices.welcomeIdle, 3 * Math.max(0, since - idleSeconds))
 }
 
 function offerLate(moment: ScoreMoment | undefined, played: number, back: number, from: Hypothesis, note: PlayedNote, since: number, frontier: Frontier): void {

@@ -17,6 +17,8 @@ export const prices = {
   corrected: 0.8,
   /** A note inside an ornament, a hidden one, one of the other hand. */
   welcome: 0.7,
+  /** At most so much more after a silence. */
+  welcomeIdle: 2.5,
   /** A note of a moment that one had already left. */
   late: 0.5,
   /** One hand stops, the other goes on; each moment that the first has notes in; it joins in again; beginning somewhere with one hand. */
