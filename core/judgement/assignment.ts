@@ -1,7 +1,7 @@
 import type { PathStep } from '../following/path.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
 import type { ScoreMoments } from '../following/score-moments.ts'
-import { pairedOnOneKey, type PlayedAt, type WrittenAt } from './pairing.ts'
+import { pairedOnOneKey, type DueNote, type PlayedAt, type WrittenAt } from './pairing.ts'
 import type { PlayerClock } from './player-clock.ts'
 
 /** What a played note is taken for. */
@@ -123,8 +123,8 @@ export class Assignment {
     return this.given.steps.filter((step) => step.kind !== 'nowhere' && writtenOf(this.key(step.note.pitch), step.note.index) === undefined && welcomeAs(this.given.score, step) < 0 && !this.given.mayBeGhost(step.note))
   }
 
-  private unplayed(): (WrittenAt & { readonly pitch: number })[] {
-    const unplayed: (WrittenAt & { readonly pitch: number })[] = []
+  private unplayed(): (DueNote & { readonly pitch: number })[] {
+    const unplayed: (DueNote & { readonly pitch: number })[] = []
     const ornamented = new Set(this.given.ornamented)
     for (const step of this.given.steps) if (step.kind !== 'nowhere') ornamented.add(welcomeAs(this.given.score, step))
     for (let index = this.given.from; index <= Math.min(this.given.reached, this.given.score.moments.length - 1); index++) {
@@ -171,7 +171,7 @@ interface Instead {
   readonly octave: boolean
 }
 
-function wrongPairs(played: readonly PathStep[], unplayed: readonly (WrittenAt & { pitch: number })[], anyOctave: boolean): [PathStep, Instead][] {
+function wrongPairs(played: readonly PathStep[], unplayed: readonly (DueNote & { pitch: number })[], anyOctave: boolean): [PathStep, Instead][] {
   const candidates: (Instead & { step: PathStep; price: number })[] = []
   for (const step of played) {
     for (const note of unplayed) {

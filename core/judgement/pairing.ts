@@ -6,9 +6,12 @@ export interface PlayedAt {
   readonly takenFor: number
 }
 
-export interface WrittenAt {
+export interface DueNote {
   readonly scoreNote: number
   readonly dueSeconds: number
+}
+
+export interface WrittenAt extends DueNote {
   /** Other notes of its moment were struck: its time is known, not only reckoned. */
   readonly isStruck: boolean
 }
