@@ -16,6 +16,8 @@ export interface ScoreMoment {
   readonly lower: number
   /** Pitches that may sound here without being asked for (ornaments, hidden notes, the other hand), with the note they belong to. */
   readonly welcome: ReadonlyMap<number, number>
+  /** Pitches of a grace note and the note it leads to, and of a rolled chord, that may be struck once more while it lasts, with the note they belong to. */
+  readonly again: ReadonlyMap<number, number>
   readonly arpeggio: boolean
   /** Position in `Score.playOrder`. */
   readonly played: number
@@ -93,7 +95,7 @@ function momentOf(score: Score, notes: readonly ScoreNote[], index: number, befo
   return {
     index, quarters: first.playedQuarters, grace: first.grace, notes: notes.map((note) => note.index), pitches: notes.map((note) => note.pitch),
     all: 2 ** notes.length - 1, lower: notes.reduce((bits, note, slot) => (isUpper(score, note) ? bits : bits | (1 << slot)), 0),
-    welcome: new Map(), arpeggio: notes.some((note) => note.arpeggio), played,
+    welcome: new Map(), again: new Map(), arpeggio: notes.some((note) => note.arpeggio), played,
     startsMeasure: before === undefined || playedMeasureAt(score, before[0]!) !== played,
   }
 }

@@ -3,7 +3,7 @@ import { firstAtLeast } from './first-at-least.ts'
 import type { ScoreMoment } from './score-moments.ts'
 
 /** A moment whose welcome pitches are still being put together. */
-export type Welcoming = ScoreMoment & { readonly welcome: Map<number, number> }
+export type Welcoming = ScoreMoment & { readonly welcome: Map<number, number>; readonly again: Map<number, number> }
 
 /** Semitones around an ornamented note that its strokes may touch. */
 const ornamentReach = 2
@@ -26,8 +26,8 @@ export function welcomeNotes(moments: readonly Welcoming[], struck: readonly Sco
 
 /** Each note of an ornament may be struck more than once. */
 function strikeAgain(during: readonly Welcoming[], ornament: readonly Welcoming[]): void {
-  for (const { welcome } of during) {
-    for (const { notes, pitches } of ornament) pitches.forEach((pitch, slot) => welcome.has(pitch) || welcome.set(pitch, notes[slot]!))
+  for (const { again } of during) {
+    for (const { notes, pitches } of ornament) pitches.forEach((pitch, slot) => again.has(pitch) || again.set(pitch, notes[slot]!))
   }
 }
 

@@ -162,7 +162,9 @@ function welcomeAs(score: ScoreMoments, step: PathStep): number {
     const note = score.moments[step.moment + away]?.welcome.get(step.note.pitch)
     if (note !== undefined) return note
   }
-  return -1
+  // What stands for another note is no ornament's stroke.
+  if (step.kind === 'wrong') return -1
+  return score.moments[step.moment]?.again.get(step.note.pitch) ?? score.moments[step.moment + 1]?.again.get(step.note.pitch) ?? -1
 }
 
 /** The written note that another key was struck for; `octave`: that key has its name, and no octave is minded. */

@@ -58,6 +58,11 @@ describe('ornaments', () => {
     expect(slips(graced, strokes, {})).toEqual([])
   })
 
+  it('a key of the ornament struck in place of the note after it is wrong', () => {
+    const strokes = strokesOf(graced).map(([at, pitch]): [number, number] => [at, pitch === 67 ? 71 : pitch])
+    expect(slips(graced, strokes, {})).toEqual(['wrong 71 for 67'])
+  })
+
   it('a grace note left out is missed, unless ornaments are ignored', () => {
     const plain = strokesOf(graced).filter(([, pitch]) => pitch !== 71)
     expect(slips(graced, plain, {})).toEqual(['missed 71'])
