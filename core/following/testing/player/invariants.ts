@@ -52,7 +52,7 @@ function illFormed(score: Score, notes: readonly PlayedNote[], { kind, number, s
 
 /** A written note has one verdict each time it is passed; each further stroke of an ornament may have one too: right, though the first was wrong. */
 function twiceInAPass({ moments }: ScoreMoments, verdicts: readonly Verdict[]): string[] {
-  const free = new Set(moments.flatMap(({ welcome }) => [...welcome.values()]))
+  const free = new Set(moments.flatMap(({ welcome, again }) => [...welcome.values(), ...again.values()]))
   const seen = new Map<string, Verdict>()
   return verdicts.flatMap((verdict) => {
     if (verdict.scoreNote === null) return []
