@@ -35,9 +35,11 @@ describe('a second pass over a take', () => {
   })
 
   it('knows where a leap into one of two like passages went', () => {
-    const strokes = [...strokesOf(twice, { toQuarters: 8 }), ...strokesOf(twice, { fromQuarters: 20, startSeconds: 12 })]
+    const strokes = [...strokesOf(twice, { toQuarters: 8, secondsPerQuarter: 1 }), ...strokesOf(twice, { fromQuarters: 20, startSeconds: 24, secondsPerQuarter: 1 })]
     const first = factsOf(twice, played(strokes))
-    const second = takeOf(again(twice, first)).verdicts
+    const facts = again(twice, first)
+    expect(changesBetween(first, facts).map(({ scoreNote }) => scoreNote)).toEqual([20, 21, 22, 23])
+    const second = takeOf(facts).verdicts
     expect(second.filter(({ kind }) => kind !== 'right')).toEqual([])
     expect(second.slice(8).map(({ scoreNote }) => scoreNote)).toEqual(Array.from({ length: 12 }, (_, k) => 20 + k))
   })

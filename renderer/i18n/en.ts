@@ -295,6 +295,7 @@ export const en = {
     ringed: 'Changed marks have a ring on the page.',
     change: (measure: number | null, note: string, before: string, after: string) => `${measure === null ? '' : `Bar ${measure}: `}${note ? `${note}, ` : ''}${before} → ${after}`,
     noMark: 'no mark',
+    elsewhere: 'elsewhere',
     otherwise: 'Judge it otherwise',
     again: 'Judge again',
   },

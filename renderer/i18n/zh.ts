@@ -287,6 +287,7 @@ export const zh: Words = {
     ringed: '有变的批注已在谱上圈出。',
     change: (measure, note, before, after) => `${measure === null ? '' : `第 ${measure} 小节：`}${note ? `${note}，` : ''}${before} → ${after}`,
     noMark: '无批注',
+    elsewhere: '别处',
     otherwise: '换个标准评判',
     again: '重新评判',
   },
