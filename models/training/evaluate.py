@@ -70,6 +70,17 @@ def held_out_f1(network, shard, delay_seconds):
     return f1(*counts[best]), best
 
 
+@torch.no_grad()
+def first_f1(network, folder, seconds, delay_seconds, threshold):
+    """Mean F1 of the first seconds of a development folder's recordings; None without the folder."""
+    if not (config.DATA / folder).exists():
+        return None
+    network.eval()
+    rows = measure(told_posteriors(network, folder, seconds), delay_seconds, DecoderSettings(onsetThreshold=threshold))
+    network.train()
+    return mean(rows, 'f1')
+
+
 def labels(path):
     rows = np.loadtxt(path, comments='#', ndmin=2)
     return rows[np.lexsort((rows[:, 2], rows[:, 0]))]

@@ -1,7 +1,8 @@
-"""Sounds of a home that the data folder has no recordings of: speech-like voices, television, metronomes, made from numbers.
+"""Sounds of a home that the data folder has no recordings of: speech-like voices, television, metronomes, machines, made from numbers.
 
 A voice is a glottal pulse train through three moving formants with pauses and breath noise (source and filter, Fant 1960);
-television is several voices over held sounds that are no piano's; a metronome is a click or a beep at a steady beat.
+television is several voices over held sounds that are no piano's; a metronome is a click or a beep at a steady beat;
+a machine hums and hisses, runs up and is switched off.
 """
 import numpy as np
 from scipy.signal import lfilter
@@ -59,6 +60,23 @@ def _held_sounds(rng, count):
         partials = sum(np.sin(n * phase) / n ** rng.uniform(.7, 2) for n in range(1, 9) if n * hz < 7000)
         out[first:first + length] += partials * np.minimum(1, np.minimum(now / rng.uniform(.04, .3), (now[-1] - now) / rng.uniform(.03, .2)))
     return out / (np.abs(out).max() + 1e-9)
+
+
+def machine(rng, seconds):
+    """float32 mono: a fan, a vacuum cleaner, a drill, the mains in a cable, switched on and off."""
+    count = int(seconds * SAMPLE_RATE_HZ)
+    t, out = np.arange(count) / SAMPLE_RATE_HZ, np.zeros(count)
+    hz = rng.choice((50., 60.)) if rng.random() < .3 else np.exp(rng.uniform(np.log(40), np.log(1500)))
+    strength, hiss = rng.uniform(0, 1, 12) / np.arange(1, 13) ** rng.uniform(0, 2), rng.uniform(.02, 1)
+    on = rng.uniform(-.5, .6) * seconds
+    while on < seconds:
+        off, rise = on + rng.uniform(.3, 1.2) * seconds, 10 ** rng.uniform(-2, 0)
+        turning = np.clip(1 - np.exp(-(t - on) / rise), 0, 1) * np.where(t < off, 1, np.exp(-np.maximum(t - off, 0) / rise))
+        phase = 2 * np.pi * np.cumsum(hz * (turning if hz > 60 else 1) * (1 + rng.uniform(0, .01) * np.sin(2 * np.pi * rng.uniform(.1, 3) * t))) / SAMPLE_RATE_HZ
+        tones = sum(strength[n - 1] * np.sin(n * phase) for n in range(1, 13) if n * hz < 7500)
+        out += turning * (tones + hiss * lfilter([1], [1, -rng.uniform(0, .95)], rng.standard_normal(count)))
+        on = off + rng.uniform(.1, 1) * seconds
+    return (out / (np.abs(out).max() + 1e-9)).astype(np.float32)
 
 
 def metronome(rng, seconds):

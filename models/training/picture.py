@@ -1,4 +1,4 @@
-"""Draws a run's log: loss and held-out F1 over the hours of audio seen.
+"""Draws a run's log: loss, held-out F1 and that of `software-dev` over the hours of audio seen.
 
     python -m training.picture training/configs/second.json
 """
@@ -20,7 +20,9 @@ def draw(run):
     left.set(xlabel='hours of audio seen', ylabel='loss (grey)')
     right = left.twinx()
     right.plot(hours, [float(r['heldOutF1']) for r in rows], color='tab:green', marker='.')
-    right.set(ylabel='onset F1 at 50 ms, held-out renders (green)')
+    software = [(hour, float(r['softwareDevF1'])) for hour, r in zip(hours, rows) if r.get('softwareDevF1')]
+    right.plot(*zip(*software) if software else ([], []), color='tab:blue', marker='.')
+    right.set(ylabel='onset F1 at 50 ms: held-out renders (green), software-dev (blue)')
     figure.tight_layout()
     figure.savefig(folder / 'log.png', dpi=110)
 

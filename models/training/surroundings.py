@@ -9,7 +9,7 @@ import soundfile
 from . import config
 from .devices import through_device
 from .features import SAMPLE_RATE_HZ
-from .household import metronome, television, voice
+from .household import machine, metronome, television, voice
 
 IMPULSE_SECONDS = 2.5
 
@@ -96,12 +96,12 @@ def random_noise(rng, count, noises):
     return out
 
 
-HOUSEHOLD = ((voice, .16, (0, 32)), (television, .05, (5, 35)), (metronome, .07, (-3, 25)))
+HOUSEHOLD = ((voice, .16, (0, 32)), (television, .05, (5, 35)), (metronome, .07, (-3, 25)), (machine, .06, (5, 40)))
 """What else is heard: how often, and decibels below the music."""
 
 
 def household(rng, count, nobody_plays):
-    """Somebody talks, a television runs, a metronome ticks: sound beside music of unit power; oftener where nobody plays."""
+    """Somebody talks, a television runs, a metronome ticks, a machine hums: sound beside music of unit power; oftener where nobody plays."""
     out = np.zeros(count, np.float32)
     for sound, chance, below_music_db in HOUSEHOLD:
         if rng.random() < chance * (2 if nobody_plays else 1):

@@ -20,12 +20,13 @@ import torch.multiprocessing as processes
 
 from . import config, pool
 from .dataset import Clips, batches
-from .evaluate import held_out_f1
+from .evaluate import first_f1, held_out_f1
 from .losses import loss
 from .network import PianoNotes
 from .schedule import rate
 
-COLUMNS = ('minutes', 'steps', 'hoursSeen', 'learningRate', 'loss', 'heldOutF1', 'threshold')
+COLUMNS = ('minutes', 'steps', 'hoursSeen', 'learningRate', 'loss', 'heldOutF1', 'threshold', 'softwareDevF1')
+SOFTWARE_SECONDS = 15
 
 
 KEPT_MEMORY = dict(MALLOC_MMAP_MAX_='0', MALLOC_TRIM_THRESHOLD_='20000000000', MALLOC_TOP_PAD_='268435456')
@@ -124,22 +125,30 @@ def work(run, rank, size, device, address='env://'):
 
 
 def _check(folder, run, mean, content, learning_rate, recent):
-    """Held-out F1 of the averaged weights; the checkpoint, and a line of the log."""
+    """F1 of the averaged weights on held-out renders and, where it is there, on `software-dev`; the checkpoint, and a line of the log.
+
+    `best.pt` is the checkpoint where the two together were best: early stopping, without a look at real recordings.
+    """
     f1, threshold = held_out_f1(mean, pool.folder(run) / 'shard--1.npy', run.labelDelaySeconds)
-    content |= dict(heldOutF1=f1, threshold=threshold)
+    software = first_f1(mean, 'software-dev', SOFTWARE_SECONDS, run.labelDelaySeconds, threshold)
+    content |= dict(heldOutF1=f1, threshold=threshold, softwareDevF1=software)
     log = folder / 'log.csv'
-    best = max((float(row['heldOutF1']) for row in csv.DictReader(open(log))), default=0.) if log.exists() else 0.
+    best = max((_together(row) for row in csv.DictReader(open(log))), default=0.) if log.exists() else 0.
     save(folder / 'last.pt', **content)
-    if f1 >= best:
+    if _together(content) >= best:
         save(folder / 'best.pt', **content)
     row = (round(content['spentSeconds'] / 60, 2), content['steps'], round(content['hoursSeen'], 2), f'{learning_rate:.2e}',
-           round(float(np.mean(recent)), 5), round(f1, 4), threshold)
+           round(float(np.mean(recent)), 5), round(f1, 4), threshold, None if software is None else round(software, 4))
     with open(log, 'a', newline='') as out:
         writer = csv.writer(out)
         if out.tell() == 0:
             writer.writerow(COLUMNS)
         writer.writerow(row)
     print('check', dict(zip(COLUMNS, row)), flush=True)
+
+
+def _together(row):
+    return float(row['heldOutF1']) + float(row.get('softwareDevF1') or 0)
 
 
 def train(run):
