@@ -1,26 +1,14 @@
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { App } from './app.ts'
-import { launchBrowser, openApp, photograph } from './browser.ts'
+import { expect, it } from 'vitest'
+import { appInBrowser } from './app-in-browser.ts'
+import { openApp, photograph } from './browser.ts'
 import { aBrowser, describeWith, theBuiltApp, theModel } from './needs.ts'
 import { PracticePage } from './practice-page.ts'
 
 describeWith([aBrowser, theBuiltApp, theModel], 'an engine that is killed in the middle of a take', () => {
-  let app: App
-  let browser: Browser
-
-  beforeAll(async () => {
-    app = await App.start()
-    browser = await launchBrowser()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await app?.stop()
-  })
+  const here = appInBrowser()
 
   it('is started again, the page is told, and what was played opens afterwards', async () => {
-    const { page } = await openApp(browser, app.address)
+    const { page } = await openApp(here.browser, here.app.address)
     await page.getByTestId('hear-it-at-work').click()
     const practice = new PracticePage(page)
     await practice.engraved()
@@ -29,13 +17,13 @@ describeWith([aBrowser, theBuiltApp, theModel], 'an engine that is killed in the
     const before = [...(await practice.marks()).values()].filter(({ mark }) => mark !== null).length
     expect(before).toBeGreaterThan(5)
 
-    const killed = await app.enginePid()
+    const killed = await here.app.enginePid()
     process.kill(killed, 'SIGKILL')
     const note = page.getByRole('alert').filter({ hasText: 'started again' })
     await note.waitFor({ timeout: 15_000 })
     await photograph(page, 'engine-restarted')
     expect(await note.innerText()).toContain('What you played is kept')
-    expect(await app.enginePid()).not.toBe(killed)
+    expect(await here.app.enginePid()).not.toBe(killed)
 
     await page.reload()
     const again = await PracticePage.open(page, 'Ode to Joy')

@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { App } from './app.ts'
-import { launchBrowser, openApp, photograph } from './browser.ts'
+import { expect, it } from 'vitest'
+import { appInBrowser } from './app-in-browser.ts'
+import { openApp, photograph } from './browser.ts'
 import { aBrowser, describeWith, root, theBuiltApp, theModel } from './needs.ts'
 
 /** A busy computer takes its time. */
@@ -43,21 +42,10 @@ describeWith([theBuiltApp, theModel], 'the engines on the command line', () => {
 })
 
 describeWith([aBrowser, theBuiltApp, theModel], 'the engines in the settings', () => {
-  let app: App
-  let browser: Browser
-
-  beforeAll(async () => {
-    app = await App.start()
-    browser = await launchBrowser()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await app?.stop()
-  })
+  const here = appInBrowser()
 
   it('are measured at the first start, one can be chosen, and the choice is remembered', async () => {
-    const { page, complaints } = await openApp(browser, app.address)
+    const { page, complaints } = await openApp(here.browser, here.app.address)
     const panel = page.getByTestId('listening-engine')
     const row = (name: string) => panel.locator('label').filter({ hasText: name })
     await page.getByTestId('listening-engine-toggle').click()
@@ -67,7 +55,7 @@ describeWith([aBrowser, theBuiltApp, theModel], 'the engines in the settings', (
     await row('WASM').getByRole('radio').check()
     await row('WASM').getByText('in use').waitFor({ timeout: patienceMs })
     await photograph(page, 'listening-engine-light')
-    const kept = () => JSON.parse(readFileSync(join(app.home, 'listening-engines.json'), 'utf8')) as { chosen: unknown }
+    const kept = () => JSON.parse(readFileSync(join(here.app.home, 'listening-engines.json'), 'utf8')) as { chosen: unknown }
     await expect.poll(() => kept().chosen, { timeout: 10_000 }).toEqual({ engine: 'tfjs', provider: 'wasm' })
 
     await page.emulateMedia({ colorScheme: 'dark' })

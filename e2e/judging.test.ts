@@ -1,27 +1,16 @@
-import type { Browser, Page } from 'playwright'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { App } from './app.ts'
-import { launchBrowser, openApp, photograph } from './browser.ts'
+import type { Page } from 'playwright'
+import { expect, it } from 'vitest'
+import { appInBrowser } from './app-in-browser.ts'
+import { openApp, photograph } from './browser.ts'
 import { play, plugKeyboardIn } from './midi-page.ts'
 import { aBrowser, describeWith, theBuiltApp } from './needs.ts'
 import { PracticePage } from './practice-page.ts'
 import { truthOf } from './truth.ts'
 
 describeWith([aBrowser, theBuiltApp], 'a teacher’s settings', () => {
-  let app: App
-  let browser: Browser
+  const here = appInBrowser()
   const truth = truthOf('e2e/golden/slips')
   const opening = truth.played.filter(({ onsetSeconds }) => onsetSeconds < 9)
-
-  beforeAll(async () => {
-    app = await App.start()
-    browser = await launchBrowser()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await app?.stop()
-  })
 
   async function playing(page: Page): Promise<PracticePage> {
     const practice = await PracticePage.open(page, 'Minuet in G')
@@ -31,7 +20,7 @@ describeWith([aBrowser, theBuiltApp], 'a teacher’s settings', () => {
   }
 
   it('are settled by keyboard, remembered, told with the take, and a finished take is judged again by others', async () => {
-    const { page, complaints } = await openApp(browser, app.address, {}, plugKeyboardIn)
+    const { page, complaints } = await openApp(here.browser, here.app.address, {}, plugKeyboardIn)
     const practice = await playing(page)
     await page.keyboard.press('j')
     const panel = page.getByTestId('judging')

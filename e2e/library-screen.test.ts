@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { App } from './app.ts'
-import { launchBrowser, openApp, photograph } from './browser.ts'
+import type { Page } from 'playwright'
+import { afterAll, expect, it } from 'vitest'
+import { appInBrowser } from './app-in-browser.ts'
+import { openApp, photograph } from './browser.ts'
 import { aBrowser, describeWith, root, theBuiltApp, theModel } from './needs.ts'
 import { PracticePage } from './practice-page.ts'
 import { disagreements, extrasAgree, truthOf } from './truth.ts'
@@ -25,24 +25,13 @@ async function drop(page: Page, name: string, content: string): Promise<void> {
 
 describeWith([aBrowser, theBuiltApp], 'the library', () => {
   const folder = mkdtempSync(join(tmpdir(), 'repetiteur-files-'))
-  let app: App
-  let browser: Browser
-
-  beforeAll(async () => {
-    app = await App.start()
-    browser = await launchBrowser()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await app?.stop()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  const here = appInBrowser()
+  afterAll(() => { rmSync(folder, { recursive: true, force: true }) })
 
   it('offers five pieces and is shown in both languages and both themes', async () => {
     for (const [locale, hear] of [['en-GB', 'Hear it at work'], ['zh-CN', '']] as const) {
       for (const colorScheme of ['light', 'dark'] as const) {
-        const { page, complaints } = await openApp(browser, app.address, { locale, colorScheme })
+        const { page, complaints } = await openApp(here.browser, here.app.address, { locale, colorScheme })
         await page.getByTestId('piece').nth(4).waitFor()
         expect(await page.getByTestId('piece').count()).toBe(5)
         expect(await page.getByTestId('hear-it-at-work').innerText()).toContain(hear)
@@ -58,7 +47,7 @@ describeWith([aBrowser, theBuiltApp], 'the library', () => {
   })
 
   it('opens a score chosen in the file dialog, and finds it again after the page was loaded anew', async () => {
-    const { page } = await openApp(browser, app.address)
+    const { page } = await openApp(here.browser, here.app.address)
     const path = join(folder, 'own.musicxml')
     writeFileSync(path, ownScore)
     await page.getByTestId('score-file').setInputFiles(path)
@@ -70,7 +59,7 @@ describeWith([aBrowser, theBuiltApp], 'the library', () => {
   })
 
   it('opens a score dropped on the window', async () => {
-    const { page } = await openApp(browser, app.address)
+    const { page } = await openApp(here.browser, here.app.address)
     await page.getByTestId('piece').first().waitFor()
     await drop(page, 'dropped.musicxml', ownScore.replace('My own minuet', 'A dropped minuet'))
     await new PracticePage(page).engraved()
@@ -82,7 +71,7 @@ describeWith([aBrowser, theBuiltApp], 'the library', () => {
     ['empty.musicxml', ''], ['prose.xml', 'Dear diary'], ['torn.musicxml', minuet.slice(0, 5000)],
     ['silent.musicxml', '<score-partwise version="4.0"><part-list><score-part id="P1"><part-name/></score-part></part-list><part id="P1"><measure number="1"/></part></score-partwise>'],
   ])('refuses a score that cannot be read, says which and what to do, and goes on: %s', async (name, content) => {
-    const { page, complaints } = await openApp(browser, app.address)
+    const { page, complaints } = await openApp(here.browser, here.app.address)
     await page.getByTestId('piece').first().waitFor()
     await drop(page, name, content)
     const note = page.getByRole('alert').filter({ hasText: name })
@@ -96,22 +85,11 @@ describeWith([aBrowser, theBuiltApp], 'the library', () => {
 })
 
 describeWith([aBrowser, theBuiltApp, theModel], 'hear it at work', () => {
-  let app: App
-  let browser: Browser
-
-  beforeAll(async () => {
-    app = await App.start()
-    browser = await launchBrowser()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await app?.stop()
-  })
+  const here = appInBrowser()
 
   it('shows with one click what the program does, note by note', async () => {
     const truth = truthOf('resources/demonstrations/ode-to-joy')
-    const { page, complaints } = await openApp(browser, app.address)
+    const { page, complaints } = await openApp(here.browser, here.app.address)
     await page.getByTestId('hear-it-at-work').click()
     const clicked = Date.now()
     const practice = new PracticePage(page)

@@ -1,29 +1,17 @@
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { App } from './app.ts'
-import { launchBrowser, openApp } from './browser.ts'
+import { expect, it } from 'vitest'
+import { appInBrowser } from './app-in-browser.ts'
+import { openApp } from './browser.ts'
 import { play, plugKeyboardIn } from './midi-page.ts'
 import { aBrowser, describeWith, theBuiltApp } from './needs.ts'
 import { PracticePage } from './practice-page.ts'
 import { disagreements, extrasOf, truthOf, withoutFineTiming } from './truth.ts'
 
 describeWith([aBrowser, theBuiltApp], 'a MIDI keyboard', () => {
-  let app: App
-  let browser: Browser
-
-  beforeAll(async () => {
-    app = await App.start()
-    browser = await launchBrowser()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await app?.stop()
-  })
+  const here = appInBrowser()
 
   it('has each key marked on the page as it was struck, whatever rubbish it sends between', async () => {
     const truth = truthOf('e2e/golden/slips')
-    const { page, complaints } = await openApp(browser, app.address, {}, plugKeyboardIn)
+    const { page, complaints } = await openApp(here.browser, here.app.address, {}, plugKeyboardIn)
     const practice = await PracticePage.open(page, 'Minuet in G')
     await practice.listenTo('midi')
     await page.getByText('Virtual Piano').first().waitFor({ state: 'attached' })
@@ -43,7 +31,7 @@ describeWith([aBrowser, theBuiltApp], 'a MIDI keyboard', () => {
   it('keeps a note whose release never comes from disturbing the rest', async () => {
     const truth = truthOf('e2e/golden/clean')
     const opening = truth.played.filter(({ onsetSeconds }) => onsetSeconds < 8).map((blow, index) => (index === 0 ? { ...blow, offsetSeconds: Infinity } : blow))
-    const { page } = await openApp(browser, app.address, {}, plugKeyboardIn)
+    const { page } = await openApp(here.browser, here.app.address, {}, plugKeyboardIn)
     const practice = await PracticePage.open(page, 'Ah! vous dirai-je')
     await practice.listenTo('midi')
     await practice.start()

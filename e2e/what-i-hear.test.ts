@@ -1,7 +1,7 @@
-import type { Browser, Page } from 'playwright'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { App } from './app.ts'
-import { launchBrowser, openApp, photograph } from './browser.ts'
+import type { Page } from 'playwright'
+import { expect, it } from 'vitest'
+import { appInBrowser } from './app-in-browser.ts'
+import { openApp, photograph } from './browser.ts'
 import { plugKeyboardIn, play } from './midi-page.ts'
 import { aBrowser, describeWith, theBuiltApp, theModel } from './needs.ts'
 import { PracticePage } from './practice-page.ts'
@@ -18,19 +18,10 @@ function inkOf(page: Page, canvas: string): Promise<number> {
 }
 
 describeWith([aBrowser, theBuiltApp], 'what it hears of a keyboard', () => {
-  let app: App
-  let browser: Browser
-  beforeAll(async () => {
-    app = await App.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await app?.stop()
-  })
+  const here = appInBrowser()
 
   it('is certain: its keys are shown as they sound, and a mark says that there is no doubt', async () => {
-    const { page, complaints } = await openApp(browser, app.address, {}, plugKeyboardIn)
+    const { page, complaints } = await openApp(here.browser, here.app.address, {}, plugKeyboardIn)
     const practice = await PracticePage.open(page, 'Minuet in G')
     await practice.listenTo('midi')
     await page.locator('[data-testid=transport]:enabled').waitFor()
@@ -52,19 +43,10 @@ describeWith([aBrowser, theBuiltApp], 'what it hears of a keyboard', () => {
 })
 
 describeWith([aBrowser, theBuiltApp, theModel], 'what it hears of a piano', () => {
-  let app: App
-  let browser: Browser
-  beforeAll(async () => {
-    app = await App.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await app?.stop()
-  })
+  const here = appInBrowser()
 
   it('is seen while it is played, and for each mark afterwards, also when the take is opened again', async () => {
-    const { page, complaints } = await openApp(browser, app.address)
+    const { page, complaints } = await openApp(here.browser, here.app.address)
     page.setDefaultTimeout(120_000)
     await page.getByTestId('hear-it-at-work').click()
     await page.keyboard.press('w')
