@@ -1,391 +1,51 @@
-import type { FailureCode } from '../../core/protocol/failure.ts'
-import type { VerdictKind } from '../../core/judgement/verdict.ts'
-
-interface FailureWords { readonly what: string; readonly remedy: string }
-
-const bars = (from: number, to: number): string => (from === to ? `bar ${from}` : `bars ${from}–${to}`)
-const signs: Readonly<Record<number, string>> = { [-2]: ' double flat', [-1]: ' flat', 0: '', 1: ' sharp', 2: ' double sharp' }
-/** No line begins with the sign. */
-const percent = (share: number): string => `${Math.round(share * 100)}\u00a0%`
-/** What nothing lay above. */
-const bound = (share: number): string => `${Math.max(1, Math.ceil(share * 100))}\u00a0%`
-/** Nothing where it is not known. */
-const ofABeat = (beats: number): string => (beats > 0 ? ` (${beats < 0.995 ? `${beats.toFixed(2)} of a beat` : `${beats.toFixed(1)} beats`})` : '')
-const relations = { slower: 'slower', within: 'in tempo', faster: 'faster' } as const
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
+import { library } from './en/library.ts'
+import { practice } from './en/practice.ts'
+import { state } from './en/state.ts'
+import { input } from './en/input.ts'
+import { verdict } from './en/verdict.ts'
+import { legend } from './en/legend.ts'
+import { hearing } from './en/hearing.ts'
+import { evidence } from './en/evidence.ts'
+import { shortcuts } from './en/shortcuts.ts'
+import { after } from './en/after.ts'
+import { judging } from './en/judging.ts'
+import { secondLook } from './en/second-look.ts'
+import { information } from './en/information.ts'
+import { loudness } from './en/loudness.ts'
+import { settings } from './en/settings.ts'
+import { engines } from './en/engines.ts'
+import { failure } from './en/failure.ts'
+import { signs } from './en/phrases.ts'
 
 /** Every word of the page. Its shape is the contract for the other languages. */
 export const en = {
   languageName: 'English',
-
   appName: 'Repetiteur',
-
-  library: {
-    greeting: 'What shall we play?',
-    privacy: 'It listens on this computer only. No sound, score or mark ever leaves it.',
-    hearItAtWork: 'Hear it at work',
-    hearItAtWorkMore: (title: string) => `A recorded performance of ${title}, with a few slips on purpose. No piano needed.`,
-    bundled: 'Pieces to begin with',
-    imported: 'Your own scores',
-    nothingImported: 'MusicXML (.musicxml, .xml, .mxl) or a MIDI file. Drop it anywhere on this window.',
-    import: 'Add a score…',
-    importing: (file: string) => `Reading ${file}…`,
-    dropHere: 'Let go to add the score',
-    levels: ['Very easy', 'Easy', 'Medium', 'Demanding', 'Hard'],
-    level: (word: string) => `Level: ${word}`,
-    measures: (n: number) => count(n, 'bar', 'bars'),
-    open: (title: string) => `Open ${title}`,
-    remove: (title: string) => `Remove ${title} from your scores`,
-    removed: (title: string) => `${title} was removed.`,
-    loading: 'One moment…',
-    untitled: 'Untitled',
-    unknownComposer: 'Composer unknown',
-  },
-
-  practice: {
-    back: 'All pieces',
-    opening: 'Opening the score…',
-    engraving: 'Engraving…',
-    score: 'Score',
-    start: 'Start',
-    again: 'Again',
-    stop: 'Stop',
-    starting: 'Starting…',
-    stopping: 'One moment…',
-    space: 'Space',
-    input: 'Listen to',
-    hands: 'Hands',
-    bothHands: 'Both hands',
-    leftHand: 'Left',
-    rightHand: 'Right',
-    leftHandAlone: 'left hand alone',
-    rightHandAlone: 'right hand alone',
-    takes: (n: number) => (n === 0 ? 'Takes' : `Takes (${n})`),
-    noTakes: 'No takes of this piece yet.',
-    closeTakes: 'Close the list of takes',
-    bars: 'Bars',
-    fromBar: 'From bar',
-    toBar: 'to bar',
-    allBars: 'All bars',
-    barRange: bars,
-    yourTempo: (beatsPerMinute: number) => `♩ = ${beatsPerMinute}`,
-    yourTempoSpoken: (beatsPerMinute: number) => `your tempo: ${beatsPerMinute} quarter notes a minute`,
-    tempoAsked: { slower: ', slower than asked', faster: ', faster than asked' },
-    level: 'Level of the sound',
-    tooLoud: 'too loud',
-    afterTake: 'How it went',
-    takeOf: (when: string) => `The take of ${when}`,
-    clearTake: 'Clear the marks',
-    larger: 'Larger notes',
-    smaller: 'Smaller notes',
-    warnings: (n: number) => count(n, 'oddity in this score', 'oddities in this score'),
-    warningAt: (measure: number, message: string) => `Bar ${measure}: ${message}`,
-    dismiss: 'Put this note away',
-  },
-
-  state: {
-    idle: 'Ready when you are.',
-    waiting: 'Listening. Play when you like.',
-    following: (measure: number) => `Bar ${measure}`,
-    repetition: (n: number) => (n === 2 ? 'second time' : `time ${n}`),
-    lost: 'I have lost the place. Play on, I will find you.',
-    paused: 'Paused.',
-    resumes: 'It goes on by itself.',
-    connectionLost: 'The connection to the listening program is gone.',
-    connectionRemedy: 'Start Repetiteur again, then load this page again.',
-    noAnswer: 'The listening program does not answer.',
-    reconnecting: 'Connecting…',
-  },
-
-  input: {
-    device: (name: string, driver: string) => `${name} (${driver})`,
-    defaultDevice: 'This computer’s microphone',
-    microphones: 'Microphones',
-    others: 'Other ways',
-    browserMicrophone: 'The browser’s microphone',
-    midi: 'MIDI keyboard',
-    midiNamed: (names: string) => `MIDI: ${names}`,
-    midiNone: 'MIDI keyboard (none connected yet)',
-    demonstration: 'Hear it at work',
-    keyboardGone: 'The keyboard is not connected. Plug it in; nothing else is needed.',
-  },
-
-  verdict: {
-    right: 'right', wrong: 'wrong', missed: 'missed', extra: 'extra', unsure: 'not sure',
-  } satisfies Record<VerdictKind, string>,
+  library,
+  practice,
+  state,
+  input,
+  verdict,
   early: 'early',
   late: 'late',
-
-  legend: {
-    title: 'What the marks mean',
-    toggle: 'Legend',
-    right: 'right',
-    wrong: 'wrong, with the note played',
-    missed: 'missed',
-    extra: 'extra',
-    earlyLate: 'early / late',
-    unsure: 'not sure',
-    changed: 'changed on a second look',
-  },
-
+  legend,
   /** `F sharp 4`; the letter is C to B, `alter` counts semitones. */
   note: (letter: string, alter: number, octave: number) => `${letter}${signs[alter] ?? ''} ${octave}`.replace(/^(\w) (\d)/, '$1$2'),
-
-  hearing: {
-    toggle: 'What I hear',
-    title: 'What I hear',
-    begins: 'a key begins',
-    sounds: 'it sounds',
-    told: 'told as a note',
-    roll: (seconds: number) => `The last ${seconds} seconds, the newest at the keys`,
-    soundingNow: (notes: readonly string[]) => (notes.length === 0 ? 'Silence.' : `Sounding: ${notes.join(', ')}.`),
-    start: 'Start, and play: what I hear appears here as you play.',
-    listening: 'Play something: I am listening. Nothing is judged or kept.',
-    close: 'Close what I hear',
-  },
-
-  evidence: {
-    toggle: 'What did I hear?',
-    title: 'What I heard',
-    place: (measure: number) => `Bar ${measure}`,
-    written: (note: string) => `${note} is written`,
-    notWritten: 'Nothing is written here',
-    played: (note: string, certainty: number) => `I heard ${note} (${percent(certainty)} certain)`,
-    playedKey: (note: string) => `you played ${note}`,
-    notHeard: 'I heard no note in its place',
-    early: (milliseconds: number, beats: number) => `${milliseconds} ms early${ofABeat(beats)}`,
-    late: (milliseconds: number, beats: number) => `${milliseconds} ms late${ofABeat(beats)}`,
-    onTime: 'in time',
-    notes: (written: string, heard: string, timing: string | null) => `${written}; ${heard}${timing ? `, ${timing}` : ''}.`,
-    listening: 'Listening to it again…',
-    close: 'Close',
-    previous: 'The slip before',
-    next: 'The next slip',
-    hear: 'Hear it',
-    cannotPlay: 'This browser cannot play it.',
-    certainty: (note: string) => `How sure I am of ${note}`,
-    threshold: (certainty: number) => `from ${percent(certainty)} on I tell a note`,
-    beginning: 'it begins',
-    sounding: 'it sounds',
-    picture: 'The sound, from low to high',
-    pictureSaid: (note: string, certainty: number) => `Spectrogram and certainties around ${note}; at most ${percent(certainty)} certain that it begins.`,
-    partial: (n: number) => `overtone ${n}`,
-    seconds: (seconds: number) => `${seconds > 0 ? '+' : ''}${seconds} s`,
-    reading: {
-      keyboard: 'This comes from your keyboard: there is no doubt about which key it was.',
-      heard: (certainty: number, threshold: number) => `Its beginning reached ${percent(certainty)}; from ${percent(threshold)} on I tell a note.`,
-      believed: (certainty: number, threshold: number) => `Its beginning reached only ${percent(certainty)}, less than the ${percent(threshold)} from which I tell a note by itself. Since it is written here, I believed it.`,
-      early: (certainty: number, milliseconds: number) => `It began at the dashed line (${percent(certainty)}). By your own tempo around it, it was due ${milliseconds} ms later, at the solid line.`,
-      late: (certainty: number, milliseconds: number) => `It began at the dashed line (${percent(certainty)}). By your own tempo around it, it was due ${milliseconds} ms sooner, at the solid line.`,
-      wrong: (played: string, written: string, writtenCertainty: number) => `${played} began, and of ${written} I heard nothing above ${bound(writtenCertainty)}: wrong.`,
-      wrongDoubtful: (played: string, written: string, writtenCertainty: number) => `${played} began, but there was something of ${written} too (${percent(writtenCertainty)}). I may be mistaken: trust your fingers.`,
-      missedWhile: (certainty: number, others: readonly string[]) => `I heard nothing of this key above ${bound(certainty)} while ${others.join(', ')} sounded: missed.`,
-      missed: (certainty: number) => `I heard nothing of this key above ${bound(certainty)}: missed.`,
-      extra: 'It began, and nothing is written for it here: extra.',
-      partial: (of: string) => `It lies among the overtones of ${of}, struck with it: the two sound alike to me.`,
-      weak: (certainty: number) => `${percent(certainty)} is too little to blame anybody: not sure.`,
-      faint: (certainty: number) => `There was a trace of it (${percent(certainty)}), too weak to tell a soft stroke from none: not sure.`,
-      ringing: (certainty: number) => `The key still sounded from before (${percent(certainty)}); a soft new stroke would be hidden in it: not sure.`,
-      lost: 'Sound was lost here: nobody can tell.',
-      hushed: 'Of this key I heard next to nothing, here and before: it may have been struck too softly for me. Not sure.',
-      noPlace: 'I could not tell where you were in the score, or this note’s place in it: not sure.',
-    },
-  },
-
-  shortcuts: {
-    title: 'Keys',
-    space: 'start, stop, play again',
-    legend: 'legend',
-    hands: 'right, left or both hands',
-    hearing: 'what I hear',
-    evidence: 'what I heard at a mark',
-    judging: 'how I judge',
-    zoom: 'larger, smaller notes',
-    drag: 'Drag over bars on the score, or click one twice, to play just these. Click a mark to see what I heard.',
-    help: 'these keys',
-    escape: 'back',
-    close: 'Close',
-    spaceKey: 'Space',
-    escapeKey: 'Esc',
-    toggle: 'Keyboard shortcuts',
-  },
-
-  after: {
-    title: 'After the take',
-    headline: {
-      all: 'All of it was right.',
-      nearlyAll: 'Nearly all of it was right.',
-      most: 'Most of it was right.',
-      some: (right: number) => `${count(right, 'note was', 'notes were')} right.`,
-      unsure: 'I could not hear enough of it to judge.',
-      nothing: 'I heard no notes this time.',
-    },
-    nothingRemedy: 'Watch the level at the lower right while you play. If it does not move, choose another input.',
-    duration: (minutes: number, seconds: number) => `${minutes}:${String(seconds).padStart(2, '0')}`,
-    counts: 'What I heard',
-    unsureLong: 'not sure I heard',
-    barByBar: 'Bar by bar',
-    barByBarHelp: 'The redder, the more to work on; a dotted edge is where I could not hear well. Choose a bar to see it.',
-    bar: (measure: number) => `Bar ${measure}`,
-    barNothing: 'nothing judged',
-    places: 'Worth another look',
-    placesNone: 'Nothing in particular to work on.',
-    placeTitle: (from: number, to: number) => (from === to ? `Bar ${from}` : `Bars ${from}–${to}`),
-    whatHeard: (from: number, to: number) => `What did I hear in ${bars(from, to)}?`,
-    practiseIt: (from: number, to: number) => `Practise ${bars(from, to)}`,
-    wrongs: (n: number) => count(n, 'wrong note', 'wrong notes'),
-    misseds: (n: number) => `${n} missed`,
-    extras: (n: number) => count(n, 'extra note', 'extra notes'),
-    earlies: (n: number) => `${n} early`,
-    lates: (n: number) => `${n} late`,
-    joined: (parts: readonly string[]) => parts.join(', '),
-    tempo: 'Your tempo',
-    tempoWritten: (beatsPerMinute: number) => `♩ = ${beatsPerMinute} written`,
-    tempoSummary: (slowest: number, fastest: number) => `Between ♩ = ${slowest} and ♩ = ${fastest}.`,
-    earlierTakes: 'Takes of this piece',
-    noEarlierTakes: 'This is the first.',
-    openTake: (when: string) => `Show the take of ${when}`,
-    now: 'shown here',
-    cutShort: 'cut short; what was written is kept',
-    again: 'Again',
-    yourTurn: 'Now you play',
-    seeScore: 'See it on the page',
-    back: 'All pieces',
-  },
-
-  judging: {
-    toggle: 'How I judge',
-    title: 'How I judge',
-    close: 'Close how I judge',
-    hands: 'Hands',
-    strictness: 'Timing',
-    strictnesses: { strict: 'Strict', normal: 'Normal', free: 'Free' },
-    strictnessMore: {
-      strict: 'A chord’s notes within 50 ms; early and late from a small share of a beat on.',
-      normal: 'Hands up to 150 ms apart are together; small freedoms are music.',
-      free: 'Time to look for the next key: a chord may take half a second.',
-    },
-    anyOctave: 'Any octave',
-    ignoreOrnaments: 'Ignore ornaments',
-    heldNotes: 'Held notes and rests',
-    more: {
-      anyOctave: 'A note of the right name is right, whichever octave it is in.',
-      ignoreOrnaments: 'Around trills, turns, grace notes and rolled chords nothing is missed and nothing extra.',
-      heldNotes: 'Told after the take, as information; never a mistake.',
-    },
-    tempo: 'Tempo',
-    tempoOwn: 'your own',
-    tempoWritten: (quartersPerMinute: number) => `as written (♩ = ${quartersPerMinute})`,
-    tempoChosen: 'chosen',
-    tempoNumber: 'Quarter notes a minute',
-    band: 'How far it may be left',
-    bandShown: (band: number) => `± ${percent(band)}`,
-    tempoMore: 'Faster or slower is told of a bar and of the take, never of a note.',
-    counts: 'Counts from the next take on. After a take, “Judge it otherwise” judges that one again.',
-    judged: (parts: readonly string[]) => `Judged: ${parts.join(' · ')}.`,
-    askedTempo: (quartersPerMinute: number | null, band: number) => `${quartersPerMinute === null ? 'written tempo' : `♩ = ${quartersPerMinute}`} ± ${percent(band)}`,
-  },
-
-  secondLook: {
-    looking: 'I am looking at the whole take again…',
-    left: (seconds: number) => `about ${seconds} s left.`,
-    leave: 'Leave it',
-    changed: (n: number) => (n === 0 ? 'I looked at the whole take again: nothing changed.' : `I looked at the whole take again: ${count(n, 'mark', 'marks')} changed.`),
-    which: 'Which?',
-    ringed: 'Changed marks have a ring on the page.',
-    change: (measure: number | null, note: string, before: string, after: string) => `${measure === null ? '' : `Bar ${measure}: `}${note ? `${note}, ` : ''}${before} → ${after}`,
-    noMark: 'no mark',
-    elsewhere: 'elsewhere',
-    otherwise: 'Judge it otherwise',
-    again: 'Judge again',
-  },
-
-  information: {
-    tempo: 'The tempo you asked for',
-    tempoWhole: {
-      slower: (by: number) => `On the whole ${by}\u00a0% slower than asked.`,
-      within: (_by: number) => 'On the whole in the tempo that was asked for.',
-      faster: (by: number) => `On the whole ${by}\u00a0% faster than asked.`,
-    },
-    tempoStretch: (from: number, to: number, relation: 'slower' | 'within' | 'faster') => `${bars(from, to)} ${relations[relation]}`,
-    tempoBars: (stretches: readonly string[]) => `${stretches.join(', ').replace(/^b/, 'B')}.`,
-    held: 'Held notes and rests',
-    heldNone: 'All of it was held about as long as it is written.',
-    releasedEarly: (measure: number, note: string, seconds: number) => `Bar ${measure}: ${note} released ${seconds.toFixed(1)} s early`,
-    heldOver: (measure: number, note: string, seconds: number) => `Bar ${measure}: ${note} held ${seconds.toFixed(1)} s into the rest`,
-    heldKeys: 'Information, no mistakes: as the keys told it, the pedal left out.',
-    heldSound: 'Information, no mistakes. Ends of notes are rough as I hear them; the pedal and the room carry them on.',
-    loudness: 'Your loudness',
-  },
-
-  loudness: {
-    fromKeys: 'The line is the middle of a bar’s notes, the dark band half of them, the light one how sure that middle is.',
-    fromSound: 'The line is the middle of a bar’s notes, the dark band half of them, the light one how sure I am of that middle. Loudness through a microphone is rough.',
-    step: (measure: number, from: string, to: string, played: 'as-marked' | 'unclear' | 'otherwise') => `Bar ${measure}, ${from} to ${to}: ${{ 'as-marked': 'played as marked', unclear: 'no clear difference', otherwise: 'played the other way round' }[played]}.`,
-  },
-
-  settings: {
-    language: 'Language',
-    theme: 'Appearance',
-    system: 'Auto',
-    light: 'Light',
-    dark: 'Dark',
-  },
-
-  engines: {
-    toggle: 'Listening engine',
-    title: 'What does the listening',
-    close: 'Close the listening engine',
-    explain: 'The same network can be run by several engines. They hear the same notes; how much work it is for this computer differs.',
-    automatic: 'Automatic',
-    automaticMore: 'the fastest of ONNX Runtime’s',
-    engine: { onnx: 'ONNX Runtime', tfjs: 'TensorFlow.js' },
-    named: (engine: string, provider: string) => `${engine}, ${provider}`,
-    /** Where an engine computes, by the provider's name. */
-    provider: {
-      cpu: 'processor', webgpu: 'graphics card (WebGPU)', dml: 'graphics card (DirectML)', coreml: 'Core ML', 'node-gpu': 'graphics card (native)', node: 'processor (native)', wasm: 'processor (WASM)',
-    } as Readonly<Record<string, string>>,
-    inUse: 'in use',
-    factor: 'Real-time factor',
-    factorHelp: 'Real-time factor: seconds of work for a second of sound. Below 1 it keeps up with you; the smaller, the less your computer has to do.',
-    notMeasured: 'not measured yet',
-    leftOut: { 'does-not-start': 'does not start here', 'no-answer': 'gave no answer in time', 'hears-otherwise': 'hears other notes', broke: 'stopped while listening' },
-    measureAgain: 'Measure again',
-    measuring: (name: string) => `Measuring ${name}…`,
-    nextTake: 'A change counts from the next take on.',
-  },
-
+  hearing,
+  evidence,
+  shortcuts,
+  after,
+  judging,
+  secondLook,
+  information,
+  loudness,
+  settings,
+  engines,
   /** Titles of the bundled pieces where this language has its own, by piece. */
   bundledPieces: {} as Readonly<Record<string, { readonly title: string; readonly composer: string }>>,
-
   failureDetail: 'In detail',
   dismiss: 'Dismiss',
-
-  failure: {
-    'score-unreadable': { what: 'This score could not be read.', remedy: 'Save it again as MusicXML (.musicxml or .mxl) in the program it came from, then add that file.' },
-    'score-too-large': { what: 'This score is too large to open.', remedy: 'Save only the piano part, or split the piece into movements.' },
-    'score-has-no-notes': { what: 'There are no notes in this score.', remedy: 'Check that the right file was chosen and that it has a piano part.' },
-    'score-part-unclear': { what: 'It is unclear which part of this score is the piano’s.', remedy: 'Save the piano part alone and add that file.' },
-    'recording-unreadable': { what: 'The recording could not be read.', remedy: 'Use a WAV, FLAC, MP3 or Ogg file that plays elsewhere.' },
-    'recording-empty': { what: 'There is no sound in the recording.', remedy: 'Choose another recording.' },
-    'device-unavailable': { what: 'The microphone could not be opened.', remedy: 'Close other programs that use it, or choose another input.' },
-    'device-unplugged': { what: 'The microphone was unplugged.', remedy: 'Plug it back in, or choose another input.' },
-    'device-silent': { what: 'No sound arrives from the microphone.', remedy: 'Check that it is switched on and not muted, or choose another input.' },
-    'no-sound-library': { what: 'The system’s sound library is not there.', remedy: 'The browser’s microphone is used instead; nothing needs doing.' },
-    'microphone-refused': { what: 'The browser may not use the microphone.', remedy: 'Allow it in the address bar’s site settings, then start again.' },
-    'midi-refused': { what: 'The browser may not use MIDI keyboards.', remedy: 'Allow MIDI in the address bar’s site settings, or use Chrome, Edge or Firefox.' },
-    'model-missing': { what: 'The listening model is missing.', remedy: 'Install Repetiteur again; the files under models/ belong to it.' },
-    'model-mismatch': { what: 'The listening model is damaged or of another version.', remedy: 'Install Repetiteur again; the files under models/ belong to it.' },
-    'engine-unavailable': { what: 'This listening engine does not start here.', remedy: 'Choose another one in the settings; the automatic choice always works.' },
-    'engine-fell-back': { what: 'The listening engine failed; another one took over.', remedy: 'You can play on. Under “Listening engine” you can choose, or measure again.' },
-    'data-folder-read-only': { what: 'Takes and scores cannot be kept: the data folder is read-only.', remedy: 'Make the folder writable, or choose another. Playing works all the same.' },
-    'disk-full': { what: 'The disk is full; this take is no longer being written down.', remedy: 'Free some space. You can play on.' },
-    'take-unreadable': { what: 'This take could not be opened.', remedy: 'It may come from another version; the other takes are not affected.' },
-    'take-sound-gone': { what: 'The recording of this take is not there.', remedy: 'Its marks are kept; look at a take whose recording is still on this computer.' },
-    'port-in-use': { what: 'The port is already in use.', remedy: 'Close the other program, or start Repetiteur with another port.' },
-    'engine-restarted': { what: 'The listening program stopped and was started again.', remedy: 'What you played is kept. Press Space to go on.' },
-    'wrong-use': { what: 'That could not be done.', remedy: 'Load the page again. If it comes back, please report it.' },
-  } satisfies Record<FailureCode, FailureWords>,
+  failure,
 }
 
 type Widen<T> = T extends string ? string : T extends (...args: infer A) => string ? (...args: A) => string : T extends readonly string[] ? readonly string[] : { readonly [K in keyof T]: Widen<T[K]> }

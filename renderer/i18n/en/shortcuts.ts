@@ -1,0 +1,17 @@
+export const shortcuts = {
+  title: 'Keys',
+  space: 'start, stop, play again',
+  legend: 'legend',
+  hands: 'right, left or both hands',
+  hearing: 'what I hear',
+  evidence: 'what I heard at a mark',
+  judging: 'how I judge',
+  zoom: 'larger, smaller notes',
+  drag: 'Drag over bars on the score, or click one twice, to play just these. Click a mark to see what I heard.',
+  help: 'these keys',
+  escape: 'back',
+  close: 'Close',
+  spaceKey: 'Space',
+  escapeKey: 'Esc',
+  toggle: 'Keyboard shortcuts',
+}

@@ -1,0 +1,27 @@
+import type { Words } from '../en.ts'
+
+export const failure: Words['failure'] = {
+  'score-unreadable': { what: '无法读取这份乐谱。', remedy: '请在原来的软件中重新存为 MusicXML（.musicxml 或 .mxl），再添加该文件。' },
+  'score-too-large': { what: '这份乐谱太大，无法打开。', remedy: '请只保存钢琴声部，或按乐章拆分。' },
+  'score-has-no-notes': { what: '这份乐谱里没有音符。', remedy: '请检查文件是否选对、是否包含钢琴声部。' },
+  'score-part-unclear': { what: '无法判断哪个声部是钢琴。', remedy: '请单独保存钢琴声部，再添加该文件。' },
+  'recording-unreadable': { what: '无法读取录音。', remedy: '请使用能正常播放的 WAV、FLAC、MP3 或 Ogg 文件。' },
+  'recording-empty': { what: '录音里没有声音。', remedy: '请换一段录音。' },
+  'device-unavailable': { what: '无法打开麦克风。', remedy: '请关闭占用它的其他程序，或换一个聆听来源。' },
+  'device-unplugged': { what: '麦克风已拔出。', remedy: '请重新接上，或换一个聆听来源。' },
+  'device-silent': { what: '麦克风没有传来声音。', remedy: '请检查是否已打开、是否静音，或换一个聆听来源。' },
+  'no-sound-library': { what: '系统中没有声音库。', remedy: '将改用浏览器的麦克风，无需任何操作。' },
+  'microphone-refused': { what: '浏览器未获准使用麦克风。', remedy: '请在地址栏的网站设置中允许，然后重新开始。' },
+  'midi-refused': { what: '浏览器未获准使用 MIDI 键盘。', remedy: '请在地址栏的网站设置中允许 MIDI，或改用 Chrome、Edge 或 Firefox。' },
+  'model-missing': { what: '缺少聆听模型。', remedy: '请重新安装 Repetiteur；models/ 下的文件是它的一部分。' },
+  'model-mismatch': { what: '聆听模型已损坏或版本不符。', remedy: '请重新安装 Repetiteur；models/ 下的文件是它的一部分。' },
+  'engine-unavailable': { what: '这种聆听引擎无法在此启动。', remedy: '请在设置中换一种；“自动”总是可用。' },
+  'engine-fell-back': { what: '聆听引擎出错，已由另一种接替。', remedy: '可以继续弹。在“聆听引擎”中可另选一种，或重新测量。' },
+  'data-folder-read-only': { what: '数据文件夹只读，无法保存练习和乐谱。', remedy: '请让该文件夹可写，或另选一个。不影响弹奏。' },
+  'disk-full': { what: '磁盘已满，这一遍不再写入磁盘。', remedy: '请腾出一些空间。可以继续弹。' },
+  'take-unreadable': { what: '无法打开这遍练习。', remedy: '它可能来自其他版本；其余练习不受影响。' },
+  'take-sound-gone': { what: '这遍练习的录音不在了。', remedy: '批注都还在；请查看录音仍保存在这台电脑上的练习。' },
+  'port-in-use': { what: '端口已被占用。', remedy: '请关闭占用它的程序，或让 Repetiteur 使用另一个端口。' },
+  'engine-restarted': { what: '聆听程序曾停止，已重新启动。', remedy: '已弹的内容都保留着。按空格键继续。' },
+  'wrong-use': { what: '无法完成这项操作。', remedy: '请重新载入本页。如果再次出现，请反馈给我们。' },
+}
