@@ -1,0 +1,7 @@
+export { readTakeFile } from './read-take-file.ts'
+export { writeTakeFile, type AssignmentToWrite, type TakeToWrite } from './write-take-file.ts'
+export type * from './take-file.ts'
+export type { Sha256 } from './entries-of-file.ts'
+export { isSharedTakeId, type SharedTake, type SoundInFile } from './shared-take.ts'
+export { joinedWords, noteKey, noWord, type Comment, type Overruled, type TeachersWord } from './word.ts'
+export type { Assignment } from './assignment.ts'
