@@ -140,6 +140,10 @@ export class Engine implements EngineCalls {
     return this.#recorder.stopListening()
   }
 
+  async listeningFindings() {
+    return this.#recorder.findings
+  }
+
   async lookAtHearing(): Promise<void> {
     this.#recorder.look()
   }

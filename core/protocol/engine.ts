@@ -6,6 +6,7 @@ import type { HeardColumns } from '../transcription/evidence-columns.ts'
 import type { EvidenceQuestion, TakeEvidence } from './evidence.ts'
 import type { Failure } from './failure.ts'
 import type { EngineChoice, ListeningEngines } from './listening-engines.ts'
+import type { ListeningFindings } from './listening-findings.ts'
 
 /** What the page may ask of the engine: verbs, nothing that names a file of this computer. Failures are values. */
 export interface EngineCalls {
@@ -45,6 +46,8 @@ export interface EngineCalls {
   /** Listens without a take, for somebody who looks at what is heard: nothing is judged or kept. It ends when nobody looks any more, or a take begins. */
   startListening(input: TakeInput): Promise<TakeStarted | Failure>
   stopListening(): Promise<void>
+  /** What the running listening without a take has found out by now; null where none runs. */
+  listeningFindings(): Promise<ListeningFindings | null>
   /** Listens once more to a stretch of a take, of the running one too. Null where the question was dropped meanwhile. */
   evidenceOf(question: EvidenceQuestion): Promise<TakeEvidence | Failure | null>
   /** The answer to the question of this ticket is no longer wanted. */

@@ -1,6 +1,7 @@
 export type * from './engine.ts'
 export type * from './evidence.ts'
 export type * from './listening-engines.ts'
+export type * from './listening-findings.ts'
 export { freeListeningId, isFreeListening } from './free-listening.ts'
 export { contentSecurityPolicy, engineRestarted } from './host.ts'
 export { isFailure, failureCodes, type Failure, type FailureCode } from './failure.ts'

@@ -52,6 +52,20 @@ test('what is heard without a take is shown and told, and judged by nobody', asy
   expect([microphone.stopped, page.states]).toEqual([true, ['ended']])
 })
 
+test('the strings are measured as they sound, and the line tells when its first sample was', async () => {
+  const { microphone, free } = await listening()
+  expect(free.findings).toEqual({ listeningId: 'listening-1', keys: [], firstSampleAtUnixMs: null })
+  const before = Date.now()
+  for (let block = 0; block < 12; block++) {
+    const samples = Float32Array.from({ length: 1600 }, (_, at) => (block === 0 && at === 0 ? 0.9 : 0.4) * Math.sin((2 * Math.PI * 263.1 * (block * 1600 + at)) / 16_000 + 1.5))
+    microphone.sink?.block({ firstSample: block * 1600, sampleRateHz: 16_000, samples })
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  expect(free.findings.keys).toEqual([{ pitch: 60, cents: expect.closeTo(9.77, 0) }])
+  expect(free.findings.firstSampleAtUnixMs).toBeLessThan(Date.now())
+  expect(free.findings.firstSampleAtUnixMs).toBeGreaterThan(before - 1300)
+})
+
 test('the microphone is not left open for nobody', async () => {
   const { microphone, free } = await listening()
   for (let tenths = 0; tenths < 40; tenths++) await microphone.hears(0)

@@ -1,5 +1,8 @@
 import type { PageCalls, TakeStarted } from '../../core/protocol/engine.ts'
+import { FirstSampleMoment } from '../../core/audio/first-sample-moment.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
+import type { ListeningFindings } from '../../core/protocol/listening-findings.ts'
+import { TuningEar } from '../../core/tuning/tuning-ear.ts'
 import { LevelMeter } from '../capture/level-meter.ts'
 import type { Heard } from '../inference/heard.ts'
 import { HearingWatch } from './hearing-watch.ts'
@@ -12,6 +15,8 @@ export class FreeHearing {
   readonly #page: PageCalls
   readonly #watch: HearingWatch
   readonly #meter = new LevelMeter()
+  readonly #tuning = new TuningEar()
+  readonly #firstSample = new FirstSampleMoment()
   #starting: Promise<unknown> = Promise.resolve()
   #stopping: Promise<void> | null = null
   #tellEnded: () => void = () => undefined
@@ -36,6 +41,10 @@ export class FreeHearing {
     this.#watch.look()
   }
 
+  get findings(): ListeningFindings {
+    return { listeningId: this.id, keys: this.#tuning.keys, firstSampleAtUnixMs: this.#firstSample.atMs }
+  }
+
   /** Nothing is told after this settles. */
   stop(because: Failure | null = null): Promise<void> {
     this.#stopping ??= this.#stop(because)
@@ -46,6 +55,8 @@ export class FreeHearing {
     const refused = await this.#hearing.start({
       heard: (heard) => this.#hear(heard),
       sound: (block) => {
+        this.#firstSample.step(block, performance.timeOrigin + performance.now())
+        this.#tuning.hear(block)
         const level = this.#meter.step(block)
         if (level) this.#page.level(level)
       },
@@ -69,6 +80,7 @@ export class FreeHearing {
     if (notes.length + releases.length > 0) {
       this.#page.facts(this.id, [...notes.map((note) => ({ kind: 'note', note }) as const), ...releases.map((release) => ({ kind: 'release', ...release }) as const)])
     }
+    for (const note of notes) this.#tuning.told(note)
     this.#watch.heard(heardUpToSeconds)
     if (!this.#watch.isLookedAt) void this.stop()
   }

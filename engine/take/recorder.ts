@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { PageCalls, TakeEnded, TakeInput, TakeRequest, TakeStarted } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { freeListeningId } from '../../core/protocol/free-listening.ts'
+import type { ListeningFindings } from '../../core/protocol/listening-findings.ts'
 import { createSession } from '../../core/session/create-session.ts'
 import type { DataFolder } from '../storage/data-folder.ts'
 import type { Library } from '../storage/library.ts'
@@ -42,6 +43,11 @@ export class Recorder {
   /** The take that is being played. */
   get take(): Take | null {
     return this.#take
+  }
+
+  /** Of listening without a take. */
+  get findings(): ListeningFindings | null {
+    return this.#free?.findings ?? null
   }
 
   /** Somebody looks at what is heard. */

@@ -1,4 +1,4 @@
-import type { EngineCalls, EngineChoice, EvidenceQuestion, InputDevice, ListeningEngines, OpenedPiece, PageCalls, Piece, TakeEvidence, TakeInfo, TakeRequest } from '../../core/protocol/index.ts'
+import type { EngineCalls, EngineChoice, EvidenceQuestion, InputDevice, ListeningEngines, ListeningFindings, OpenedPiece, PageCalls, Piece, TakeEvidence, TakeInfo, TakeRequest } from '../../core/protocol/index.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import type { JudgedAgain, JudgingWish } from '../../core/session/judged-again.ts'
 import type { Fact } from '../../core/session/fact.ts'
@@ -33,6 +33,7 @@ export class FakeBridge implements Bridge {
   readonly dropped: string[] = []
   /** What was listened to without a take, one after the other. */
   readonly listenedTo: string[] = []
+  findings: ListeningFindings | null = null
   /** How often somebody looked at what is heard. */
   looks = 0
   /** What the next `startTake` answers instead. */
@@ -146,6 +147,7 @@ export class FakeBridge implements Bridge {
       return this.refuses ?? { takeId: `listening-${this.listenedTo.length}`, inputName: 'Living room microphone' }
     },
     stopListening: async () => void this.listenedTo.push('nothing'),
+    listeningFindings: async () => this.findings,
     lookAtHearing: async () => void this.looks++,
     evidenceOf: async (question) => {
       this.questions.push(question)
