@@ -2,6 +2,8 @@ import type { PathStep } from '../following/path.ts'
 import type { ScoreMoments } from '../following/score-moments.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
 import { notInScore, type Taken } from './assignment.ts'
+import type { ClickTrack } from './click-track.ts'
+import type { Due } from './local-tempo.ts'
 import { segmentsOf, type Segment } from './segments.ts'
 import { forgetOld, type Stretch } from './stretch.ts'
 import { isStruck, noteStruck } from './struck-moments.ts'
@@ -18,6 +20,8 @@ export interface JudgeOptions {
   readonly asPlayed: (step: PathStep) => PathStep
   /** Length of a beat where a note is written. */
   readonly beatQuarters: (scoreNote: number) => number
+  /** Timing is judged against these; null: against the player's own tempo. */
+  readonly clicks?: ClickTrack | null
   /** Asked before a written note is called missed: null is missed, `unsure` blames nobody, a note is one that had been overheard. */
   readonly askAgain: (scoreNote: number, dueSeconds: number | null) => PlayedNote | 'unsure' | null
   /** Told of each note that is right, once that is final. */
@@ -115,7 +119,10 @@ export class Judge {
     this.settledIndex = Math.max(this.settledIndex, index)
     const verdict = this.verdictOn(number, step, segment, nowSeconds, true)
     const taken = segment.assignment?.of(step) ?? notInScore
-    if (verdict.kind === 'right' && !taken.welcome) this.options.heardAsWritten(step.note)
+    if (verdict.kind === 'right' && !taken.welcome) {
+      this.options.heardAsWritten(step.note)
+      this.options.clicks?.struck(this.score.moments[this.score.momentOfNote[taken.scoreNote]!]!.quarters, step.note.onsetSeconds)
+    }
     const { stretch } = segment
     if (stretch !== null) {
       if (taken.scoreNote >= 0) (taken.welcome ? stretch.ornamented : stretch.done).add(taken.scoreNote)
@@ -170,12 +177,18 @@ export class Judge {
     }
   }
 
+  /** Grace notes lie before their click, by nobody knows how much. */
+  private byClick(clicks: ClickTrack, moment: number, onsetSeconds: number): Due | null {
+    const { quarters, grace } = this.score.moments[moment]!
+    return grace ? null : clicks.due(quarters, onsetSeconds)
+  }
+
   private timed(step: PathStep, { scoreNote }: Taken, segment: Segment): Timed {
     const index = this.score.momentOfNote[scoreNote]!
-    const due = segment.clock?.dueByOthers(index) ?? null
-    if (due === null) return untimed
-    const { listeningErrorSeconds, freedom, beatQuarters } = this.options
+    const { listeningErrorSeconds, freedom, beatQuarters, clicks = null } = this.options
     const { onsetSeconds } = step.note
+    const due = (clicks === null ? segment.clock?.dueByOthers(index) : this.byClick(clicks, index, onsetSeconds)) ?? null
+    if (due === null) return untimed
     const stroke = { onsetSeconds, due, moment: segment.clock!.struckAt(index), arpeggio: this.score.moments[index]!.arpeggio, listeningErrorSeconds }
     const { timing, offBySeconds } = timingOf(stroke, freedom)
     return { timing, offBySeconds, offByBeats: offBySeconds / (due.secondsPerQuarter * beatQuarters(scoreNote)) }

@@ -1,6 +1,5 @@
 import type { Verdict } from '../judgement/verdict.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
-import type { Passage } from './passage.ts'
 
 /** One time through a passage that is played over and over with a click, in seconds of the take. */
 export interface Round {

@@ -2,6 +2,7 @@ import { AnyOctave, momentsInOneOctave } from '../following/any-octave.ts'
 import { Follower } from '../following/follower.ts'
 import { Places } from '../following/places.ts'
 import { scoreMoments } from '../following/score-moments.ts'
+import { ClickTrack } from '../judgement/click-track.ts'
 import { Judge } from '../judgement/judge.ts'
 import { usualJudging } from '../judgement/judging.ts'
 import { SecondHearing } from '../judgement/second-hearing.ts'
@@ -9,6 +10,7 @@ import { freedomOf } from '../judgement/strictness.ts'
 import type { Verdict } from '../judgement/verdict.ts'
 import { beatQuarters } from '../score/beat.ts'
 import type { Score } from '../score/score.ts'
+import type { ClickStart } from '../practice/way.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
 import type { Fact } from './fact.ts'
 import { Passes } from './passes.ts'
@@ -40,10 +42,12 @@ export function createSession(score: Score, options: SessionOptions): Session {
     overheard.push(note)
     return note
   }
+  const clicks = options.way?.mode === 'in-time' ? new ClickTrack(score) : null
   const judge = new Judge(moments, {
     listeningErrorSeconds: options.evidence === null ? 0 : earErrorSeconds, freedom: freedomOf[judging.strictness],
     anyOctave: judging.anyOctave, asPlayed: (step) => octaves?.asPlayed(step) ?? step,
     beatQuarters: (scoreNote) => beatQuarters(score.measures[score.notes[scoreNote]!.measureIndex]!.timeSignature), askAgain,
+    clicks,
     heardAsWritten: (note) => secondHearing.right(note), mayBeGhost: (note, inPlaceOfWritten) => secondHearing.mayBeGhost(note, inPlaceOfWritten),
   })
   const passes = new Passes(score)
@@ -94,6 +98,11 @@ export function createSession(score: Score, options: SessionOptions): Session {
       nowSeconds = toSeconds
       return judge.hasOpenNotes ? settle() : []
     },
+    keepTime(start: ClickStart): readonly Fact[] {
+      clicks?.begin(start)
+      return clicks === null ? [] : [{ kind: 'click', start }]
+    },
+    goTo: () => [],
     gap(fromSeconds, toSeconds): readonly Fact[] {
       follower.skipSound(toSeconds - fromSeconds)
       secondHearing.gap(fromSeconds, toSeconds)

@@ -1,3 +1,4 @@
+import type { ClickStart } from '../practice/way.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
 import type { Verdict } from '../judgement/verdict.ts'
 import type { Place } from '../following/place.ts'
@@ -11,6 +12,8 @@ export type Fact =
   /** A verdict with the `number` of an earlier one takes its place; that happens at most once. */
   | { readonly kind: 'verdict'; readonly verdict: Verdict }
   | { readonly kind: 'pass'; readonly pass: Pass }
+  /** What follows is played to a click. */
+  | { readonly kind: 'click'; readonly start: ClickStart }
   /** Sound that was lost: what was due in it is unsure, never missed. */
   | { readonly kind: 'gap'; readonly fromSeconds: number; readonly toSeconds: number }
 

@@ -1,6 +1,6 @@
 import type { Score } from '../score/score.ts'
-import { createSession } from './create-session.ts'
 import type { Fact } from './fact.ts'
+import { openSession } from './open-session.ts'
 import type { Session, SessionOptions } from './session.ts'
 
 /** Whoever looks back knows what came this much later: where a leap went, and the tempo on both sides. */
@@ -21,8 +21,8 @@ export class SecondPass {
 
   /** `first` are the facts of the take as it was played. */
   constructor(score: Score, options: Omit<SessionOptions, 'hindsightSeconds'>, first: readonly Fact[]) {
-    this.#session = createSession(score, { ...options, hindsightSeconds })
-    this.#heard = first.filter((fact) => (fact.kind === 'note' && fact.overheard !== true) || fact.kind === 'release' || fact.kind === 'gap')
+    this.#session = openSession(score, { ...options, hindsightSeconds })
+    this.#heard = first.filter((fact) => (fact.kind === 'note' && fact.overheard !== true) || fact.kind === 'release' || fact.kind === 'gap' || fact.kind === 'click')
   }
 
   /** The recording has been listened to up to here once more, and all before `settledUpToSeconds` had been told by then. */
@@ -44,6 +44,7 @@ export class SecondPass {
 
   #again(fact: Fact): readonly Fact[] {
     if (fact.kind === 'note') return this.#session.hear(fact.note)
+    if (fact.kind === 'click') return this.#session.keepTime(fact.start)
     if (fact.kind === 'release') return this.#session.release(fact.playedNote, fact.offsetSeconds)
     return fact.kind === 'gap' ? this.#session.gap(fact.fromSeconds, fact.toSeconds) : []
   }

@@ -1,0 +1,47 @@
+/** How one practises: at one's own tempo, hearing it played, with a click, with a page that waits, or unjudged. */
+export const practiceModes = ['follow', 'listen', 'in-time', 'wait', 'unjudged'] as const
+export type PracticeMode = (typeof practiceModes)[number]
+
+/** What of it a take is told; where nothing is said, the program follows. In `listen` nobody is listened to. */
+export interface Way {
+  readonly mode: Exclude<PracticeMode, 'listen'>
+  /** Played over and over. */
+  readonly loop: boolean
+  /** Semitones by which it is played higher than written. */
+  readonly semitones: number
+  /** Along the playing order; null: the beginning of what is practised. */
+  readonly fromQuarters: number | null
+}
+
+export const usualWay: Way = { mode: 'follow', loop: false, semitones: 0, fromQuarters: null }
+
+/** Nobody's piano is tuned further off than a player would transpose. */
+export const mostSemitones = 12
+
+/** Whether something from outside (a page, a file) says how to practise. */
+export function isWay(value: unknown): value is Way {
+  if (typeof value !== 'object' || value === null) return false
+  const { mode, loop, semitones, fromQuarters } = value as Partial<Way>
+  const isMode = mode !== undefined && mode !== ('listen' as string) && practiceModes.includes(mode)
+  const isPlace = fromQuarters === null || (typeof fromQuarters === 'number' && Number.isFinite(fromQuarters))
+  return isMode && typeof loop === 'boolean' && isPlace && Number.isInteger(semitones) && Math.abs(semitones!) <= mostSemitones
+}
+
+/** The click that a stretch of a take was played to. */
+export interface ClickStart {
+  /** Along the playing order: what its first beat stands at. */
+  readonly fromQuarters: number
+  /** Of the take. */
+  readonly atSeconds: number
+  /** Of the written tempo. */
+  readonly tempoShare: number
+  /** False where nobody knows how long the sound was under way, to the player and back: a steady lag blames nobody. */
+  readonly isExact: boolean
+}
+
+export function isClickStart(value: unknown): value is ClickStart {
+  if (typeof value !== 'object' || value === null) return false
+  const { fromQuarters, atSeconds, tempoShare, isExact } = value as Partial<ClickStart>
+  return [fromQuarters, atSeconds, tempoShare].every(Number.isFinite) && tempoShare! >= 0.05 && tempoShare! <= 5 && typeof isExact === 'boolean'
+}
+
