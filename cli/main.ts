@@ -6,6 +6,7 @@ import { installationFolder } from '../engine/installation.ts'
 import { runAnalyse, type AnalyseOptions } from './analyse.ts'
 import { runDevices } from './devices.ts'
 import { WRONG_USE } from './exit-status.ts'
+import { runReview, type ReviewOptions } from './review.ts'
 import { runScore } from './score.ts'
 import { runTranscribe, type TranscribeOptions } from './transcribe.ts'
 
@@ -71,6 +72,20 @@ command('score', 'list the struck notes of a score in playing order', ['repetite
 command('devices', 'list the inputs that can be listened to', ['repetiteur devices', 'repetiteur devices --json -'])
   .option(...JSON_OPTION)
   .action(async (options: { json?: string }) => end(await runDevices(options)))
+
+command('review', 'read takes that were sent as files', [
+  'repetiteur review monday.repetiteur --json monday.json',
+  'repetiteur review monday.repetiteur --report monday.html --language zh',
+  'repetiteur review --from-folder class --class class.html --csv class.csv',
+])
+  .argument('[take.repetiteur...]', 'files of takes')
+  .option('--from-folder <dir>', 'all such files in this folder and the folders in it')
+  .option(...JSON_OPTION)
+  .option('--report <file.html>', 'write a report that a parent can read and print')
+  .option('--class <file.html>', 'write the class at a glance')
+  .option('--csv <file.csv>', 'write the same as a table')
+  .addOption(new Option('--language <which>', 'of the report').choices(['en', 'zh']).default('en'))
+  .action(async (files: string[], options: ReviewOptions) => end(await runReview(files, options)))
 
 await program.parseAsync()
 

@@ -1,4 +1,5 @@
 import { strFromU8 } from 'fflate'
+import { isClickStart } from '../practice/way.ts'
 import type { Fact } from '../session/fact.ts'
 import { isOneOf, isTold, isWhole, isWholeOrNull, isWithin, isWithinOrNull, toldIn, type Told } from './fields.ts'
 import { takeFileLimits } from './limits.ts'
@@ -6,6 +7,8 @@ import { takeFileLimits } from './limits.ts'
 const { facts: most, seconds: day } = takeFileLimits
 /** Written quarters are as many at most (core/score/limits.ts); as played, repeats make more. */
 const mostQuarters = 20_000_000
+
+const knownKinds: readonly string[] = ['note', 'release', 'place', 'verdict', 'pass', 'gap', 'click']
 
 export interface FactsRead {
   readonly facts: readonly Fact[]
@@ -30,9 +33,11 @@ export function factsOf(bytes: Uint8Array, scoreNotes: number): FactsRead {
     const end = bytes.indexOf(10, from)
     const to = end < 0 ? bytes.length : end
     const told = to - from <= takeFileLimits.factCharacters ? toldIn(strFromU8(bytes.subarray(from, to))) : null
+    from = to + 1
+    // What only a newer version tells stands beside what this one knows.
+    if (told !== null && typeof told['kind'] === 'string' && !isOneOf(told['kind'], knownKinds)) continue
     if (told === null || facts.length === most || !isFact(told) || !fits(told)) return { facts, cutOff: true }
     facts.push(told)
-    from = to + 1
   }
   return { facts, cutOff: false }
 }
@@ -56,6 +61,8 @@ export function isFact(told: Told): told is Told & Fact {
       return isPass(told['pass'])
     case 'gap':
       return isWithin(told['fromSeconds'], 0, day) && isWithin(told['toSeconds'], 0, day)
+    case 'click':
+      return isClickStart(told['start'])
     default:
       return false
   }

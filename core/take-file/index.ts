@@ -3,5 +3,6 @@ export { writeTakeFile, type AssignmentToWrite, type TakeToWrite } from './write
 export type * from './take-file.ts'
 export type { Sha256 } from './entries-of-file.ts'
 export { isSharedTakeId, type SharedTake, type SoundInFile } from './shared-take.ts'
-export { joinedWords, noteKey, noWord, type Comment, type Overruled, type TeachersWord } from './word.ts'
+export { reviewOf, type Review, type ReviewedTake } from './review.ts'
+export { joinedWords, noWord, type Comment, type Overruled, type TeachersWord } from './word.ts'
 export type { Assignment } from './assignment.ts'

@@ -49,10 +49,8 @@ export const memoTypes = ['audio/webm', 'audio/ogg', 'audio/mp4', 'audio/wav'] a
 
 /** A note of which the teacher says something else than the program did. */
 export interface Overruled {
-  /** As the verdict has them: index into `Score.notes`, `PlayedNote.index`, `Verdict.pass`. Of each note there is one. */
-  readonly scoreNote: number | null
-  readonly playedNote: number | null
-  readonly pass: number
+  /** Which note: the verdict's key (`wordKeys`), which a second pass over the take gives to it again. Of each note there is one. */
+  readonly key: string
   readonly program: Said
   readonly teacher: Said
   readonly by: string | null
@@ -79,13 +77,8 @@ export function joinedWords(one: TeachersWord, other: TeachersWord): TeachersWor
   }
   return {
     comments: latest([...one.comments, ...other.comments], ({ id }) => id),
-    overruled: latest([...one.overruled, ...other.overruled], (said) => noteKey(said)),
+    overruled: latest([...one.overruled, ...other.overruled], ({ key }) => key),
   }
-}
-
-/** One key for the verdict, and what is said against it. */
-export function noteKey({ scoreNote, playedNote, pass }: Pick<Overruled, 'scoreNote' | 'playedNote' | 'pass'>): string {
-  return `${scoreNote ?? ''} ${playedNote ?? ''} ${playedNote === null ? pass : ''}`
 }
 
 const { facts: mostIndices, seconds: day } = takeFileLimits
@@ -115,10 +108,10 @@ function memoOf(told: unknown): SpokenMemo | null {
 
 function overruledOf(told: unknown): Overruled | null {
   if (!isTold(told)) return null
-  const { scoreNote, playedNote, pass, at } = told
+  const { key, at } = told
   const [program, teacher] = [saidOf(told['program']), saidOf(told['teacher'])]
-  if (!isWholeOrNull(scoreNote, 0, mostIndices) || !isWholeOrNull(playedNote, 0, mostIndices) || !isWhole(pass, 0, mostIndices) || !isMoment(at) || !program || !teacher) return null
-  return { scoreNote, playedNote, pass, program, teacher, by: lineOf(told['by']) || null, at }
+  if (typeof key !== 'string' || !/^(written|heard) [0-9 .-]{1,40}$/.test(key) || !isMoment(at) || !program || !teacher) return null
+  return { key, program, teacher, by: lineOf(told['by']) || null, at }
 }
 
 function saidOf(told: unknown): Said | null {

@@ -35,7 +35,7 @@ export const smallWord: TeachersWord = {
     id: 'c-1', by: 'Frau Klein', at: '2026-03-02T09:00:00.000Z', fromMeasureIndex: 0, toMeasureIndex: 0, scoreNote: 2, text: 'Listen for the <b>E</b>.',
     drawn: { shape: 'circle', from: { x: 0.4, y: 0.1 }, to: { x: 0.7, y: 0.6 } }, memo: { seconds: 2, mediaType: 'audio/webm' },
   }],
-  overruled: [{ scoreNote: 2, playedNote: 2, pass: 0, program: { kind: 'wrong', timing: null }, teacher: { kind: 'right', timing: null }, by: 'Frau Klein', at: '2026-03-02T09:01:00.000Z' }],
+  overruled: [{ key: 'written 2 0', program: { kind: 'wrong', timing: null }, teacher: { kind: 'right', timing: null }, by: 'Frau Klein', at: '2026-03-02T09:01:00.000Z' }],
 }
 
 /** Bytes that begin as a FLAC file does; nobody decodes them here. */

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import { expect, it } from 'vitest'
+import { isFailure } from '../protocol/failure.ts'
+import type { TakeToWrite } from '../take-file/write-take-file.ts'
+import { noWord, readTakeFile, reviewOf, writeTakeFile, type SharedTake } from '../take-file/index.ts'
+import { takeToWrite } from '../take-file/testing/small-take.ts'
+import { classReport, classTable } from './class-report.ts'
+import { parentsReport } from './parents-report.ts'
+import { reportInChinese, reportInEnglish } from './words.ts'
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+const reviewed = (...takes: readonly Partial<SharedTake>[]) => reviewOfAll(takes.map((take) => takeToWrite(take)))
+
+function reviewOfAll(takes: readonly TakeToWrite[]) {
+  const read = readTakeFile(writeTakeFile(takes, [], 'repetiteur 9', sha256), 'a.repetiteur', sha256)
+  if (isFailure(read)) throw new Error(read.message)
+  return reviewOf([{ path: 'a.repetiteur', read }])
+}
+
+it('a parent reads what went well, what comes next, and what the teacher says, in both languages', () => {
+  const review = reviewed({})
+  const english = parentsReport(review, reportInEnglish)
+  expect(english).toContain('Ada at the piano')
+  expect(english).toContain('100 % of the notes were right.')
+  expect(english).toContain('Bar 1: Listen for the &#60;b&#62;E&#60;&#47;b&#62;.'.replaceAll('&#47;', '/'))
+  expect(english).toContain('The teacher corrected the program 1 time in 8.')
+  const chinese = parentsReport(review, reportInChinese)
+  expect(chinese).toContain('Ada 的练琴小结')
+  expect(chinese).toContain('老师的话')
+})
+
+it('no name, title or comment is anything but text', () => {
+  const hostile = '<img src=x onerror=alert(1)>'
+  const page = parentsReport(reviewed({ student: hostile }), reportInEnglish)
+  expect(page).not.toContain('<img')
+  expect(page).toContain("default-src 'none'")
+})
+
+it('a class is seen at a glance, and what is difficult for several', () => {
+  const wordless = (take: Partial<SharedTake>) => ({ ...takeToWrite(take), word: noWord, memos: new Map() })
+  const review = reviewOfAll([wordless({}), wordless({ id: '20260302T184200000-0123abce', student: 'Béla', startedAt: '2026-03-02T18:42:00.000Z' })])
+  expect(classReport(review, reportInEnglish)).toContain('<li>bar 1: 2 students</li>')
+  expect(classTable(review, reportInEnglish).split('\r\n').slice(0, 3)).toEqual([
+    '\uFEFF"Student","Piece","Recordings","Minutes","Right","Last played","Worth practising"', '"Ada","Untitled","1","0","87 %","2026-03-01","bar 1"', '"Béla","Untitled","1","0","87 %","2026-03-02","bar 1"',
+  ])
+})
+
+it('no cell of a spreadsheet is a formula', () => {
+  expect(classTable(reviewed({ student: '=HYPERLINK("http://x")' }), reportInEnglish)).toContain(`"'=HYPERLINK(""http://x"")"`)
+})
