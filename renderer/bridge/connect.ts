@@ -118,7 +118,7 @@ function bridgeTo(host: Host): Bridge {
     calls: {
       describe: reads('describe'), inputs: reads('inputs'), library: reads('library'), openPiece: reads('openPiece'),
       demonstrationSound: reads('demonstrationSound'), takes: reads('takes'), openTake: reads('openTake'),
-      startListening: acts('startListening'), stopListening: sends('stopListening'), evidenceOf: reads('evidenceOf'), takeSound: reads('takeSound'), lookAtHearing: sends('lookAtHearing'), dropEvidence: sends('dropEvidence'),
+      startListening: acts('startListening'), stopListening: sends('stopListening'), listeningFindings: reads('listeningFindings'), evidenceOf: reads('evidenceOf'), takeSound: reads('takeSound'), lookAtHearing: sends('lookAtHearing'), dropEvidence: sends('dropEvidence'),
       listeningEngines: reads('listeningEngines'), chooseListeningEngine: acts('chooseListeningEngine'), measureListeningEngines: acts('measureListeningEngines'),
       importScore: acts('importScore'), removePiece: acts('removePiece'), startTake: acts('startTake'), stopTake: acts('stopTake'), judgeAgain: acts('judgeAgain'), dropJudging: sends('dropJudging'),
       browserSound: sends('browserSound'), browserMidi: sends('browserMidi'),
