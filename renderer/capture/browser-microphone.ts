@@ -1,5 +1,6 @@
 import type { Failure } from '../../core/protocol/failure.ts'
 import { isFailure } from '../../core/protocol/failure.ts'
+import { processingOf, type MicrophoneFacts } from './microphone-warnings.ts'
 import workletUrl from './microphone-worklet.ts?worker&url'
 
 /** Mono; `firstSample` counts from the microphone's opening, and jumps where sound was lost. */
@@ -15,8 +16,7 @@ export interface MicrophoneListeners {
   gone(failure: Failure | null): void
 }
 
-export interface OpenMicrophone {
-  readonly name: string
+export interface OpenMicrophone extends MicrophoneFacts {
   close(): void
 }
 
@@ -59,7 +59,7 @@ export async function openBrowserMicrophone(listeners: MicrophoneListeners): Pro
   await context.resume()
 
   return {
-    name: stream.getAudioTracks()[0]?.label ?? '',
+    ...factsOf(stream),
     close() {
       open = false
       navigator.mediaDevices.removeEventListener('devicechange', lookAgain)
@@ -69,6 +69,12 @@ export async function openBrowserMicrophone(listeners: MicrophoneListeners): Pro
       void context.close()
     },
   }
+}
+
+function factsOf(stream: MediaStream): MicrophoneFacts {
+  const track = stream.getAudioTracks()[0]
+  const settings = track?.getSettings() ?? {}
+  return { name: track?.label ?? '', sampleRateHz: settings.sampleRate ?? null, processing: processingOf(settings) }
 }
 
 function stopTracks(stream: MediaStream): void {

@@ -1,4 +1,6 @@
 import { library } from './en/library.ts'
+import { firstSteps } from './en/first-steps.ts'
+import { spoken } from './en/spoken.ts'
 import { practice } from './en/practice.ts'
 import { state } from './en/state.ts'
 import { input } from './en/input.ts'
@@ -22,6 +24,8 @@ export const en = {
   languageName: 'English',
   appName: 'Repetiteur',
   library,
+  firstSteps,
+  spoken,
   practice,
   state,
   input,

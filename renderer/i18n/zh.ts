@@ -1,5 +1,7 @@
 import type { Words } from './en.ts'
 import { library } from './zh/library.ts'
+import { firstSteps } from './zh/first-steps.ts'
+import { spoken } from './zh/spoken.ts'
 import { practice } from './zh/practice.ts'
 import { state } from './zh/state.ts'
 import { input } from './zh/input.ts'
@@ -23,6 +25,8 @@ export const zh: Words = {
   languageName: '简体中文',
   appName: 'Repetiteur',
   library,
+  firstSteps,
+  spoken,
   practice,
   state,
   input,

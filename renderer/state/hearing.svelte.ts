@@ -4,6 +4,7 @@ import type { Fact } from '../../core/session/fact.ts'
 import type { HeardColumns } from '../../core/transcription/evidence-columns.ts'
 import type { PlayedNote } from '../../core/transcription/played-note.ts'
 import type { Bridge } from '../bridge/bridge.ts'
+import type { MicrophoneFacts } from '../capture/microphone-warnings.ts'
 import { HeardRows } from './heard-rows.ts'
 import { openSource, type PageSource, type SourceMakers } from './page-source.ts'
 import { emptyTake, withFacts } from './take-view.ts'
@@ -20,6 +21,9 @@ export class Hearing {
   notes: readonly PlayedNote[] = $state.raw([])
   /** Listening without a take. */
   listening: boolean = $state(false)
+  /** What is listened to without a take: the device’s own name, and what is known of the browser’s microphone. */
+  inputName: string = $state('')
+  microphone: MicrophoneFacts | null = $state.raw(null)
   /** Why it cannot, or not for now. */
   trouble: Failure | null = $state.raw(null)
   readonly #bridge: Bridge
@@ -60,6 +64,8 @@ export class Hearing {
     const wish = ++this.#wish
     this.trouble = null
     this.notes = []
+    this.inputName = ''
+    this.microphone = null
     const { calls } = this.#bridge
     const source = await openSource({ pieceId: '', input }, calls, this.#makers, (failure) => (this.trouble = failure))
     if (wish !== this.#wish) return isFailure(source) ? undefined : source.close()
@@ -76,6 +82,8 @@ export class Hearing {
     }
     this.#listeningId = started.takeId
     this.#source = source
+    this.microphone = source.microphone
+    this.inputName = source.microphone?.name || started.inputName
     this.listening = true
     source.begin()
   }

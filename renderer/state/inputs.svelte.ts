@@ -41,6 +41,14 @@ export class Inputs {
     return this.devices.length > 0 ? 'device' : 'browser-microphone'
   }
 
+  /** What the choice comes to: the device that is this computer’s microphone now bears its own id. What belongs to a device is kept under it. */
+  get deviceKey(): string {
+    const { choice } = this
+    if (choice !== 'device') return choice
+    const device = this.devices.find(({ isDefault }) => isDefault) ?? this.devices[0]
+    return device ? devicePrefix + device.id : choice
+  }
+
   /** The demonstration is for once: the next start of the program listens to the player again. */
   choose(choice: InputChoice): void {
     this.#chosen = choice
@@ -55,6 +63,11 @@ export class Inputs {
     if (choice.startsWith(devicePrefix)) return { kind: 'device', deviceId: choice.slice(devicePrefix.length) }
     if (choice === 'browser-microphone' || this.devices.length === 0) return { kind: 'browser-microphone' }
     return { kind: 'device', deviceId: null }
+  }
+
+  /** For whoever plays a piano: a microphone, where something else was chosen. */
+  chooseMicrophone(): void {
+    if (this.choice === 'midi' || this.choice === 'demonstration') this.choose(this.devices.length > 0 ? 'device' : 'browser-microphone')
   }
 
   /** What was listened to before the demonstration. */

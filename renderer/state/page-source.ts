@@ -2,12 +2,15 @@ import type { EngineCalls, TakeRequest } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { openBrowserMicrophone } from '../capture/browser-microphone.ts'
 import type { prepareSound } from '../capture/demonstration-sound.ts'
+import type { MicrophoneFacts } from '../capture/microphone-warnings.ts'
 import type { MidiKeyboards } from '../capture/midi-keyboards.ts'
 
 /** What the page itself brings to a take: opened before it starts, sending from `begin` on, closed once. */
 export interface PageSource {
   begin(): void
   close(): void
+  /** Null where the page opened none. */
+  readonly microphone: MicrophoneFacts | null
 }
 
 /** The browser's own means, handed in so that tests can bring theirs. */
@@ -19,7 +22,7 @@ export interface SourceMakers {
   nowMs(): number
 }
 
-const nothingToSend: PageSource = { begin() {}, close() {} }
+const nothingToSend: PageSource = { begin() {}, close() {}, microphone: null }
 
 /** Opens what the page has to bring for this input; a device is the engine's own. `gone` tells of a source that went, and null when it is back. */
 export async function openSource(
@@ -52,7 +55,7 @@ async function microphoneSource(calls: EngineCalls, makers: SourceMakers, gone: 
     gone,
   })
   if (isFailure(microphone)) return microphone
-  return { begin: () => void (sending = true), close: () => microphone.close() }
+  return { begin: () => void (sending = true), close: () => microphone.close(), microphone }
 }
 
 async function midiSource(calls: EngineCalls, makers: SourceMakers, gone: (failure: Failure | null) => void): Promise<PageSource | Failure> {
@@ -62,6 +65,7 @@ async function midiSource(calls: EngineCalls, makers: SourceMakers, gone: (failu
   let endNotes = (): void => {}
   const endNames = makers.midi.onNamesChanged((names) => gone(names.length > 0 ? null : unplugged))
   return {
+    microphone: null,
     begin() {
       const startMs = makers.nowMs()
       if (makers.midi.names.length === 0) gone(unplugged)
@@ -80,5 +84,5 @@ async function midiSource(calls: EngineCalls, makers: SourceMakers, gone: (failu
 async function demonstrationSource(pieceId: string, calls: EngineCalls, makers: SourceMakers): Promise<PageSource> {
   const file = await calls.demonstrationSound(pieceId)
   const prepared = isFailure(file) ? null : await makers.prepareSound(file)
-  return { begin: () => prepared?.play(), close: () => prepared?.close() }
+  return { begin: () => prepared?.play(), close: () => prepared?.close(), microphone: null }
 }

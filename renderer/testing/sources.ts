@@ -1,5 +1,6 @@
 import type { MidiKeyboards } from '../capture/midi-keyboards.ts'
 import type { MicrophoneListeners } from '../capture/browser-microphone.ts'
+import type { MicrophoneFacts } from '../capture/microphone-warnings.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import type { SourceMakers } from '../state/page-source.ts'
 
@@ -40,6 +41,8 @@ export interface FakeSources extends SourceMakers {
   microphone: MicrophoneListeners | null
   /** What asking for the microphone answers instead. */
   refusal: Failure | null
+  /** What the browser does to the sound all the same. */
+  processing: MicrophoneFacts['processing']
   clockMs: number
 }
 
@@ -48,13 +51,14 @@ export function sourcesForTests(): FakeSources {
     midi: new FakeKeyboards(),
     microphone: null,
     refusal: null,
+    processing: [],
     clockMs: 0,
     nowMs: () => sources.clockMs,
     prepareSound: async () => null,
     openMicrophone: async (listeners) => {
       if (sources.refusal) return sources.refusal
       sources.microphone = listeners
-      return { name: 'Microphone', close: () => (sources.microphone = null) }
+      return { name: 'Microphone', sampleRateHz: 48_000, processing: sources.processing, close: () => (sources.microphone = null) }
     },
   }
   return sources

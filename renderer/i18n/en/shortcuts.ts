@@ -6,6 +6,7 @@ export const shortcuts = {
   hearing: 'what I hear',
   evidence: 'what I heard at a mark',
   judging: 'how I judge',
+  soundCheck: 'check the sound',
   zoom: 'larger, smaller notes',
   drag: 'Drag over bars on the score, or click one twice, to play just these. Click a mark to see what I heard.',
   help: 'these keys',

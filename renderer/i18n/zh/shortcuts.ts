@@ -8,6 +8,7 @@ export const shortcuts: Words['shortcuts'] = {
   hearing: '我听到的',
   evidence: '批注处我听到了什么',
   judging: '评判标准',
+  soundCheck: '检查声音',
   zoom: '放大、缩小音符',
   drag: '在谱上拖过几个小节，或双击一个小节，就只弹这些小节。点击批注可查看我听到了什么。',
   help: '显示快捷键',
