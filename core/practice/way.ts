@@ -18,13 +18,17 @@ export const usualWay: Way = { mode: 'follow', loop: false, semitones: 0, fromQu
 /** Nobody's piano is tuned further off than a player would transpose. */
 export const mostSemitones = 12
 
+export function isTransposition(semitones: unknown): semitones is number {
+  return Number.isInteger(semitones) && Math.abs(semitones as number) <= mostSemitones
+}
+
 /** Whether something from outside (a page, a file) says how to practise. */
 export function isWay(value: unknown): value is Way {
   if (typeof value !== 'object' || value === null) return false
   const { mode, loop, semitones, fromQuarters } = value as Partial<Way>
   const isMode = mode !== undefined && mode !== ('listen' as string) && practiceModes.includes(mode)
   const isPlace = fromQuarters === null || (typeof fromQuarters === 'number' && Number.isFinite(fromQuarters))
-  return isMode && typeof loop === 'boolean' && isPlace && Number.isInteger(semitones) && Math.abs(semitones!) <= mostSemitones
+  return isMode && typeof loop === 'boolean' && isPlace && isTransposition(semitones)
 }
 
 /** The click that a stretch of a take was played to. */

@@ -1,2 +1,3 @@
 export { readScore, type ScoreRead } from './read-score.ts'
+export { transposed } from './transposed.ts'
 export type * from './score.ts'

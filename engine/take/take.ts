@@ -1,5 +1,6 @@
 import type { PageCalls, TakeEnded, TakeStarted } from '../../core/protocol/engine.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
+import type { ClickStart } from '../../core/practice/way.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import type { Session } from '../../core/session/session.ts'
 import { LevelMeter } from '../capture/level-meter.ts'
@@ -52,6 +53,16 @@ export class Take {
   /** Somebody looks at what is heard. */
   look(): void {
     this.#watch.look()
+  }
+
+  /** What follows is played to this click. */
+  keepTime(start: ClickStart): void {
+    this.#tell(this.#parts.session.keepTime(start))
+  }
+
+  /** A page that waits waits here from now on. */
+  goTo(playedQuarters: number): void {
+    this.#tell(this.#parts.session.goTo(playedQuarters))
   }
 
   /** Settles when all that was heard until now is on disk. */
