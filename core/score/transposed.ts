@@ -1,5 +1,6 @@
 import { isFailure, type Failure } from '../protocol/failure.ts'
-import { readScore, type ScoreRead } from './read-score.ts'
+import { readMusicXml } from './read-music-xml.ts'
+import type { ScoreRead } from './read-score.ts'
 
 /** Letters along the line of fifths, F is -1; a sharp lies seven fifths further. */
 const fifthsOfLetter: Readonly<Record<string, number>> = { F: -1, C: 0, G: 1, D: 2, A: 3, E: 4, B: 5 }
@@ -15,7 +16,9 @@ export function transposed<Read extends ScoreRead>(read: Read, semitones: number
 }
 
 function readTransposed(musicXml: string, semitones: number): ScoreRead | Failure {
-  return readScore(new TextEncoder().encode(transposedXml(musicXml, semitones).replace(/^<\?xml[^>]*\?>/, '')), 'transposed.musicxml')
+  const moved = transposedXml(musicXml, semitones)
+  const score = readMusicXml(moved, 'transposed.musicxml', undefined)
+  return isFailure(score) ? score : { score, musicXml: moved }
 }
 
 /**
