@@ -19,13 +19,21 @@ export function launchBrowser({ microphone }: BrowserOptions = {}): Promise<Brow
   return chromium.launch({ executablePath: chromiumPath ?? '', args })
 }
 
+export interface PageOptions extends BrowserContextOptions {
+  /** As somebody sees it who has never been here: the first steps. */
+  readonly firstStart?: boolean
+}
+
 /** A page on the app. What it complains of in its console is collected: a test that ends well expects none. */
-export async function openApp(browser: Browser, address: string, options: BrowserContextOptions = {}, before: (page: Page) => Promise<void> = async () => {}): Promise<{ page: Page; complaints: string[] }> {
+export async function openApp(browser: Browser, address: string, { firstStart = false, ...options }: PageOptions = {}, before: (page: Page) => Promise<void> = async () => {}): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-GB', colorScheme: 'light', reducedMotion: 'reduce', ...options })
+  // A busy machine is slow, not wrong.
+  context.setDefaultTimeout(120_000)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()) })
   page.on('pageerror', (error) => complaints.push(String(error)))
+  if (!firstStart) await page.addInitScript(() => localStorage.setItem('repetiteur.first-start', 'done'))
   await before(page)
   await page.goto(address)
   return { page, complaints }

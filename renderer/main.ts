@@ -1,11 +1,13 @@
 import { mount, unmount } from 'svelte'
 import { connect } from './bridge/connect.ts'
+import { onOpenedFile } from './bridge/opened-files.ts'
 import { openBrowserMicrophone } from './capture/browser-microphone.ts'
 import { prepareSound } from './capture/demonstration-sound.ts'
 import { WebMidiKeyboards } from './capture/midi-keyboards.ts'
 import Connecting from './components/Connecting.svelte'
 import { engrave } from './engraving/engraving.ts'
 import Page from './Page.svelte'
+import { WebSoundOutput } from './sound/web-sound-output.ts'
 import { App } from './state/app.svelte.ts'
 
 const target = document.querySelector('#page')!
@@ -14,8 +16,14 @@ const app = new App(await connect(), {
   openMicrophone: openBrowserMicrophone,
   midi: new WebMidiKeyboards(),
   prepareSound,
+  sound: new WebSoundOutput(),
   nowMs: () => performance.now(),
 })
 await unmount(connecting)
+app.greetNewcomer()
 mount(Page, { target, props: { app, engraver: engrave } })
 await app.load()
+onOpenedFile(window, (file) => {
+  app.endFirstSteps()
+  void app.importFiles([file])
+})

@@ -15,7 +15,7 @@ export interface Host {
 /** What the preload shows of Electron. */
 declare global {
   interface Window {
-    readonly repetiteur?: { askForEngine(): void }
+    readonly repetiteur?: { askForEngine(): void; askForFiles(): void; speak(tag: string): void }
   }
 }
 

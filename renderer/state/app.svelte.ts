@@ -3,6 +3,7 @@ import type { Piece } from '../../core/protocol/engine.ts'
 import type { Bridge, HostState } from '../bridge/bridge.ts'
 import { Engines } from './engines.svelte.ts'
 import { EvidenceView } from './evidence-view.svelte.ts'
+import { FirstSteps } from './first-steps.svelte.ts'
 import { Hearing } from './hearing.svelte.ts'
 import { Inputs } from './inputs.svelte.ts'
 import { Library, type ScoreFile } from './library.svelte.ts'
@@ -10,6 +11,7 @@ import { LiveTake } from './live-take.svelte.ts'
 import type { SourceMakers } from './page-source.ts'
 import { Practice } from './practice.svelte.ts'
 import { SecondLook } from './second-look.svelte.ts'
+import { SoundCheck } from './sound-check.svelte.ts'
 import { Teacher } from './teacher.svelte.ts'
 import { readPreference, writePreference } from './preferences.ts'
 
@@ -20,6 +22,9 @@ export class App {
   readonly engines: Engines
   readonly live: LiveTake
   readonly hearing: Hearing
+  readonly soundCheck: SoundCheck
+  /** The first start or a sound check, while somebody goes through it; it takes the whole window. */
+  firstSteps: FirstSteps | null = $state.raw(null)
   readonly evidence: EvidenceView
   readonly teacher = new Teacher()
   readonly secondLook: SecondLook
@@ -38,6 +43,7 @@ export class App {
     this.engines = new Engines(bridge)
     this.live = new LiveTake(bridge, makers)
     this.hearing = new Hearing(bridge, makers)
+    this.soundCheck = new SoundCheck({ bridge, hearing: this.hearing, inputs: this.inputs, sound: makers.sound, nowMs: makers.nowMs, timeOriginMs: performance.timeOrigin })
     this.evidence = new EvidenceView(bridge.calls, makers)
     this.secondLook = new SecondLook(bridge, makers.nowMs)
     this.hostState = bridge.hostState
@@ -72,6 +78,27 @@ export class App {
   async importFiles(files: readonly ScoreFile[]): Promise<void> {
     const piece = await this.library.importFiles(files)
     if (piece && files.length === 1 && this.live.phase === 'idle') this.open(piece)
+  }
+
+  /** Whoever starts the program for the first time is led to their first note. */
+  greetNewcomer(): void {
+    if (this.firstTime && readPreference('first-start', ['done']) === null) this.startFirstSteps()
+  }
+
+  startFirstSteps(): void {
+    if (this.live.phase === 'idle') this.firstSteps = new FirstSteps('first-start')
+  }
+
+  /** One key away, but not while somebody plays. */
+  startSoundCheck(): void {
+    if (this.live.phase !== 'idle' || this.firstSteps) return
+    this.firstSteps = new FirstSteps('sound-check', this.inputs.choice === 'midi' ? 'digital' : 'acoustic')
+  }
+
+  /** Done or skipped: back to where one was. */
+  endFirstSteps(): void {
+    this.firstSteps = null
+    writePreference('first-start', 'done')
   }
 
   /** Somebody has heard it work: the greeting steps back. */

@@ -1,4 +1,4 @@
-export type KeyWish = 'start-or-stop' | 'legend' | 'help' | 'back' | 'hands' | 'larger' | 'smaller' | 'hearing' | 'evidence' | 'judging'
+export type KeyWish = 'start-or-stop' | 'sound-check' | 'legend' | 'help' | 'back' | 'hands' | 'larger' | 'smaller' | 'hearing' | 'evidence' | 'judging'
 
 /**
  * What a key means on the practice screen; null where it belongs to the browser or to what has the focus. Space is the
@@ -22,6 +22,7 @@ export function wishOf(event: KeyboardEvent): KeyWish | null {
     case 'w': return 'hearing'
     case 'e': return 'evidence'
     case 'j': return 'judging'
+    case 's': return 'sound-check'
     case '+': case '=': return 'larger'
     case '-': return 'smaller'
     default: return null

@@ -4,6 +4,7 @@ import type { openBrowserMicrophone } from '../capture/browser-microphone.ts'
 import type { prepareSound } from '../capture/demonstration-sound.ts'
 import type { MicrophoneFacts } from '../capture/microphone-warnings.ts'
 import type { MidiKeyboards } from '../capture/midi-keyboards.ts'
+import type { SoundOutput } from '../sound/sound-output.ts'
 
 /** What the page itself brings to a take: opened before it starts, sending from `begin` on, closed once. */
 export interface PageSource {
@@ -18,6 +19,7 @@ export interface SourceMakers {
   readonly openMicrophone: typeof openBrowserMicrophone
   readonly midi: MidiKeyboards
   readonly prepareSound: typeof prepareSound
+  readonly sound: SoundOutput
   /** Like `performance.now()`. */
   nowMs(): number
 }

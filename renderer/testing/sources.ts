@@ -2,6 +2,7 @@ import type { MidiKeyboards } from '../capture/midi-keyboards.ts'
 import type { MicrophoneListeners } from '../capture/browser-microphone.ts'
 import type { MicrophoneFacts } from '../capture/microphone-warnings.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
+import { FakeSound } from './fake-sound.ts'
 import type { SourceMakers } from '../state/page-source.ts'
 
 /** Keyboards that a test plugs in, plays and unplugs. */
@@ -37,6 +38,7 @@ export class FakeKeyboards implements MidiKeyboards {
 
 export interface FakeSources extends SourceMakers {
   readonly midi: FakeKeyboards
+  readonly sound: FakeSound
   /** Set once the page has opened the microphone, until it closes it. */
   microphone: MicrophoneListeners | null
   /** What asking for the microphone answers instead. */
@@ -55,6 +57,7 @@ export function sourcesForTests(): FakeSources {
     clockMs: 0,
     nowMs: () => sources.clockMs,
     prepareSound: async () => null,
+    sound: new FakeSound(),
     openMicrophone: async (listeners) => {
       if (sources.refusal) return sources.refusal
       sources.microphone = listeners

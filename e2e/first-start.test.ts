@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest'
+import { appInBrowser } from './app-in-browser.ts'
+import { launchBrowser, openApp, photograph } from './browser.ts'
+import { play, plugKeyboardIn } from './midi-page.ts'
+import { aBrowser, describeWith, theBuiltApp, theModel } from './needs.ts'
+import { PracticePage } from './practice-page.ts'
+
+describeWith([aBrowser, theBuiltApp], 'the first start', () => {
+  const here = appInBrowser()
+
+  it.each([['en-GB', 'C4'], ['zh-CN', 'C4']] as const)('leads whoever has a keyboard to a piece with two clicks and one key (%s)', { timeout: 400_000 }, async (locale, note) => {
+    const { page, complaints } = await openApp(here.browser, here.app.address, { locale, firstStart: true }, plugKeyboardIn)
+    await page.getByTestId('choose-digital').click()
+    await page.getByTestId('turn-on').click()
+    await page.getByText('Virtual Piano').waitFor()
+    await play(page, [{ onsetSeconds: 0, offsetSeconds: Infinity, pitch: 60, velocity: 70 }])
+    await expect.poll(() => page.getByTestId('keyboard-line').innerText(), { timeout: 60_000 }).toContain(note)
+    expect(await page.locator('.lit[data-pitch="60"]').count()).toBe(1)
+    await photograph(page, `first-keyboard-${locale}`)
+    await page.getByTestId('next-step').click()
+    await page.getByTestId('first-steps').getByTestId('piece').first().click()
+    const practice = new PracticePage(page)
+    await practice.engraved()
+    expect(await page.getByTestId('input').inputValue()).toBe('midi')
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('tells what to try where a keyboard stays silent', { timeout: 400_000 }, async () => {
+    const { page } = await openApp(here.browser, here.app.address, { firstStart: true }, plugKeyboardIn)
+    await page.getByTestId('choose-digital').click()
+    await page.getByTestId('turn-on').click()
+    const remedies = page.getByTestId('keyboard-silent')
+    await remedies.waitFor({ timeout: 60_000 })
+    expect(await remedies.locator('li').count()).toBeGreaterThanOrEqual(4)
+    await play(page, [{ onsetSeconds: 0, offsetSeconds: 0.3, pitch: 64, velocity: 70 }])
+    await remedies.waitFor({ state: 'detached', timeout: 60_000 })
+    await page.context().close()
+  })
+
+  it('can be left at any step, comes only once, and is there again when it is asked for', { timeout: 400_000 }, async () => {
+    const { page } = await openApp(here.browser, here.app.address)
+    await page.evaluate(() => localStorage.clear())
+    const again = await page.context().newPage()
+    await again.goto(here.app.address)
+    await again.getByTestId('choose-acoustic').click()
+    await again.getByTestId('skip-step').click()
+    await again.getByTestId('skip-step').click()
+    expect(await again.getByTestId('first-steps').getAttribute('data-step')).toBe('round-trip')
+    await again.keyboard.press('Escape')
+    await again.getByTestId('piece').first().waitFor()
+    await again.reload()
+    await again.getByTestId('piece').first().waitFor()
+    expect(await again.getByTestId('first-steps').count()).toBe(0)
+    await again.getByTestId('first-steps-again').click()
+    await again.getByTestId('choose-look').waitFor()
+    await page.context().close()
+  })
+
+  it('keeps the sound check one key away, and comes back to the piece', { timeout: 400_000 }, async () => {
+    const { page } = await openApp(here.browser, here.app.address)
+    await PracticePage.open(page, 'Ode to Joy')
+    await page.keyboard.press('s')
+    expect(await page.getByTestId('first-steps').getAttribute('data-step')).toBe('microphone')
+    await page.keyboard.press('Escape')
+    await new PracticePage(page).engraved()
+    await page.context().close()
+  })
+
+  it('says what to do where the microphone is refused, and goes on all the same', { timeout: 400_000 }, async () => {
+    const deaf = await launchBrowser()
+    const { page } = await openApp(deaf, here.app.address, { firstStart: true })
+    await page.getByTestId('choose-acoustic').click()
+    await page.getByTestId('input').selectOption('browser-microphone')
+    await page.getByTestId('turn-on').click()
+    const note = page.getByRole('alert').filter({ hasText: 'icrophone' })
+    await note.waitFor()
+    expect(await note.innerText()).toMatch(/then start again|choose another input/)
+    await page.getByTestId('next-step').click()
+    expect(await page.getByTestId('first-steps').getAttribute('data-step')).toBe('room')
+    await deaf.close()
+  })
+})
+
+describeWith([aBrowser, theBuiltApp, theModel], 'whoever just looks', () => {
+  const here = appInBrowser()
+
+  it('sees the first coloured note within a minute of the first start', { timeout: 400_000 }, async () => {
+    const { page } = await openApp(here.browser, here.app.address, { firstStart: true })
+    await page.getByTestId('choose-look').click()
+    await page.locator('[data-mark=right]').first().waitFor({ state: 'attached', timeout: 300_000 })
+    await page.context().close()
+  })
+})
