@@ -1,8 +1,27 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { Plugin } from 'vite'
+import { addressOf, layers } from './renderer/sound/piano-samples.ts'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
+
+/** The sampled piano, beside the page: `piano/LAYER/KEY.mp3`, with the licence that it came under. */
+const sampledPiano: Plugin = {
+  name: 'sampled-piano',
+  generateBundle() {
+    for (const layer of layers) {
+      const folder = at(`node_modules/@audio-samples/piano-mp3-velocity${layer}`)
+      this.emitFile({ type: 'asset', fileName: `piano/${layer}/README.md`, source: readFileSync(`${folder}/README.md`) })
+      for (let pitch = 21; pitch <= 108; pitch += 3) {
+        const fileName = addressOf({ layer, pitch }).replace('./', '')
+        const name = fileName.split('/').at(-1)!.replace('.mp3', `v${layer}.mp3`).replace('s', '#')
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(`${folder}/audio/${name}`) })
+      }
+    }
+  },
+}
 
 /** One build for every host: the Node programs (out/main), the sandboxed preload (out/preload), the page (out/renderer). */
 export default defineConfig({
@@ -19,7 +38,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [svelte()],
+    plugins: [svelte(), sampledPiano],
     // Nothing inside addresses: the page's policy lets only files of its own run.
     build: { assetsInlineLimit: 0, rollupOptions: { input: at('renderer/index.html') } },
   },

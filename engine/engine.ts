@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { EngineCalls, EngineChoice, EngineDescription, EvidenceQuestion, OpenedPiece, PageCalls, TakeEnded, TakeInput, TakeRequest, TakeStarted } from '../core/protocol/index.ts'
 import { isFailure, type Failure } from '../core/protocol/failure.ts'
+import { transposed } from '../core/score/index.ts'
+import { isClickStart, isTransposition, type ClickStart } from '../core/practice/way.ts'
 import type { JudgingWish } from '../core/session/judged-again.ts'
 import type { InputList } from './capture/input-list.ts'
 import type { EngineSwitch } from './inference/choice/engine-switch.ts'
@@ -83,8 +85,10 @@ export class Engine implements EngineCalls {
     return this.#parts.library.pieces()
   }
 
-  async openPiece(pieceId: string): Promise<OpenedPiece | Failure> {
-    const opened = await this.#parts.library.open(pieceId)
+  async openPiece(pieceId: string, semitones = 0): Promise<OpenedPiece | Failure> {
+    if (!isTransposition(semitones)) return wrongUse('A piece is transposed by whole semitones, an octave at most.')
+    const found = await this.#parts.library.open(pieceId)
+    const opened = isFailure(found) ? found : transposed(found, semitones)
     return isFailure(opened) ? opened : { piece: opened.piece, musicXml: opened.musicXml, score: opened.score }
   }
 
@@ -120,6 +124,14 @@ export class Engine implements EngineCalls {
 
   async browserMidi(message: Parameters<EngineCalls['browserMidi']>[0]): Promise<void> {
     this.#parts.hearings.keyboard?.receive(message)
+  }
+
+  async keepTime(start: ClickStart): Promise<void> {
+    if (isClickStart(start)) this.#recorder.take?.keepTime(start)
+  }
+
+  async goTo(playedQuarters: number): Promise<void> {
+    if (Number.isFinite(playedQuarters)) this.#recorder.take?.goTo(playedQuarters)
   }
 
   async takes(pieceId: string) {

@@ -7,7 +7,7 @@ type Page = BirpcReturn<PageCalls, EngineCalls>
 
 const engineCalls: Record<keyof EngineCalls, true> = {
   describe: true, inputs: true, library: true, openPiece: true, demonstrationSound: true, importScore: true, removePiece: true,
-  startTake: true, stopTake: true, browserSound: true, browserMidi: true, takes: true, openTake: true,
+  startTake: true, stopTake: true, browserSound: true, browserMidi: true, keepTime: true, goTo: true, takes: true, openTake: true,
   listeningEngines: true, chooseListeningEngine: true, measureListeningEngines: true,
   startListening: true, stopListening: true, listeningFindings: true, lookAtHearing: true, evidenceOf: true, dropEvidence: true, takeSound: true, judgeAgain: true, dropJudging: true,
 }

@@ -1,5 +1,6 @@
 import type { Score } from '../score/score.ts'
 import type { Judging } from '../judgement/judging.ts'
+import type { ClickStart, Way } from '../practice/way.ts'
 import type { Fact } from '../session/fact.ts'
 import type { JudgedAgain, JudgingWish } from '../session/judged-again.ts'
 import type { HeardColumns } from '../transcription/evidence-columns.ts'
@@ -19,7 +20,8 @@ export interface EngineCalls {
   measureListeningEngines(): Promise<ListeningEngines | Failure>
   inputs(): Promise<readonly InputDevice[]>
   library(): Promise<readonly Piece[] | Failure>
-  openPiece(pieceId: string): Promise<OpenedPiece | Failure>
+  /** As written, or some semitones higher. */
+  openPiece(pieceId: string, semitones?: number): Promise<OpenedPiece | Failure>
   /** The sound that 'demonstration' listens to, for the page to play while it is heard at work. */
   demonstrationSound(pieceId: string): Promise<SoundFile | Failure>
   /** Keeps a copy of the score in the library. */
@@ -32,6 +34,10 @@ export interface EngineCalls {
   browserSound(block: { readonly firstSample: number; readonly sampleRateHz: number; readonly samples: Float32Array }): Promise<void>
   /** One message of a MIDI keyboard; seconds since the take's start. */
   browserMidi(message: { readonly seconds: number; readonly bytes: Uint8Array }): Promise<void>
+  /** What follows of the running take is played to this click. */
+  keepTime(start: ClickStart): Promise<void>
+  /** A page that waits waits here from now on, along the playing order. */
+  goTo(playedQuarters: number): Promise<void>
   takes(pieceId: string): Promise<readonly TakeInfo[] | Failure>
   openTake(takeId: string): Promise<OpenedTake | Failure>
   /**
@@ -126,6 +132,8 @@ export interface TakeRequest {
   readonly fromMeasure: number | null
   readonly toMeasure: number | null
   readonly judging: Judging
+  /** Followed at the player's own tempo where nothing is said. */
+  readonly way?: Way
 }
 
 export interface TakeStarted {
@@ -150,6 +158,8 @@ export interface TakeInfo {
   readonly toMeasure: number | null
   /** By what it was judged as it was played. */
   readonly judging: Judging
+  /** How it was practised; takes that do not say were followed at the player's own tempo. */
+  readonly way?: Way
   /** False when the program was killed in the middle of it; what was written is there. */
   readonly complete: boolean
   /** Why it is not kept on disk, or not from some moment on (disk full, read-only data folder); the playing went on. */

@@ -1,4 +1,5 @@
 import { usualJudging, type Judging } from '../../core/judgement/judging.ts'
+import type { Way } from '../../core/practice/way.ts'
 import type { Piece, TakeInfo, TakeInput, TakeRequest } from '../../core/protocol/engine.ts'
 
 /** The files in a take's folder, beside the copy of its score. */
@@ -16,6 +17,8 @@ export interface TakeRecord {
   readonly toMeasure: number | null
   /** By what it was judged as it was played; takes of 0.1 do not say. */
   readonly judging?: Judging
+  /** How it was practised; takes of 0.1 do not say. */
+  readonly way?: Way
   readonly inputName: string
   /** What it was heard by; takes of 0.1 do not say. */
   readonly input?: TakeInput['kind']
@@ -28,9 +31,9 @@ export interface TakeRecord {
 
 /** A take that begins; its input's name is known once that is open. */
 export function newTakeRecord(id: string, startedAt: Date, request: TakeRequest, piece: Piece, scoreFile: string): TakeRecord {
-  const { hands, fromMeasure, toMeasure, judging, input } = request
+  const { hands, fromMeasure, toMeasure, judging, input, way } = request
   return {
-    format: 'repetiteur.take/1', id, piece, scoreFile, hands, fromMeasure, toMeasure, judging,
+    format: 'repetiteur.take/1', id, piece, scoreFile, hands, fromMeasure, toMeasure, judging, ...(way && { way }),
     inputName: '', input: input.kind, startedAt: startedAt.toISOString(), durationSeconds: 0, complete: false,
   }
 }
@@ -46,11 +49,11 @@ export function isTakeId(id: unknown): id is string {
 }
 
 export function takeInfo(record: TakeRecord): TakeInfo {
-  const { id, piece, startedAt, durationSeconds, inputName, hands, fromMeasure, toMeasure, judging = usualJudging, complete } = record
-  return { id, pieceId: piece.id, startedAt, durationSeconds, inputName, hands, fromMeasure, toMeasure, judging, complete, notStored: null }
+  const { id, piece, startedAt, durationSeconds, inputName, hands, fromMeasure, toMeasure, judging = usualJudging, way, complete } = record
+  return { id, pieceId: piece.id, startedAt, durationSeconds, inputName, hands, fromMeasure, toMeasure, judging, ...(way && { way }), complete, notStored: null }
 }
 
 /** What was practised of the piece, and how it is to be judged. */
-export function practised({ hands, fromMeasure, toMeasure, judging = usualJudging }: Pick<TakeRecord, 'hands' | 'fromMeasure' | 'toMeasure' | 'judging'>) {
-  return { hands, fromMeasure, toMeasure, judging }
+export function practised({ hands, fromMeasure, toMeasure, judging = usualJudging, way }: Pick<TakeRecord, 'hands' | 'fromMeasure' | 'toMeasure' | 'judging' | 'way'>) {
+  return { hands, fromMeasure, toMeasure, judging, ...(way && { way }) }
 }

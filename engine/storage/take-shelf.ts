@@ -2,7 +2,7 @@ import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { OpenedTake, TakeInfo } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
-import { readScore } from '../../core/score/index.ts'
+import { readScore, transposed } from '../../core/score/index.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import type { JudgedAgain } from '../../core/session/judged-again.ts'
 import { diskFailure } from './disk-failure.ts'
@@ -41,7 +41,8 @@ export class TakeShelf {
     if (record === null) return unreadable(`There is no take ${JSON.stringify(String(takeId).slice(0, 40))}.`)
     const bytes = await readFile(join(this.#folder, record.id, record.scoreFile)).catch(() => null)
     if (bytes === null) return unreadable(`The take ${record.id} has lost its score.`)
-    const read = readScore(bytes, record.scoreFile)
+    const written = readScore(bytes, record.scoreFile)
+    const read = isFailure(written) ? written : transposed(written, record.way?.semitones ?? 0)
     if (isFailure(read)) return read
     const facts = await this.#facts(record.id)
     return { take: await this.#info(record, facts), piece: { piece: record.piece, ...read }, facts, again: await this.#again(record.id) }

@@ -32,12 +32,20 @@ export class JudgingDesk {
   async again(takeId: string, wish: JudgingWish): Promise<JudgedAgain | Failure | null> {
     this.drop()
     const running = (this.#running = new AbortController())
+    try {
+      return await this.#again(takeId, wish, running.signal)
+    } finally {
+      if (this.#running === running) this.#running = null
+    }
+  }
+
+  async #again(takeId: string, wish: JudgingWish, dropped: AbortSignal): Promise<JudgedAgain | Failure | null> {
     const opened = await this.#shelf.open(takeId)
     if (isFailure(opened)) return opened
     const kept = await this.#shelf.sound(takeId)
     if (isFailure(kept)) return kept
     try {
-      const facts = kept === 'keyboard' ? await this.#keys(opened, wish, running.signal) : await this.#sound(opened, kept, wish, running.signal)
+      const facts = kept === 'keyboard' ? await this.#keys(opened, wish, dropped) : await this.#sound(opened, kept, wish, dropped)
       if (facts === null || isFailure(facts)) return facts
       const { hands, judging } = wish
       const again: JudgedAgain = { hands, judging, facts, changes: changesBetween(opened.again?.facts ?? opened.facts, facts) }
@@ -45,6 +53,11 @@ export class JudgingDesk {
     } finally {
       if (kept !== 'keyboard') await kept.sound.close()
     }
+  }
+
+  /** A take is being judged once more. */
+  get isBusy(): boolean {
+    return this.#running !== null
   }
 
   drop(): void {
@@ -96,5 +109,5 @@ export class JudgingDesk {
 }
 
 function newPass({ take, piece, facts }: OpenedTake, { hands, judging }: JudgingWish, evidence: Evidence | null): SecondPass {
-  return new SecondPass(piece.score, { hands, judging, fromMeasure: take.fromMeasure, toMeasure: take.toMeasure, evidence }, facts)
+  return new SecondPass(piece.score, { hands, judging, fromMeasure: take.fromMeasure, toMeasure: take.toMeasure, evidence, ...(take.way && { way: take.way }) }, facts)
 }

@@ -4,7 +4,8 @@ import type { PageCalls, TakeEnded, TakeInput, TakeRequest, TakeStarted } from '
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { freeListeningId } from '../../core/protocol/free-listening.ts'
 import type { ListeningFindings } from '../../core/protocol/listening-findings.ts'
-import { createSession } from '../../core/session/create-session.ts'
+import { transposed } from '../../core/score/index.ts'
+import { openSession } from '../../core/session/open-session.ts'
 import type { DataFolder } from '../storage/data-folder.ts'
 import type { Library } from '../storage/library.ts'
 import { keptScoreName } from '../storage/score-file.ts'
@@ -61,7 +62,8 @@ export class Recorder {
       await this.#free?.stop()
       await this.#take?.end()
       this.#take = null
-      const opened = await this.#parts.library.open(request.pieceId)
+      const found = await this.#parts.library.open(request.pieceId)
+      const opened = isFailure(found) ? found : transposed(found, request.way?.semitones ?? 0)
       if (isFailure(opened)) return opened
       const hearing = await this.#parts.hearings.of(request)
       if (isFailure(hearing)) return hearing
@@ -69,7 +71,7 @@ export class Recorder {
       const record = newTakeRecord(newTakeId(startedAt, randomBytes(4).toString('hex')), startedAt, request, opened.piece, keptScoreName(opened.file.fileName))
       const take = new Take({
         id: record.id, hearing, page: this.#parts.pages,
-        session: createSession(opened.score, { ...practised(record), evidence: hearing.evidence }),
+        session: openSession(opened.score, { ...practised(record), evidence: hearing.evidence }),
         newWriter: (onFailure) => new TakeWriter(join(this.#parts.data.path, 'takes'), record, opened.file, onFailure),
       })
       this.#lastEnded = null

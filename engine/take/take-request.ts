@@ -1,4 +1,5 @@
 import { isJudging } from '../../core/judgement/judging.ts'
+import { isWay } from '../../core/practice/way.ts'
 import type { TakeRequest } from '../../core/protocol/engine.ts'
 import type { JudgingWish } from '../../core/session/judged-again.ts'
 
@@ -7,8 +8,8 @@ const inputKinds = ['device', 'browser-microphone', 'midi', 'demonstration']
 /** Whether what a page sent is a request at all; what it asks for may still not be there. */
 export function isTakeRequest(value: unknown): value is TakeRequest {
   if (typeof value !== 'object' || value === null) return false
-  const { pieceId, input, fromMeasure, toMeasure } = value as Partial<TakeRequest>
-  return typeof pieceId === 'string' && isInput(input) && isJudgingWish(value) && isMeasure(fromMeasure) && isMeasure(toMeasure)
+  const { pieceId, input, fromMeasure, toMeasure, way } = value as Partial<TakeRequest>
+  return typeof pieceId === 'string' && isInput(input) && isJudgingWish(value) && isMeasure(fromMeasure) && isMeasure(toMeasure) && (way === undefined || isWay(way))
 }
 
 /** Whether what a page sent says how to judge. */

@@ -121,7 +121,7 @@ function bridgeTo(host: Host): Bridge {
       startListening: acts('startListening'), stopListening: sends('stopListening'), listeningFindings: reads('listeningFindings'), evidenceOf: reads('evidenceOf'), takeSound: reads('takeSound'), lookAtHearing: sends('lookAtHearing'), dropEvidence: sends('dropEvidence'),
       listeningEngines: reads('listeningEngines'), chooseListeningEngine: acts('chooseListeningEngine'), measureListeningEngines: acts('measureListeningEngines'),
       importScore: acts('importScore'), removePiece: acts('removePiece'), startTake: acts('startTake'), stopTake: acts('stopTake'), judgeAgain: acts('judgeAgain'), dropJudging: sends('dropJudging'),
-      browserSound: sends('browserSound'), browserMidi: sends('browserMidi'),
+      browserSound: sends('browserSound'), browserMidi: sends('browserMidi'), keepTime: sends('keepTime'), goTo: sends('goTo'),
     },
     on: (event, listener) => {
       listeners[event].add(listener)

@@ -2,6 +2,8 @@ import type { Timing, VerdictKind } from '../../core/judgement/verdict.ts'
 import type { Score } from '../../core/score/score.ts'
 import './engraving.css'
 import { EngravedScore } from './engraved-score.ts'
+import type { NoteNaming } from './note-names.ts'
+import type { ChosenBars } from './underlay.ts'
 
 /** What is shown of a verdict on a written note. */
 export interface Mark {
@@ -39,6 +41,16 @@ export interface Engraving {
   clearMarks(): void
   /** Moves the bar to a place along the playing order and scrolls so that the player can read ahead; null hides it. */
   cursor(playedQuarters: number | null): void
+  /** Shades measures, both included; null takes the shade away. */
+  chooseBars(bars: ChosenBars | null): void
+  /** Shades a staff of each line, counted from 0; null takes the shade away. */
+  highlightStaff(staff: number | null): void
+  /** Writes a name beside each head; null takes the names away. */
+  nameNotes(naming: NoteNaming | null): void
+  /** The struck note (the first time through) whose head is at a point of the window, or so near that it is meant. */
+  noteAt(x: number, y: number): number | null
+  /** The first measure of the line after a measure's, or of the one before; null where there is none. */
+  measureOnLine(measureIndex: number, linesOn: 1 | -1): number | null
   /** Fits the music to the container's width now (it also does so by itself, once the width has settled). */
   resize(): void
   /** The measure (index into `Score.measures`) at a point of the window (`clientX`, `clientY` of a pointer event). */
@@ -47,6 +59,8 @@ export interface Engraving {
   markAt(x: number, y: number): MarkedPlace | null
   /** Where a struck note stands in the window now; null where it has no head. */
   pointOf(scoreNote: number): { readonly x: number; readonly y: number } | null
+  /** Where a measure (index into `Score.measures`) stands in the window now, its line of music from top to bottom; null where it is not drawn. */
+  boxOf(measureIndex: number): { readonly left: number; readonly top: number; readonly width: number; readonly height: number } | null
   /** How a pitch is written: as the score has it where it is this struck note's own, otherwise in the key of the measure. */
   spelled(pitch: number, measureIndex: number, scoreNote: number | null): Spelled
   dispose(): void
@@ -58,6 +72,8 @@ export interface EngravingOptions {
   /** 1 is a staff of 40 pixels. */
   readonly zoom: number
   readonly theme: 'light' | 'dark'
+  /** Which finger is written at which note; shown where nothing is said. */
+  readonly fingering?: boolean
 }
 
 /**

@@ -23,3 +23,12 @@ export function playPlace(score: Score, playedQuarters: number): PlayPlace | nul
   const length = score.measures[measureIndex]?.lengthQuarters ?? 0
   return { order: low, measureIndex, quartersIntoMeasure: Math.min(Math.max(playedQuarters - start, 0), length) }
 }
+
+/** The entry of the playing order nearest to a place at which a written measure is played; the place's own where there is none. */
+export function orderOnLine(score: Score, from: PlayPlace, measureIndex: number | null): number {
+  let nearest: number | null = null
+  score.playOrder.forEach((entry, order) => {
+    if (entry.measureIndex === measureIndex && (nearest === null || Math.abs(order - from.order) < Math.abs(nearest - from.order))) nearest = order
+  })
+  return nearest ?? from.order
+}

@@ -2,6 +2,8 @@ import { library } from './en/library.ts'
 import { firstSteps } from './en/first-steps.ts'
 import { spoken } from './en/spoken.ts'
 import { practice } from './en/practice.ts'
+import { sight } from './en/sight.ts'
+import { ways } from './en/ways.ts'
 import { state } from './en/state.ts'
 import { input } from './en/input.ts'
 import { verdict } from './en/verdict.ts'
@@ -27,6 +29,8 @@ export const en = {
   firstSteps,
   spoken,
   practice,
+  ways,
+  sight,
   state,
   input,
   verdict,

@@ -3,6 +3,8 @@ import { library } from './zh/library.ts'
 import { firstSteps } from './zh/first-steps.ts'
 import { spoken } from './zh/spoken.ts'
 import { practice } from './zh/practice.ts'
+import { sight } from './zh/sight.ts'
+import { ways } from './zh/ways.ts'
 import { state } from './zh/state.ts'
 import { input } from './zh/input.ts'
 import { legend } from './zh/legend.ts'
@@ -28,6 +30,8 @@ export const zh: Words = {
   firstSteps,
   spoken,
   practice,
+  ways,
+  sight,
   state,
   input,
   verdict: { right: '正确', wrong: '错音', missed: '漏音', extra: '多余音', unsure: '不确定' },

@@ -1,6 +1,7 @@
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { Piece } from '../../core/protocol/engine.ts'
 import type { Bridge, HostState } from '../bridge/bridge.ts'
+import { Conductor } from './conductor.svelte.ts'
 import { Engines } from './engines.svelte.ts'
 import { EvidenceView } from './evidence-view.svelte.ts'
 import { FirstSteps } from './first-steps.svelte.ts'
@@ -28,6 +29,7 @@ export class App {
   readonly evidence: EvidenceView
   readonly teacher = new Teacher()
   readonly secondLook: SecondLook
+  readonly conductor: Conductor
   practice: Practice | null = $state.raw(null)
   hostState: HostState = $state('connected')
   /** What the engine lacks, told in the library. */
@@ -46,6 +48,7 @@ export class App {
     this.soundCheck = new SoundCheck({ bridge, hearing: this.hearing, inputs: this.inputs, sound: makers.sound, nowMs: makers.nowMs, timeOriginMs: performance.timeOrigin })
     this.evidence = new EvidenceView(bridge.calls, makers)
     this.secondLook = new SecondLook(bridge, makers.nowMs)
+    this.conductor = new Conductor(makers.sound)
     this.hostState = bridge.hostState
     bridge.onHostState((state) => (this.hostState = state))
   }
@@ -70,6 +73,7 @@ export class App {
   async hearItAtWork(piece: Piece): Promise<void> {
     this.inputs.choose('demonstration')
     const practice = new Practice(piece.id, this.#bridge.calls, this)
+    practice.forOnceAsWritten()
     practice.startsByItself = true
     this.practice = practice
     await practice.open()
@@ -111,6 +115,7 @@ export class App {
     this.practice = null
     this.evidence.close()
     this.secondLook.leave()
+    this.conductor.stop()
     this.inputs.leaveDemonstration()
     await this.live.abandon()
   }

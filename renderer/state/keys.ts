@@ -1,4 +1,4 @@
-export type KeyWish = 'start-or-stop' | 'sound-check' | 'legend' | 'help' | 'back' | 'hands' | 'larger' | 'smaller' | 'hearing' | 'evidence' | 'judging'
+export type KeyWish = 'start-or-stop' | 'legend' | 'help' | 'back' | 'hands' | 'larger' | 'smaller' | 'hearing' | 'evidence' | 'judging' | 'mode' | 'ways' | 'loop' | 'slower' | 'faster' | 'next-bar' | 'bar-before' | 'next-line' | 'line-before'
 
 /**
  * What a key means on the practice screen; null where it belongs to the browser or to what has the focus. Space is the
@@ -14,7 +14,7 @@ export function wishOf(event: KeyboardEvent): KeyWish | null {
     return reached && !target!.matches('[data-transport]') ? null : 'start-or-stop'
   }
   if (event.key === 'Escape') return 'back'
-  if (writes || target?.matches('select, input[type=number]')) return null
+  if (writes || target?.matches('select, input[type=number], input[type=radio]')) return null
   switch (event.key.toLowerCase()) {
     case 'l': return 'legend'
     case '?': return 'help'
@@ -23,6 +23,16 @@ export function wishOf(event: KeyboardEvent): KeyWish | null {
     case 'e': return 'evidence'
     case 'j': return 'judging'
     case 's': return 'sound-check'
+    case 'm': return 'mode'
+    case 'p': return 'ways'
+    case 'r': return 'loop'
+    case ',': return 'slower'
+    case '.': return 'faster'
+    // A page-turn pedal sends one pair of these.
+    case 'arrowright': return 'next-bar'
+    case 'arrowleft': return 'bar-before'
+    case 'pagedown': return 'next-line'
+    case 'pageup': return 'line-before'
     case '+': case '=': return 'larger'
     case '-': return 'smaller'
     default: return null

@@ -32,6 +32,8 @@ export class LiveTake {
   /** Null while none is played. */
   takeId: string | null = $state(null)
   #source: PageSource | null = null
+  /** When what is told of the running take began to count, like `performance.now()`. */
+  beganAtMs = 0
   /** Counts wishes: what comes back for an older one is put away. */
   #wish = 0
 
@@ -67,6 +69,7 @@ export class LiveTake {
     this.takeId = started.takeId
     this.inputName = started.inputName
     this.phase = 'playing'
+    this.beganAtMs = this.#makers.nowMs()
     source.begin()
   }
 

@@ -12,6 +12,10 @@ export function readFreePreference(name: PreferenceName): string | null {
 
 /** Forgotten without a word where the browser keeps nothing (private windows): nothing depends on it. */
 export function writePreference(name: PreferenceName, value: string): void {
+  write(name, value)
+}
+
+function write(name: string, value: string): void {
   try {
     localStorage.setItem(`repetiteur.${name}`, value)
   } catch {
@@ -19,7 +23,20 @@ export function writePreference(name: PreferenceName, value: string): void {
   }
 }
 
-function storedUnder(name: PreferenceName): string | null {
+/** What was settled for one piece; null where nothing was. */
+export function readPieceWish(pieceId: string): unknown {
+  try {
+    return JSON.parse(storedUnder(`piece.${pieceId}`) ?? 'null') as unknown
+  } catch {
+    return null
+  }
+}
+
+export function writePieceWish(pieceId: string, wish: object): void {
+  write(`piece.${pieceId}`, JSON.stringify(wish))
+}
+
+function storedUnder(name: string): string | null {
   try {
     return localStorage.getItem(`repetiteur.${name}`)
   } catch {

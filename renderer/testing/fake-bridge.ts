@@ -1,4 +1,6 @@
 import type { EngineCalls, EngineChoice, EvidenceQuestion, InputDevice, ListeningEngines, ListeningFindings, OpenedPiece, PageCalls, Piece, TakeEvidence, TakeInfo, TakeRequest } from '../../core/protocol/index.ts'
+import type { ClickStart } from '../../core/practice/way.ts'
+import { transposed } from '../../core/score/index.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import type { JudgedAgain, JudgingWish } from '../../core/session/judged-again.ts'
 import type { Fact } from '../../core/session/fact.ts'
@@ -11,6 +13,8 @@ export class FakeBridge implements Bridge {
   readonly requests: TakeRequest[] = []
   readonly sound: Parameters<EngineCalls['browserSound']>[0][] = []
   readonly midi: Parameters<EngineCalls['browserMidi']>[0][] = []
+  readonly clicks: ClickStart[] = []
+  readonly wentTo: number[] = []
   pieces: Piece[]
   inputsThere: InputDevice[] = []
   engines: ListeningEngines = {
@@ -109,7 +113,10 @@ export class FakeBridge implements Bridge {
     measureListeningEngines: async () => this.engines,
     inputs: async () => this.inputsThere,
     library: async () => this.pieces,
-    openPiece: async (pieceId) => this.#opened.get(pieceId) ?? unknown,
+    openPiece: async (pieceId, semitones = 0) => {
+      const piece = this.#opened.get(pieceId)
+      return piece ? transposed(piece, semitones) : unknown
+    },
     demonstrationSound: async () => unknown,
     importScore: async (fileName, bytes) => {
       if (bytes.length === 0) return { failure: 'score-unreadable', message: `${fileName} is empty.`, remedy: 'Choose another file.' }
@@ -125,7 +132,7 @@ export class FakeBridge implements Bridge {
       if (this.refuses) return this.refuses
       const info: TakeInfo = {
         id: `take-${this.requests.length}`, pieceId: request.pieceId, startedAt: '2026-03-01T18:42:00Z', durationSeconds: 0, inputName: 'Living room microphone', complete: true, notStored: null,
-        hands: request.hands, fromMeasure: request.fromMeasure, toMeasure: request.toMeasure, judging: request.judging,
+        hands: request.hands, fromMeasure: request.fromMeasure, toMeasure: request.toMeasure, judging: request.judging, ...(request.way && { way: request.way }),
       }
       this.#running = { info, facts: [] }
       return { takeId: info.id, inputName: info.inputName }
@@ -136,6 +143,8 @@ export class FakeBridge implements Bridge {
     },
     browserSound: async (block) => void this.sound.push(block),
     browserMidi: async (message) => void this.midi.push(message),
+    keepTime: async (start) => void this.clicks.push(start),
+    goTo: async (playedQuarters) => void this.wentTo.push(playedQuarters),
     takes: async (pieceId) => this.kept.map(({ info }) => info).filter((info) => info.pieceId === pieceId),
     openTake: async (takeId) => {
       const take = this.kept.find(({ info }) => info.id === takeId)

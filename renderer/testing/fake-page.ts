@@ -28,6 +28,25 @@ export class FakePage implements Engraving {
   }
 
   resize(): void {}
+  bars: { readonly from: number; readonly to: number } | null = null
+  chooseBars(bars: { readonly from: number; readonly to: number } | null): void {
+    this.bars = bars
+  }
+  staff: number | null = null
+  highlightStaff(staff: number | null): void {
+    this.staff = staff
+  }
+  naming: string | null = null
+  nameNotes(naming: string | null): void {
+    this.naming = naming
+  }
+  noteUnder: number | null = null
+  noteAt(): number | null {
+    return this.noteUnder
+  }
+  measureOnLine(): null {
+    return null
+  }
   measureAt(): number | null {
     return null
   }
@@ -37,6 +56,9 @@ export class FakePage implements Engraving {
     return this.under
   }
   pointOf(): null {
+    return null
+  }
+  boxOf(): null {
     return null
   }
   spelled(pitch: number): Spelled {

@@ -1,0 +1,79 @@
+import type { Page } from 'playwright'
+import { expect, it } from 'vitest'
+import { appInBrowser } from './app-in-browser.ts'
+import { openApp, photograph } from './browser.ts'
+import { play, plugKeyboardIn } from './midi-page.ts'
+import { aBrowser, describeWith, theBuiltApp } from './needs.ts'
+import { PracticePage } from './practice-page.ts'
+
+const cursorAt = (page: Page) => page.locator('.engraving-cursor').evaluate((bar) => (bar as HTMLElement).style.transform)
+const blow = (onsetSeconds: number, pitch: number) => ({ onsetSeconds, offsetSeconds: onsetSeconds + 0.2, pitch, velocity: 70 })
+
+/** The middle of the n-th head of the melody. */
+async function head(page: Page, n: number): Promise<{ x: number; y: number }> {
+  const box = await page.locator('[data-testid=score] [data-note]').nth(n).boundingBox()
+  return { x: box!.x + box!.width / 2, y: box!.y + box!.height / 2 }
+}
+
+describeWith([aBrowser, theBuiltApp], 'a passage of the page', () => {
+  const here = appInBrowser()
+
+  it('is drawn over, entered at a note, left by pedal, named, transposed and played over and over', async () => {
+    const { page, complaints } = await openApp(here.browser, here.app.address, {}, plugKeyboardIn)
+    const practice = await PracticePage.open(page, 'Ode to Joy')
+    await practice.listenTo('midi')
+    await page.locator('[data-testid=transport]:enabled').waitFor()
+
+    // Bars 1 and 2 by drawing the mouse over them.
+    const bars = page.locator('.underlay-bars')
+    const from = await head(page, 0)
+    const second = await page.locator('[data-testid=score] [data-note]').evaluateAll((heads) => {
+      const first = heads[0]!.getBoundingClientRect()
+      const right = heads.map((each) => each.getBoundingClientRect()).filter((box) => Math.abs(box.y - first.y) < 60 && box.x > first.x + 30)
+      return right.map(({ x }) => x).sort((a, b) => a - b)
+    })
+    await page.mouse.move(from.x, from.y - 12)
+    await page.mouse.down()
+    await page.mouse.move(second[3]!, from.y - 12, { steps: 4 })
+    await page.mouse.up()
+    await bars.first().waitFor({ state: 'attached' })
+    expect(await page.getByLabel('From bar').inputValue()).toBe('')
+    expect(Number(await page.getByLabel('to bar').inputValue())).toBeGreaterThan(0)
+
+    // Entered at its second note, and from there a bar on.
+    const atStart = await cursorAt(page)
+    const entered = await head(page, 1)
+    await page.mouse.click(entered.x, entered.y)
+    const atNote = await cursorAt(page)
+    expect(atNote).not.toBe(atStart)
+    await page.keyboard.press('ArrowRight')
+    expect(await cursorAt(page)).not.toBe(atNote)
+
+    // Names beside the notes, and all of it a tone higher.
+    await page.getByTestId('ways-toggle').click()
+    await page.getByTestId('naming').selectOption('syllables')
+    await page.locator('.note-names text').first().waitFor({ state: 'attached' })
+    expect(await page.locator('.note-names text').first().textContent()).toBe('mi')
+    await photograph(page, 'passage-named')
+    await page.getByTestId('transpose').selectOption('2')
+    await page.locator('.note-names text', { hasText: 'fa♯' }).first().waitFor({ state: 'attached', timeout: 60_000 })
+    await page.getByTestId('naming').selectOption('none')
+    await page.keyboard.press('Escape')
+    await photograph(page, 'passage-transposed')
+
+    // Waited for, over and over, a tone higher: the bar comes round again.
+    await page.getByTestId('mode').selectOption('wait')
+    await page.getByLabel('to bar').fill('1')
+    await page.getByLabel('to bar').blur()
+    await page.getByText('Right', { exact: true }).click()
+    await page.locator('.underlay-hand').first().waitFor({ state: 'attached' })
+    await page.getByTestId('loop').check({ force: true })
+    await practice.start()
+    await play(page, [78, 78, 79, 81, 78, 78].map((pitch, n) => blow(0.3 + 0.4 * n, pitch)))
+    await page.getByTestId('score').locator('[data-mark=right]').nth(3).waitFor({ state: 'attached' })
+    expect(await practice.extras()).toBe(0)
+    await practice.stop()
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+})

@@ -1,0 +1,129 @@
+import type { Page } from 'playwright'
+import { expect, it } from 'vitest'
+import { appInBrowser } from './app-in-browser.ts'
+import { openApp, photograph } from './browser.ts'
+import { play, plugKeyboardIn } from './midi-page.ts'
+import { aBrowser, describeWith, theBuiltApp } from './needs.ts'
+import { PracticePage } from './practice-page.ts'
+
+/** Listens to what the page plays: the loudest sample, and how much of the time something sounded, since the page was opened. */
+async function tapLoudspeaker(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const heard = { loudest: 0, looks: 0, sounding: 0 }
+    Object.assign(globalThis, { heard })
+    const connect = AudioNode.prototype.connect as (this: AudioNode, to: AudioNode) => AudioNode
+    Object.assign(AudioNode.prototype, {
+      connect(this: AudioNode, to: AudioNode) {
+        if (to instanceof AudioDestinationNode) {
+          const tap = new AnalyserNode(this.context as AudioContext, { fftSize: 2048 })
+          connect.call(this, tap)
+          const samples = new Float32Array(2048)
+          setInterval(() => {
+            tap.getFloatTimeDomainData(samples)
+            const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0)
+            heard.looks++
+            if (peak > 0.003) heard.sounding++
+            heard.loudest = Math.max(heard.loudest, peak)
+          }, 30)
+        }
+        return connect.call(this, to)
+      },
+    })
+  })
+}
+
+const heardFrom = (page: Page) => page.evaluate(() => (globalThis as unknown as { heard: { loudest: number; looks: number; sounding: number } }).heard)
+const cursorAt = (page: Page) => page.locator('.engraving-cursor').evaluate((bar) => (bar as HTMLElement).style.transform)
+
+async function atKeyboard(page: Page, title: string): Promise<PracticePage> {
+  const practice = await PracticePage.open(page, title)
+  await practice.listenTo('midi')
+  await page.locator('[data-testid=transport]:enabled').waitFor()
+  return practice
+}
+
+describeWith([aBrowser, theBuiltApp], 'ways to practise', () => {
+  const here = appInBrowser()
+
+  it('Listen: the passage is played on a piano, the page follows, and it ends by itself', async () => {
+    const { page, complaints } = await openApp(here.browser, here.app.address, {}, tapLoudspeaker)
+    await PracticePage.open(page, 'Ode to Joy')
+    await page.getByTestId('mode').selectOption('listen')
+    await page.getByLabel('to bar').fill('2')
+    await page.getByLabel('to bar').blur()
+    await page.locator('[data-testid=transport]:enabled').waitFor()
+    await page.keyboard.press('Space')
+    await page.getByTestId('program').getByText('Bar 1').waitFor({ timeout: 60_000 })
+    const first = await cursorAt(page)
+    await page.getByTestId('program').getByText('Bar 2').waitFor({ timeout: 60_000 })
+    expect(await cursorAt(page)).not.toBe(first)
+    await photograph(page, 'ways-listen')
+    await page.getByTestId('mode').waitFor({ timeout: 60_000 })
+    const { loudest, sounding, looks } = await heardFrom(page)
+    expect(loudest).toBeGreaterThan(0.02)
+    expect(sounding / looks).toBeGreaterThan(0.2)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('Wait for me: the page waits for each note, whatever is struck beside it, and the take ends with the last', async () => {
+    const { page, complaints } = await openApp(here.browser, here.app.address, {}, plugKeyboardIn)
+    const practice = await atKeyboard(page, 'Ode to Joy')
+    await page.getByTestId('mode').selectOption('wait')
+    await page.getByText('Right', { exact: true }).click()
+    await page.getByLabel('to bar').fill('1')
+    await page.getByLabel('to bar').blur()
+    await practice.start()
+    // The melody E E F G of the first bar, with a wrong key before the third, and long waits.
+    const blow = (onsetSeconds: number, pitch: number) => ({ onsetSeconds, offsetSeconds: onsetSeconds + 0.2, pitch, velocity: 70 })
+    await play(page, [blow(0.2, 76), blow(1, 76), blow(1.6, 78), blow(3.5, 77)])
+    await page.getByTestId('score').locator('[data-mark=right]').nth(2).waitFor()
+    await photograph(page, 'ways-wait')
+    expect(await practice.extras()).toBe(1)
+    await play(page, [blow(0, 79)])
+    await practice.summary.waitFor({ timeout: 30_000 })
+    expect([...(await practice.marks()).values()].filter(({ mark }) => mark === 'right').length).toBe(4)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('In time: a click counts in, who comes late is late by the click, and the take ends with the passage', async () => {
+    const { page, complaints } = await openApp(here.browser, here.app.address, {}, async (opened) => {
+      await plugKeyboardIn(opened)
+      await tapLoudspeaker(opened)
+    })
+    const practice = await atKeyboard(page, 'Ode to Joy')
+    await page.getByTestId('mode').selectOption('in-time')
+    await page.getByText('Right', { exact: true }).click()
+    await page.getByLabel('to bar').fill('1')
+    await page.getByLabel('to bar').blur()
+    for (let n = 0; n < 16; n++) await page.keyboard.press(',')
+    await page.getByTestId('tempo').getByText('20').first().waitFor()
+    await page.keyboard.press('Space')
+    await page.getByTestId('program').getByText('Counting in').waitFor({ timeout: 60_000 })
+    await page.getByTestId('program').getByText('Bar 1').waitFor({ timeout: 60_000 })
+    await photograph(page, 'ways-in-time')
+    // A third of a beat behind, all of them, at even distances: by the own tempo nobody would be late.
+    const quarterSeconds = 60 / (0.2 * 112)
+    await play(page, [76, 76, 77, 79].map((pitch, n) => ({ onsetSeconds: 0.3 * quarterSeconds + n * quarterSeconds, offsetSeconds: 0.5 * quarterSeconds + n * quarterSeconds, pitch, velocity: 70 })))
+    await practice.summary.waitFor({ timeout: 60_000 })
+    expect([...(await practice.marks()).values()].filter(({ mark }) => mark === 'right').map(({ timing }) => timing)).toEqual(['late', 'late', 'late', 'late'])
+    expect((await heardFrom(page)).loudest).toBeGreaterThan(0.02)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('Just listen to me: nothing is said until somebody asks', async () => {
+    const { page } = await openApp(here.browser, here.app.address, {}, plugKeyboardIn)
+    const practice = await atKeyboard(page, 'Ode to Joy')
+    await page.getByTestId('mode').selectOption('unjudged')
+    await practice.start()
+    await play(page, [76, 76, 77, 79, 79, 77, 76, 74].map((pitch, n) => ({ onsetSeconds: 0.2 + n * 0.6, offsetSeconds: 0.6 + n * 0.6, pitch, velocity: 70 })))
+    await practice.is('following')
+    expect([...(await practice.marks()).values()].filter(({ mark }) => mark !== null)).toEqual([])
+    await page.keyboard.press('Space')
+    await page.getByRole('button', { name: 'How it went' }).click()
+    await page.getByTestId('score').locator('[data-mark=right]').first().waitFor({ state: 'attached', timeout: 60_000 })
+    await page.context().close()
+  })
+})

@@ -1,0 +1,17 @@
+export const sight = {
+  start: 'Sight-reading',
+  more: 'A piece that you hardly know: half a minute to look, then it is played once and scored.',
+  title: 'Sight-reading',
+  look: (seconds: number) => `Look it through: ${seconds} s. Key, time, the hard places.`,
+  enough: 'I have seen enough',
+  covered: 'Covered. Press Space, and play it once, without going back.',
+  play: 'Play',
+  points: (points: number) => `${points} of 100`,
+  right: (right: number, written: number) => `${right} of ${written} notes right`,
+  slips: (n: number) => (n === 1 ? '1 note wrong or extra' : `${n} notes wrong or extra`),
+  back: (n: number) => (n === 0 ? 'never went back' : n === 1 ? 'went back once' : `went back ${n} times`),
+  stops: (n: number) => (n === 0 ? 'no stop' : n === 1 ? '1 stop' : `${n} stops`),
+  another: 'Another piece',
+  details: 'How it went',
+  practise: 'Practise this piece',
+}
