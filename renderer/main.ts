@@ -8,7 +8,6 @@ import Connecting from './components/Connecting.svelte'
 import { engrave } from './engraving/engraving.ts'
 import Page from './Page.svelte'
 import { WebSoundOutput } from './sound/web-sound-output.ts'
-import { WebSoundOutput } from './sound/web-sound-output.ts'
 import { App } from './state/app.svelte.ts'
 
 const target = document.querySelector('#page')!
@@ -17,7 +16,6 @@ const app = new App(await connect(), {
   openMicrophone: openBrowserMicrophone,
   midi: new WebMidiKeyboards(),
   prepareSound,
-  sound: new WebSoundOutput(),
   sound: new WebSoundOutput(),
   nowMs: () => performance.now(),
 })
