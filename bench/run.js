@@ -10,7 +10,7 @@ const { measureAll } = await import(new URL('out/bench/main.js', root).href)
 await measureAll(engraving)
 process.exit(0)
 
-/** Opening, engraving and marking a long score in Chromium; nothing where there is no browser. */
+/** Opening, engraving, marking and scrolling a long score in Chromium, and the page's own opening; nothing where there is no browser. */
 async function engraving() {
   const { module: needs } = await runnerImport(new URL('e2e/chromium.ts', root).pathname, { root: root.pathname, configFile: false, logLevel: 'error' })
   if (needs.chromiumPath === undefined) {
@@ -18,5 +18,6 @@ async function engraving() {
     return []
   }
   const { module } = await runnerImport(new URL('e2e/bench-engraving.ts', root).pathname, { root: root.pathname, configFile: false, logLevel: 'error' })
-  return (await module.benchEngraving()).map(({ what, milliseconds }) => ({ name: `page: ${what}, by the clock`, unit: 'ms', value: milliseconds }))
+  const { module: page } = await runnerImport(new URL('e2e/bench-page.ts', root).pathname, { root: root.pathname, configFile: false, logLevel: 'error' })
+  return [...await module.benchEngraving(), ...await page.benchPage()].map(({ what, milliseconds }) => ({ name: `page: ${what}, by the clock`, unit: 'ms', value: milliseconds }))
 }

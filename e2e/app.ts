@@ -18,8 +18,8 @@ export class App {
     this.#log = log
   }
 
-  static async start(environment: NodeJS.ProcessEnv = process.env): Promise<App> {
-    const home = mkdtempSync(join(tmpdir(), 'repetiteur-home-'))
+  /** `home`: the data folder of an app that was there before. */
+  static async start(environment: NodeJS.ProcessEnv = process.env, home: string = mkdtempSync(join(tmpdir(), 'repetiteur-home-'))): Promise<App> {
     const server = spawn(process.execPath, [join(root, 'out/main/server.js'), '--port', '0', '--no-open'], {
       env: { ...environment, REPETITEUR_HOME: home }, stdio: ['ignore', 'pipe', 'pipe'],
     })
@@ -51,7 +51,8 @@ export class App {
     }
   }
 
-  async stop(): Promise<void> {
+  /** Ends the app; its data folder goes with it unless it is started again. */
+  async stop({ keepsHome = false }: { keepsHome?: boolean } = {}): Promise<void> {
     if (this.#server.exitCode === null) {
       const gone = new Promise((done) => this.#server.once('exit', done))
       this.#server.kill('SIGTERM')
@@ -59,7 +60,7 @@ export class App {
       await gone
       clearTimeout(patience)
     }
-    rmSync(this.home, { recursive: true, force: true })
+    if (!keepsHome) rmSync(this.home, { recursive: true, force: true })
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openEngravingPage, openScore } from './engraving-page.ts'
+import { longScore } from './long-score.ts'
 import { root } from './needs.ts'
 
 export interface EngravingFigure {
@@ -8,8 +9,6 @@ export interface EngravingFigure {
   readonly milliseconds: number
 }
 
-/** The bundled prelude so many times in a row: some 5,500 notes, as long as what people import gets. */
-const times = 10
 const marksAtOnce = 500
 
 /** How long a long score takes to open, to engrave and to mark, in a real browser. Needs Chromium. */
@@ -17,7 +16,7 @@ export async function benchEngraving(): Promise<readonly EngravingFigure[]> {
   const { page, close } = await openEngravingPage()
   try {
     page.setDefaultTimeout(300_000)
-    const opened = await openScore(page, longScore(), 'long.musicxml')
+    const opened = await openScore(page, longScore(readFileSync(join(root, 'resources/scores/prelude-in-c.musicxml'), 'utf8')), 'long.musicxml')
     if (opened.unmapped.length > 0) throw new Error(`${opened.unmapped.length} notes have no head`)
     const notes = opened.score.notes.length
     const [marking, moving] = await page.evaluate(({ marks, quarters }) => {
@@ -37,12 +36,4 @@ export async function benchEngraving(): Promise<readonly EngravingFigure[]> {
   } finally {
     await close()
   }
-}
-
-function longScore(): Uint8Array {
-  const text = readFileSync(join(root, 'resources/scores/prelude-in-c.musicxml'), 'utf8')
-  const measures = /<measure [\s\S]*<\/measure>/.exec(text)?.[0]
-  if (measures === undefined) throw new Error('The bundled prelude has no measures')
-  const unnamed = measures.replaceAll(/(<note)[^>]*? id="[^"]*"/g, '$1')
-  return new TextEncoder().encode(text.replace(measures, () => unnamed.repeat(times)))
 }

@@ -1,12 +1,52 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
+import { menuWords, type MenuLanguage } from './words.ts'
 
-/** What an operating system expects to find, in its own words; all else is in the page. */
-export function setMenu(platform: NodeJS.Platform): void {
-  const ofMac: MenuItemConstructorOptions[] = platform === 'darwin' ? [{ role: 'appMenu' }] : []
+export interface MenuActions {
+  open(): void
+  print(): void
+}
+
+/** What an operating system expects to find, in the page's language; all else is in the page. */
+export function setMenu(platform: NodeJS.Platform, language: MenuLanguage, { open, print }: MenuActions): void {
+  const words = menuWords[language]
+  const line: MenuItemConstructorOptions = { type: 'separator' }
+  const isMac = platform === 'darwin'
+  const ofMac: MenuItemConstructorOptions[] = isMac
+    ? [{
+        label: 'Repetiteur',
+        submenu: [
+          { role: 'about', label: words.about }, line, { role: 'hide', label: words.hide }, { role: 'hideOthers', label: words.hideOthers }, { role: 'unhide', label: words.showAll },
+          line, { role: 'quit', label: words.quit },
+        ],
+      }]
+    : []
   Menu.setApplicationMenu(Menu.buildFromTemplate([
     ...ofMac,
-    { role: 'editMenu' },
-    { role: 'viewMenu', submenu: [{ role: 'reload' }, { type: 'separator' }, { role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { type: 'separator' }, { role: 'togglefullscreen' }] },
-    { role: 'windowMenu' },
+    {
+      label: words.file,
+      submenu: [
+        { label: words.open, accelerator: 'CmdOrCtrl+O', click: open }, { label: words.print, accelerator: 'CmdOrCtrl+P', click: print },
+        line, isMac ? { role: 'close', label: words.close } : { role: 'quit', label: words.quit },
+      ],
+    },
+    {
+      label: words.edit,
+      submenu: [
+        { role: 'undo', label: words.undo }, { role: 'redo', label: words.redo }, line,
+        { role: 'cut', label: words.cut }, { role: 'copy', label: words.copy }, { role: 'paste', label: words.paste }, { role: 'selectAll', label: words.selectAll },
+      ],
+    },
+    {
+      label: words.view,
+      submenu: [
+        { role: 'reload', label: words.reload }, line,
+        { role: 'resetZoom', label: words.actualSize }, { role: 'zoomIn', label: words.zoomIn }, { role: 'zoomOut', label: words.zoomOut }, line,
+        { role: 'togglefullscreen', label: words.fullScreen },
+      ],
+    },
+    {
+      label: words.window,
+      submenu: [{ role: 'minimize', label: words.minimize }, ...(isMac ? [{ role: 'zoom', label: words.zoom }, line, { role: 'front', label: words.front }] satisfies MenuItemConstructorOptions[] : [])],
+    },
   ]))
 }

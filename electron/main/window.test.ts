@@ -1,10 +1,14 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import type { FakeWindow } from '../testing/electron.ts'
 
 vi.mock('electron', async () => (await import('../testing/electron.ts')).fakeElectron())
 const { openWindow } = await import('./window.ts')
 
-const opened = () => openWindow('/app/preload.cjs') as unknown as FakeWindow
+const placeFile = join(mkdtempSync(join(tmpdir(), 'repetiteur-place-')), 'window.json')
+const opened = () => openWindow('/app/preload.cjs', placeFile) as unknown as FakeWindow
 
 test('the page is sandboxed, in a world of its own, without Node', () => {
   const window = opened()
@@ -31,4 +35,10 @@ test('the window is shown when there is something to see', () => {
   expect(window.show).not.toHaveBeenCalled()
   window.emit('ready-to-show')
   expect(window.show).toHaveBeenCalledOnce()
+})
+
+test('the window opens where it stood when it was closed', () => {
+  expect(opened().options).toMatchObject({ width: 1280, height: 860 })
+  opened().emit('close')
+  expect(opened().options).toMatchObject({ x: 10, width: 900, height: 700 })
 })

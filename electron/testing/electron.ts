@@ -28,13 +28,19 @@ export class FakeContents extends EventEmitter {
   }
 }
 
+export interface WindowOptions {
+  readonly webPreferences: Record<string, unknown>
+  readonly x?: number
+  readonly width?: number
+}
+
 export class FakeWindow extends EventEmitter {
   static readonly all: FakeWindow[] = []
   readonly webContents = new FakeContents()
-  readonly options: { webPreferences: Record<string, unknown> }
+  readonly options: WindowOptions
   url = ''
 
-  constructor(options: { webPreferences: Record<string, unknown> }) {
+  constructor(options: WindowOptions) {
     super()
     this.options = options
     FakeWindow.all.push(this)
@@ -46,6 +52,12 @@ export class FakeWindow extends EventEmitter {
   }
 
   show = vi.fn()
+  focus = vi.fn()
+  restore = vi.fn()
+  isMinimized = () => false
+  maximize = vi.fn()
+  getNormalBounds = () => ({ x: 10, y: 20, width: 900, height: 700 })
+  isMaximized = () => false
 }
 
 export function fakeElectron() {
@@ -66,6 +78,8 @@ export function fakeElectron() {
       readonly port2 = `page end ${this.number}`
     },
     BrowserWindow: FakeWindow,
+    screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
+    Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: vi.fn<(menu: unknown) => void>() },
     protocol: { registerSchemesAsPrivileged: vi.fn(), handle: vi.fn<(scheme: string, handler: (request: { url: string; method: string }) => Promise<Response>) => void>() },
     net: { fetch: vi.fn<(address: string) => Promise<Response>>() },
   }
