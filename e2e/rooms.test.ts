@@ -15,7 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** The engraver stays behind its one interface. */
 const onlyIn: Readonly<Record<string, string>> = { opensheetmusicdisplay: 'renderer/engraving', vexflow: 'renderer/engraving' }
 /** A test may look at more: at files, and at the rooms beside it. */
-const allowedInTests = ['node:', 'vitest', 'fast-check', 'svelte', 'jsdom', 'jzz', 'core', 'engine', 'resources']
+const allowedInTests = ['node:', 'vitest', 'fast-check', 'svelte', 'jsdom', 'jzz', 'audio-decode', 'fast-png', 'core', 'engine', 'resources']
 
 function sourcesOf(room: string): string[] {
   return readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
