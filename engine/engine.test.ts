@@ -14,6 +14,7 @@ import { Ear } from './inference/ear.ts'
 import type { Listening } from './inference/load-listening.ts'
 import { LOUDNESS_SHAPE, LoudnessNetwork } from './inference/testing/loudness-network.ts'
 import { openDataFolder } from './storage/data-folder.ts'
+import { openKept } from './storage/kept.ts'
 import { Library } from './storage/library.ts'
 import { TakeShelf } from './storage/take-shelf.ts'
 import { Hearings } from './take/hearings.ts'
@@ -53,8 +54,10 @@ async function playing(options: { listening?: Listening | Failure; home?: string
   const microphone = new FakeDevice()
   const page = new FakePage()
   const noPortAudio = new FakeCapture((_request, process) => process.tell({ tell: 'no-library', reason: 'not built' }))
+  const shelf = new TakeShelf(join(home, 'takes'))
+  const { kept, failure: databaseFailure } = await openKept(data, shelf, async () => undefined)
   const engine = new Engine({
-    version: '1.2.3', data, library, shelf: new TakeShelf(join(home, 'takes')), inputs: new InputList(noPortAudio.start), pages: page,
+    version: '1.2.3', data, library, shelf, kept, databaseFailure, inputs: new InputList(noPortAudio.start), pages: page,
     hearings: new Hearings(library, Promise.resolve(options.listening ?? listening), () => microphone), engines: Promise.resolve(noModel),
   })
   return { engine, page, microphone }
@@ -80,7 +83,7 @@ describe('the engine', () => {
     expect(take).toMatchObject({ id: takeId, pieceId: 'ode-to-joy', inputName: 'MIDI', complete: true, notStored: null })
     expect(page.verdicts).toEqual(Array.from({ length: 12 }, () => 'right'))
     expect(page.states).toEqual(['listening', 'ended'])
-    expect(await engine.takes('ode-to-joy')).toEqual([take])
+    expect(await engine.takes('ode-to-joy')).toMatchObject([{ ...take, starred: false, sound: 'keyboard', figures: { tally: { right: 12, wrong: 0 }, disputed: 0 } }])
     expect(found(await engine.openTake(takeId)).facts).toEqual(page.told)
   })
 

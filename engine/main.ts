@@ -9,7 +9,9 @@ import { enginesHere } from './inference/choice/engines-here.ts'
 import { installationFolder } from './installation.ts'
 import { Pages } from './pages.ts'
 import { dataFolderPath, openDataFolder } from './storage/data-folder.ts'
+import { openKept } from './storage/kept.ts'
 import { Library } from './storage/library.ts'
+import { SoundPacker } from './storage/sound-packer.ts'
 import { TakeShelf } from './storage/take-shelf.ts'
 import { Hearings } from './take/hearings.ts'
 
@@ -34,12 +36,21 @@ const pages = new Pages((number) => {
 const quiet = async () => {
   while (engine.isRecording) await wait(quietSeconds * 1000)
 }
+const restful = async () => {
+  while (!engine.isQuiet) await wait(quietSeconds * 1000)
+}
 const engines = enginesHere(data.path, quiet, (changed) => pages.all.listeningEnginesChanged(changed))
-const engine = new Engine({
-  version, data, library, inputs, engines, pages: pages.all,
-  shelf: new TakeShelf(join(data.path, 'takes')), hearings: new Hearings(library, engines.then((found) => (isFailure(found) ? found : found.listening))),
+const shelf = new TakeShelf(join(data.path, 'takes'))
+const { kept, failure: databaseFailure } = await openKept(data, shelf, restful)
+if (databaseFailure) console.error(`${databaseFailure.message} ${databaseFailure.remedy}`)
+const packer = kept && !data.failure ? new SoundPacker({ takesFolder: join(data.path, 'takes'), index: kept.index, quiet: restful, isQuiet: () => engine.isQuiet, changed: (takeId) => kept.catalogue.changed(takeId) }) : null
+const engine: Engine = new Engine({
+  version, data, library, inputs, engines, pages: pages.all, shelf, kept, packer, databaseFailure,
+  hearings: new Hearings(library, engines.then((found) => (isFailure(found) ? found : found.listening))),
 })
 listenToHost((channel) => pages.join(channel, engine))
+void kept?.catalogue.counted().then(() => packer?.pack())
+void kept?.room.eraseOld()
 
 // The host is gone or wants us gone: what is being played is kept as a whole take.
 const leave = async () => {

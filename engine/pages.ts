@@ -9,7 +9,9 @@ const engineCalls: Record<keyof EngineCalls, true> = {
   describe: true, inputs: true, library: true, openPiece: true, demonstrationSound: true, importScore: true, removePiece: true,
   startTake: true, stopTake: true, browserSound: true, browserMidi: true, keepTime: true, goTo: true, takes: true, openTake: true,
   listeningEngines: true, chooseListeningEngine: true, measureListeningEngines: true,
-  startListening: true, stopListening: true, listeningFindings: true, lookAtHearing: true, evidenceOf: true, dropEvidence: true, takeSound: true, judgeAgain: true, dropJudging: true,
+  startListening: true, stopListening: true, listeningFindings: true, lookAtHearing: true, evidenceOf: true, dropEvidence: true, takeSound: true, takeRecording: true, judgeAgain: true, dropJudging: true,
+  starTake: true, keepWord: true, pieceMemories: true, rememberMeasure: true,
+  storage: true, setStorageRule: true, removeTakes: true, restoreTakes: true, restorePiece: true, eraseRemoved: true, practicePlan: true,
 }
 const pageCalls: readonly (keyof PageCalls)[] = ['facts', 'level', 'hearing', 'inputsChanged', 'listeningEnginesChanged', 'takeState', 'judgingAgain']
 

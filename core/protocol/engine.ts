@@ -1,12 +1,16 @@
 import type { Score } from '../score/score.ts'
 import type { Judging } from '../judgement/judging.ts'
-import type { ClickStart, Way } from '../practice/way.ts'
+import type { PlayersWord } from '../judgement/players-word.ts'
+import type { ClickWish, Way } from '../practice/way.ts'
+import type { PracticePlan } from '../practice-plan/plan.ts'
 import type { Fact } from '../session/fact.ts'
 import type { JudgedAgain, JudgingWish } from '../session/judged-again.ts'
 import type { HeardColumns } from '../transcription/evidence-columns.ts'
 import type { EvidenceQuestion, TakeEvidence } from './evidence.ts'
 import type { Failure } from './failure.ts'
+import type { KeptTake, PieceMemory } from './kept.ts'
 import type { EngineChoice, ListeningEngines } from './listening-engines.ts'
+import type { StorageRule, StorageState } from './storage.ts'
 import type { ListeningFindings } from './listening-findings.ts'
 
 /** What the page may ask of the engine: verbs, nothing that names a file of this computer. Failures are values. */
@@ -35,10 +39,29 @@ export interface EngineCalls {
   /** One message of a MIDI keyboard; seconds since the take's start. */
   browserMidi(message: { readonly seconds: number; readonly bytes: Uint8Array }): Promise<void>
   /** What follows of the running take is played to this click. */
-  keepTime(start: ClickStart): Promise<void>
+  keepTime(click: ClickWish): Promise<void>
   /** A page that waits waits here from now on, along the playing order. */
   goTo(playedQuarters: number): Promise<void>
-  takes(pieceId: string): Promise<readonly TakeInfo[] | Failure>
+  /** Newest first. */
+  takes(pieceId: string): Promise<readonly KeptTake[] | Failure>
+  /** The player wants a take kept, or no longer so. */
+  starTake(takeId: string, starred: boolean): Promise<void | Failure>
+  /** Keeps the player's word beside a take's verdicts, in the place of what was said before. */
+  keepWord(takeId: string, word: PlayersWord): Promise<void | Failure>
+  /** The pieces that were opened, the last one first. */
+  pieceMemories(): Promise<readonly PieceMemory[]>
+  /** The room that takes have, and what could go. */
+  storage(): Promise<StorageState | Failure>
+  setStorageRule(rule: StorageRule): Promise<StorageState | Failure>
+  /** What is removed can be had back until it is erased: after a day, or at once where that is asked for. */
+  removeTakes(takeIds: readonly string[]): Promise<void | Failure>
+  restoreTakes(takeIds: readonly string[]): Promise<void | Failure>
+  restorePiece(pieceId: string): Promise<void | Failure>
+  eraseRemoved(): Promise<void | Failure>
+  /** What to practise today in so many minutes, of the pieces in the library. */
+  practicePlan(minutes: number): Promise<PracticePlan | Failure>
+  /** Where the bar of a piece stands; as printed, null at the beginning. */
+  rememberMeasure(pieceId: string, measure: number | null): Promise<void>
   openTake(takeId: string): Promise<OpenedTake | Failure>
   /**
    * Judges a finished take once more, over the whole recording, with hindsight, and keeps what comes of it with the take. How far it is,
@@ -60,6 +83,8 @@ export interface EngineCalls {
   dropEvidence(ticket: string): Promise<void>
   /** At most ten seconds of a take's own recording, for who played it to hear again. */
   takeSound(takeId: string, fromSeconds: number, toSeconds: number): Promise<SoundFile | Failure>
+  /** All of a take's recording, as the file that it is. */
+  takeRecording(takeId: string): Promise<SoundFile | Failure>
 }
 
 /** What the engine tells the page unasked. */
@@ -83,6 +108,8 @@ export interface EngineDescription {
   /** Null: PortAudio is there. Otherwise why not; the browser's microphone is used then. */
   readonly portAudio: Failure | null
   readonly dataFolder: Failure | null
+  /** Why the database is not the one that was. */
+  readonly database: Failure | null
 }
 
 export interface InputDevice {
@@ -173,6 +200,8 @@ export interface OpenedTake {
   readonly facts: readonly Fact[]
   /** What the last second pass said; null where there was none. */
   readonly again: JudgedAgain | null
+  /** Marks that the player says otherwise of. */
+  readonly word: PlayersWord
 }
 
 /** Some ten times a second. dBFS: 0 is full scale. */

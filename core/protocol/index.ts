@@ -1,5 +1,8 @@
 export type * from './engine.ts'
 export type * from './evidence.ts'
+export type * from './kept.ts'
+export * from './storage.ts'
+export type { PlanItem, PracticePlan } from '../practice-plan/plan.ts'
 export type * from './listening-engines.ts'
 export type * from './listening-findings.ts'
 export { freeListeningId, isFreeListening } from './free-listening.ts'

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import type { OpenedPiece, Piece } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { readScore } from '../../core/score/index.ts'
 import type { DataFolder } from './data-folder.ts'
 import { diskFailure } from './disk-failure.ts'
+import { Removed } from './removed.ts'
 import { keptScoreName, type ScoreFile } from './score-file.ts'
 
 /** One line of resources/scores/library.json. */
@@ -29,11 +30,13 @@ interface ShelvedPiece {
 export class Library {
   readonly #bundledFolder: string
   readonly #data: DataFolder
+  readonly #removed: Removed
   #bundled: readonly ShelvedPiece[] | null = null
 
   constructor(bundledFolder: string, data: DataFolder) {
     this.#bundledFolder = bundledFolder
     this.#data = data
+    this.#removed = new Removed(data.path)
   }
 
   /** Bundled pieces from very easy to hard, then the player's own by title. */
@@ -85,12 +88,13 @@ export class Library {
     const found = await this.#find(pieceId)
     if (isFailure(found)) return found
     if (found.piece.bundled) return wrongUse(`“${found.piece.title}” came with the program.`, 'Only pieces that you imported can be removed.')
-    try {
-      await rm(join(this.#data.path, 'pieces', found.piece.id), { recursive: true })
-      return null
-    } catch (error) {
-      return diskFailure(error, this.#data.path)
-    }
+    return this.#removed.put(join(this.#data.path, 'pieces', found.piece.id), found.piece.id)
+  }
+
+  /** A piece that was removed comes back. */
+  async restore(pieceId: string): Promise<Failure | null> {
+    if (!isOwnPiece(pieceId)) return wrongUse('Only pieces that you imported come and go.', 'Choose one of the library.')
+    return this.#removed.back(pieceId, join(this.#data.path, 'pieces', pieceId))
   }
 
   async #find(pieceId: string): Promise<ShelvedPiece | Failure> {
@@ -101,7 +105,7 @@ export class Library {
   async #shelved(): Promise<readonly ShelvedPiece[]> {
     this.#bundled ??= await this.#readBundled()
     const folders = await readdir(join(this.#data.path, 'pieces')).catch((): string[] => [])
-    const own = await Promise.all(folders.filter((name) => /^own-[0-9a-f]{12}$/.test(name)).map((name) => this.#readOwn(name)))
+    const own = await Promise.all(folders.filter(isOwnPiece).map((name) => this.#readOwn(name)))
     const found = own.filter((piece) => piece !== null).sort((a, b) => a.piece.title.localeCompare(b.piece.title))
     return [...this.#bundled, ...found]
   }
@@ -128,6 +132,10 @@ export class Library {
       return null
     }
   }
+}
+
+function isOwnPiece(name: string): boolean {
+  return /^own-[0-9a-f]{12}$/.test(name)
 }
 
 function wrongUse(message: string, remedy: string): Failure {

@@ -1,11 +1,15 @@
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { OpenedTake, TakeInfo } from '../../core/protocol/engine.ts'
+import type { OpenedTake, SoundFile, TakeInfo } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { readScore, transposed } from '../../core/score/index.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import type { JudgedAgain } from '../../core/session/judged-again.ts'
+import type { KeptTake, PlayersAdditions } from '../../core/protocol/kept.ts'
+import type { FiledTake } from './database/take-index.ts'
 import { diskFailure } from './disk-failure.ts'
+import { openFlacSound } from './flac/flac-sound.ts'
+import { readAdditions, writeAdditions } from './player-file.ts'
 import { isTakeId, takeFiles, takeInfo, type TakeRecord } from './take-record.ts'
 import { openTakeSound, type TakeSound } from './take-sound.ts'
 import { repairWav } from './wav-file.ts'
@@ -26,13 +30,34 @@ export class TakeShelf {
     this.#folder = takesFolder
   }
 
+  async ids(): Promise<readonly string[]> {
+    return (await readdir(this.#folder).catch((): string[] => [])).filter(isTakeId)
+  }
+
+  /** What the index is to know of a take; null where it is none. */
+  async filed(id: string): Promise<FiledTake | null> {
+    const record = isTakeId(id) ? await this.#record(id) : null
+    if (record === null) return null
+    const folder = join(this.#folder, id)
+    const sizes = new Map<string, number>()
+    for (const name of await readdir(folder).catch((): string[] => [])) sizes.set(name, (await stat(join(folder, name)).catch(() => null))?.size ?? 0)
+    const sound = sizes.has(takeFiles.sound) ? 'wav' : sizes.has(takeFiles.packed) ? 'flac' : isKeyboard(record) ? 'keyboard' : 'none'
+    const { starred } = await readAdditions(folder)
+    const info = await this.#info(record, record.complete ? [] : await this.#facts(id))
+    return { info, input: record.input ?? null, sound, bytes: [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0), starred }
+  }
+
+  /** Keeps what the player adds to a take: a star, a word beside its verdicts. */
+  async add(takeId: string, additions: Partial<PlayersAdditions>): Promise<Failure | null> {
+    if (!isTakeId(takeId) || (await this.#record(takeId)) === null) return unreadable(`There is no take ${JSON.stringify(String(takeId).slice(0, 40))}.`)
+    const folder = join(this.#folder, takeId)
+    return writeAdditions(folder, { ...(await readAdditions(folder)), ...additions })
+  }
+
   /** Newest first; what is no take is passed over. */
-  async list(pieceId: string): Promise<readonly TakeInfo[]> {
-    const names = await readdir(this.#folder).catch((): string[] => [])
-    const records = await Promise.all(names.filter(isTakeId).map((id) => this.#record(id)))
-    const ofPiece = records.filter((record) => record?.piece.id === pieceId) as TakeRecord[]
-    ofPiece.sort((a, b) => (a.id < b.id ? 1 : -1))
-    return Promise.all(ofPiece.map(async (record) => this.#info(record, record.complete ? [] : await this.#facts(record.id))))
+  async list(pieceId: string): Promise<readonly KeptTake[]> {
+    const filed = await Promise.all((await this.ids()).map((id) => this.filed(id)))
+    return filed.filter((take) => take?.info.pieceId === pieceId).map((take) => keptTake(take!)).sort((a, b) => (a.id < b.id ? 1 : -1))
   }
 
   /** A take whose program was killed opens with what was written. */
@@ -45,7 +70,8 @@ export class TakeShelf {
     const read = isFailure(written) ? written : transposed(written, record.way?.semitones ?? 0)
     if (isFailure(read)) return read
     const facts = await this.#facts(record.id)
-    return { take: await this.#info(record, facts), piece: { piece: record.piece, ...read }, facts, again: await this.#again(record.id) }
+    const { word } = await readAdditions(join(this.#folder, record.id))
+    return { take: await this.#info(record, facts), piece: { piece: record.piece, ...read }, facts, again: await this.#again(record.id), word }
   }
 
   /** Keeps what a second pass said of a take, in the place of what one before it said. */
@@ -63,11 +89,22 @@ export class TakeShelf {
   /** What a take was heard by, for hearing it once more; to be closed. A keyboard made no sound that we know. */
   async sound(takeId: string): Promise<KeptSound | 'keyboard' | Failure> {
     const record = isTakeId(takeId) ? await this.#record(takeId) : null
-    if (record && (record.input === 'midi' || (record.input === undefined && record.inputName === 'MIDI'))) return 'keyboard'
-    const sound = record && (await openTakeSound(join(this.#folder, record.id, takeFiles.sound)))
+    if (record && isKeyboard(record)) return 'keyboard'
+    const folder = record && join(this.#folder, record.id)
+    const sound = folder && ((await openTakeSound(join(folder, takeFiles.sound))) ?? (await openFlacSound(join(folder, takeFiles.packed))))
     if (!sound) return soundGone(String(takeId).slice(0, 40))
     const facts = await this.#facts(record.id)
     return { sound, gaps: facts.flatMap((fact) => (fact.kind === 'gap' ? [{ fromSeconds: fact.fromSeconds, toSeconds: fact.toSeconds }] : [])) }
+  }
+
+  /** All of its recording, as the file that it is. */
+  async recording(takeId: string): Promise<SoundFile | Failure> {
+    if (!isTakeId(takeId)) return soundGone(String(takeId).slice(0, 40))
+    for (const [name, mediaType] of [[takeFiles.sound, 'audio/wav'], [takeFiles.packed, 'audio/flac']] as const) {
+      const bytes = await readFile(join(this.#folder, takeId, name)).catch(() => null)
+      if (bytes !== null) return { mediaType, bytes }
+    }
+    return soundGone(takeId)
   }
 
   async #again(id: string): Promise<JudgedAgain | null> {
@@ -80,8 +117,14 @@ export class TakeShelf {
 
   async #info(record: TakeRecord, facts: readonly Fact[]): Promise<TakeInfo> {
     if (record.complete) return takeInfo(record)
-    const soundSeconds = await repairWav(join(this.#folder, record.id, takeFiles.sound)).catch(() => 0)
+    const soundSeconds = await repairWav(join(this.#folder, record.id, takeFiles.sound)).catch(() => this.#packedSeconds(record.id))
     return { ...takeInfo(record), durationSeconds: Math.max(soundSeconds, lastMoment(facts)) }
+  }
+
+  async #packedSeconds(id: string): Promise<number> {
+    const sound = await openFlacSound(join(this.#folder, id, takeFiles.packed))
+    await sound?.close()
+    return sound ? sound.samples / sound.sampleRateHz : 0
   }
 
   async #record(id: string): Promise<TakeRecord | null> {
@@ -117,6 +160,15 @@ function isRecord(value: unknown): value is TakeRecord {
   return typeof record === 'object' && record?.format === 'repetiteur.take/1' && typeof record.piece?.id === 'string' && /^score\.[a-z]+$/.test(record.scoreFile ?? '')
 }
 
+/** Without a database: nothing is counted. */
+function keptTake({ info, starred, sound, bytes }: FiledTake): KeptTake {
+  return { ...info, starred, sound, bytes, figures: null }
+}
+
+function isKeyboard({ input, inputName }: TakeRecord): boolean {
+  return input === 'midi' || (input === undefined && inputName === 'MIDI')
+}
+
 function lastMoment(facts: readonly Fact[]): number {
   return facts.reduce((latest, fact) => (fact.kind === 'note' ? Math.max(latest, fact.note.emittedAtSeconds) : fact.kind === 'gap' ? Math.max(latest, fact.toSeconds) : latest), 0)
 }
@@ -127,7 +179,7 @@ function unreadable(message: string): Failure {
 
 function soundGone(takeId: string): Failure {
   return {
-    failure: 'take-sound-gone', message: `The take ${takeId} has no recording (sound.wav).`,
+    failure: 'take-sound-gone', message: `The take ${takeId} has no recording.`,
     remedy: 'Its marks are all there; what was heard can be looked at in takes whose recording was kept.',
   }
 }

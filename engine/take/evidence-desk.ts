@@ -9,13 +9,13 @@ const longestStretchSeconds = 10
 
 /** Answers what was heard at a moment of a take, one question after the other: a take that is being played has the ear first. */
 export class EvidenceDesk {
-  readonly #shelf: TakeShelf
+  readonly #shelf: Pick<TakeShelf, 'sound'>
   /** Asked each time: another model may have been chosen meanwhile. */
   readonly #listening: () => Promise<Listening | Failure>
   readonly #asked = new Map<string, AbortController>()
   #turn: Promise<unknown> = Promise.resolve()
 
-  constructor(shelf: TakeShelf, listening: () => Promise<Listening | Failure>) {
+  constructor(shelf: Pick<TakeShelf, 'sound'>, listening: () => Promise<Listening | Failure>) {
     this.#shelf = shelf
     this.#listening = listening
   }

@@ -21,6 +21,8 @@ export interface RecorderParts {
   readonly library: Library
   readonly hearings: Hearings
   readonly pages: PageCalls
+  /** A take is over and on disk. */
+  ended?(takeId: string): Promise<void> | undefined
 }
 
 /** The one input that is open: of a take, or of listening without one. */
@@ -78,6 +80,7 @@ export class Recorder {
       this.#take = take
       void take.ended.then((ended) => {
         this.#lastEnded = ended
+        void this.#parts.ended?.(take.id)
         if (this.#take === take) this.#take = null
       })
       const started = await take.start()

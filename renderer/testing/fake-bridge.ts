@@ -1,6 +1,6 @@
-import type { EngineCalls, EngineChoice, EvidenceQuestion, InputDevice, ListeningEngines, ListeningFindings, OpenedPiece, PageCalls, Piece, TakeEvidence, TakeInfo, TakeRequest } from '../../core/protocol/index.ts'
-import type { ClickStart } from '../../core/practice/way.ts'
+import type { EngineCalls, EngineChoice, EvidenceQuestion, InputDevice, ListeningEngines, ListeningFindings, OpenedPiece, PageCalls, Piece, PieceMemory, PracticePlan, StorageState, TakeEvidence, TakeInfo, TakeRequest } from '../../core/protocol/index.ts'
 import { transposed } from '../../core/score/index.ts'
+import type { ClickWish } from '../../core/practice/way.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import type { JudgedAgain, JudgingWish } from '../../core/session/judged-again.ts'
 import type { Fact } from '../../core/session/fact.ts'
@@ -13,7 +13,7 @@ export class FakeBridge implements Bridge {
   readonly requests: TakeRequest[] = []
   readonly sound: Parameters<EngineCalls['browserSound']>[0][] = []
   readonly midi: Parameters<EngineCalls['browserMidi']>[0][] = []
-  readonly clicks: ClickStart[] = []
+  readonly clicks: ClickWish[] = []
   readonly wentTo: number[] = []
   pieces: Piece[]
   inputsThere: InputDevice[] = []
@@ -26,7 +26,14 @@ export class FakeBridge implements Bridge {
     ],
   }
   readonly chosenEngines: (EngineChoice | null)[] = []
-  kept: { info: TakeInfo; facts: readonly Fact[]; again?: JudgedAgain }[] = []
+  kept: { info: TakeInfo; facts: readonly Fact[]; again?: JudgedAgain; word?: readonly string[]; starred?: boolean }[] = []
+  memories: PieceMemory[] = []
+  removed: typeof this.kept = []
+  plan: PracticePlan = { items: [], leftOver: 0, isNew: true }
+  readonly plannedMinutes: number[] = []
+  removedPieces: Piece[] = []
+  storageState: StorageState = { takes: 0, bytes: 0, freeBytes: null, rule: { lastOfEachPiece: 10 }, beyond: { takeIds: [], bytes: 0 }, removed: { takes: 0, bytes: 0 } }
+  readonly remembered: string[] = []
   /** What a second pass will say; null: it never comes to an end. */
   secondPass: (Pick<JudgedAgain, 'facts' | 'changes'>) | Failure | null = null
   readonly judgedAgain: JudgingWish[] = []
@@ -103,7 +110,7 @@ export class FakeBridge implements Bridge {
   }
 
   readonly calls: EngineCalls = {
-    describe: async () => ({ version: '0.1.0', model: { name: 'piano-notes', sha256: '00', lookAheadSeconds: 0.12 }, provider: 'cpu', portAudio: null, dataFolder: null }),
+    describe: async () => ({ version: '0.1.0', model: { name: 'piano-notes', sha256: '00', lookAheadSeconds: 0.12 }, provider: 'cpu', portAudio: null, dataFolder: null, database: null }),
     listeningEngines: async () => this.engines,
     chooseListeningEngine: async (choice) => {
       this.chosenEngines.push(choice)
@@ -125,6 +132,7 @@ export class FakeBridge implements Bridge {
       return piece
     },
     removePiece: async (pieceId) => {
+      this.removedPieces = this.pieces.filter((piece) => piece.id === pieceId)
       this.pieces = this.pieces.filter((piece) => piece.id !== pieceId)
     },
     startTake: async (request) => {
@@ -145,11 +153,25 @@ export class FakeBridge implements Bridge {
     browserMidi: async (message) => void this.midi.push(message),
     keepTime: async (start) => void this.clicks.push(start),
     goTo: async (playedQuarters) => void this.wentTo.push(playedQuarters),
-    takes: async (pieceId) => this.kept.map(({ info }) => info).filter((info) => info.pieceId === pieceId),
+    takes: async (pieceId) => this.kept.filter(({ info }) => info.pieceId === pieceId).map(({ info, starred = false }) => ({ ...info, starred, figures: null, sound: 'none', bytes: 0 })),
+    starTake: async (takeId, starred) => void (this.kept = this.kept.map((take) => (take.info.id === takeId ? { ...take, starred } : take))),
+    keepWord: async (takeId, word) => void (this.kept = this.kept.map((take) => (take.info.id === takeId ? { ...take, word } : take))),
+    practicePlan: async (minutes) => {
+      this.plannedMinutes.push(minutes)
+      return this.plan
+    },
+    storage: async () => this.storageState,
+    setStorageRule: async (rule) => (this.storageState = { ...this.storageState, rule }),
+    removeTakes: async (takeIds) => void (this.removed = this.kept.filter(({ info }) => takeIds.includes(info.id)), (this.kept = this.kept.filter(({ info }) => !takeIds.includes(info.id)))),
+    restoreTakes: async () => void (this.kept = [...this.kept, ...this.removed]),
+    restorePiece: async () => void (this.pieces = [...this.pieces, ...this.removedPieces]),
+    eraseRemoved: async () => void (this.removed = []),
+    pieceMemories: async () => this.memories,
+    rememberMeasure: async (pieceId, measure) => void this.remembered.push(`${pieceId} ${measure}`),
     openTake: async (takeId) => {
       const take = this.kept.find(({ info }) => info.id === takeId)
       const piece = take && this.#opened.get(take.info.pieceId)
-      return take && piece ? { take: take.info, piece, facts: take.facts, again: take.again ?? null } : unknown
+      return take && piece ? { take: take.info, piece, facts: take.facts, again: take.again ?? null, word: take.word ?? [] } : unknown
     },
     startListening: async (input) => {
       this.listenedTo.push(input.kind)
@@ -164,6 +186,7 @@ export class FakeBridge implements Bridge {
     },
     dropEvidence: async (ticket) => void this.dropped.push(ticket),
     takeSound: async () => unknown,
+    takeRecording: async () => unknown,
     judgeAgain: async (takeId, wish) => {
       this.judgedAgain.push(wish)
       const { secondPass } = this
