@@ -90,12 +90,15 @@ export class App {
   }
 
   startFirstSteps(): void {
-    if (this.live.phase === 'idle') this.firstSteps = new FirstSteps('first-start')
+    if (this.live.phase !== 'idle' || this.firstSteps) return
+    this.conductor.stop()
+    this.firstSteps = new FirstSteps('first-start')
   }
 
   /** One key away, but not while somebody plays. */
   startSoundCheck(): void {
     if (this.live.phase !== 'idle' || this.firstSteps) return
+    this.conductor.stop()
     this.firstSteps = new FirstSteps('sound-check', this.inputs.choice === 'midi' ? 'digital' : 'acoustic')
   }
 
