@@ -43,9 +43,25 @@ export interface ClickStart {
   readonly isExact: boolean
 }
 
-export function isClickStart(value: unknown): value is ClickStart {
-  if (typeof value !== 'object' || value === null) return false
-  const { fromQuarters, atSeconds, tempoShare, isExact } = value as Partial<ClickStart>
-  return [fromQuarters, atSeconds, tempoShare].every(Number.isFinite) && tempoShare! >= 0.05 && tempoShare! <= 5 && typeof isExact === 'boolean'
+/** A click that the page is about to play. */
+export interface ClickWish extends Pick<ClickStart, 'fromQuarters' | 'tempoShare'> {
+  /** When its first beat is heard: seconds of a keyboard's take, or, where sound is listened to, milliseconds since 1970. */
+  readonly beat: { readonly atSeconds: number } | { readonly atUnixMs: number; readonly roundTripSeconds: number | null }
 }
 
+export function isClickWish(value: unknown): value is ClickWish {
+  if (typeof value !== 'object' || value === null) return false
+  const { fromQuarters, tempoShare, beat } = value as Partial<ClickWish>
+  const isBeat = typeof beat === 'object' && beat !== null && ('atSeconds' in beat ? Number.isFinite(beat.atSeconds) : Number.isFinite(beat.atUnixMs) && (beat.roundTripSeconds === null || Number.isFinite(beat.roundTripSeconds)))
+  return isBeat && Number.isFinite(fromQuarters) && Number.isFinite(tempoShare) && tempoShare! >= 0.05 && tempoShare! <= 5
+}
+
+/**
+ * The click on the take's own clock. `firstSampleAtUnixMs` is when the take's first sample was; null before it is known. Without a measured
+ * way from the loudspeaker to the onset in what is heard, nobody knows the lag.
+ */
+export function clickStart({ fromQuarters, tempoShare, beat }: ClickWish, firstSampleAtUnixMs: number | null): ClickStart | null {
+  if ('atSeconds' in beat) return { fromQuarters, tempoShare, atSeconds: beat.atSeconds, isExact: true }
+  if (firstSampleAtUnixMs === null) return null
+  return { fromQuarters, tempoShare, atSeconds: (beat.atUnixMs - firstSampleAtUnixMs) / 1000 + (beat.roundTripSeconds ?? 0), isExact: beat.roundTripSeconds !== null }
+}

@@ -1,6 +1,7 @@
 import type { PageCalls, TakeEnded, TakeStarted } from '../../core/protocol/engine.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
-import type { ClickStart } from '../../core/practice/way.ts'
+import { FirstSampleMoment } from '../../core/audio/first-sample-moment.ts'
+import { clickStart, type ClickWish } from '../../core/practice/way.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import type { Session } from '../../core/session/session.ts'
 import { LevelMeter } from '../capture/level-meter.ts'
@@ -28,6 +29,9 @@ export class Take {
   readonly #meter = new LevelMeter()
   readonly #writer: TakeWriter
   readonly #watch: HearingWatch
+  readonly #firstSample = new FirstSampleMoment()
+  /** A click that was wished for before there was any sound. */
+  #awaited: ClickWish | null = null
   #heardUpToSeconds = 0
   #notStored: Failure | null = null
   #state: SourceState = { state: 'listening' }
@@ -55,9 +59,11 @@ export class Take {
     this.#watch.look()
   }
 
-  /** What follows is played to this click. */
-  keepTime(start: ClickStart): void {
-    this.#tell(this.#parts.session.keepTime(start))
+  /** What follows is played to this click; one that comes before the first sound is told with it. */
+  keepTime(click: ClickWish): void {
+    const start = clickStart(click, this.#firstSample.atMs)
+    this.#awaited = start === null ? click : null
+    if (start !== null) this.#tell(this.#parts.session.keepTime(start))
   }
 
   /** A page that waits waits here from now on. */
@@ -84,6 +90,8 @@ export class Take {
         const level = this.#meter.step(block)
         if (level) page.level(level)
         this.#writer.sound(block)
+        this.#firstSample.step(block, performance.timeOrigin + performance.now())
+        if (this.#awaited !== null) this.keepTime(this.#awaited)
       },
       state: (state) => this.#changed(state),
     })

@@ -1,5 +1,7 @@
 import type { EngineCalls, OpenedPiece, TakeInfo, TakeRequest } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
+import type { PlayersWord } from '../../core/judgement/players-word.ts'
+import type { KeptTake } from '../../core/protocol/kept.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import type { JudgedAgain, JudgingWish } from '../../core/session/judged-again.ts'
 import { Accompanist } from '../../core/practice/accompanist.ts'
@@ -13,6 +15,7 @@ import type { Inputs } from './inputs.svelte.ts'
 import type { LiveTake } from './live-take.svelte.ts'
 import type { SecondLook } from './second-look.svelte.ts'
 import { emptyTake, withFacts, type TakeView } from './take-view.ts'
+import { RoundTrips } from './round-trips.svelte.ts'
 import { SightReading } from './sight-reading.svelte.ts'
 import type { Teacher } from './teacher.svelte.ts'
 import { fastestShare, slowestShare, WaysOfPiece } from './ways.svelte.ts'
@@ -28,6 +31,8 @@ export interface ShownTake {
   readonly view: TakeView
   /** What a second pass over all of it said; null where there was none. */
   readonly again: JudgedAgain | null
+  /** Marks that the player says otherwise of. */
+  readonly word: PlayersWord
 }
 
 /** What outlives the practice of one piece. */
@@ -53,7 +58,7 @@ export class Practice {
   readonly pieceId: string
   opened: OpenedPiece | null = $state.raw(null)
   trouble: Failure | null = $state.raw(null)
-  takes: readonly TakeInfo[] = $state.raw([])
+  takes: readonly KeptTake[] = $state.raw([])
   shown: ShownTake | null = $state.raw(null)
   /** The summary lies over the score. */
   summaryOpen: boolean = $state(false)
@@ -70,6 +75,8 @@ export class Practice {
   readonly secondLook: SecondLook
   readonly #calls: EngineCalls
   readonly #inputs: Inputs
+  readonly #roundTrips = new RoundTrips()
+  #round: Round = { startSeconds: 0, endSeconds: 0 }
   #accompanist: Accompanist | null = null
   #waitedAt: number | null = null
   /** Of the last take. */
@@ -216,7 +223,8 @@ export class Practice {
 
   /** Where the bar stands now: where the player or the program is, otherwise where the next take begins. */
   get placeNow(): number | null {
-    return this.conductor.place ?? (this.live.phase === 'idle' ? null : (this.live.view.places.at(-1)?.playedQuarters ?? null)) ?? this.passage?.fromQuarters ?? null
+    const player = this.live.phase === 'idle' ? undefined : this.live.view.places.at(-1)
+    return this.conductor.place ?? player?.playedQuarters ?? this.passage?.fromQuarters ?? null
   }
 
   /** What is practised, along the playing order. */
@@ -249,18 +257,19 @@ export class Practice {
     }
   }
 
-  /** `isExact`: keys tell when they were struck, and the click when it is heard. */
-  #keepTime(plan: Plan, isExact: boolean): void {
+  /** A keyboard's take counts from the page's own beginning; where sound is listened to, the engine knows when its first sample was. */
+  #keepTime(plan: Plan, isKeyboard: boolean): void {
     const { live } = this
-    const takeSeconds = (ms: number): number => (ms - live.beganAtMs) / 1000
     const written = new Set(plan.score.notes.filter((note) => this.#isAsked(note, plan)).map(({ index }) => index))
-    let round: Round = { startSeconds: 0, endSeconds: 0 }
+    const roundTrip = this.#roundTrips.of(this.#inputs.deviceKey)
     this.conductor.keepTime(plan, {
       roundBegins: ({ fromQuarters, beatMs, endMs, tempoShare }) => {
-        round = { startSeconds: takeSeconds(beatMs), endSeconds: takeSeconds(endMs) }
-        void this.#calls.keepTime({ fromQuarters, atSeconds: round.startSeconds, tempoShare, isExact })
+        const atSeconds = (beatMs - live.beganAtMs) / 1000
+        this.#round = { startSeconds: atSeconds, endSeconds: atSeconds + (endMs - beatMs) / 1000 }
+        const beat = isKeyboard ? { atSeconds } : { atUnixMs: performance.timeOrigin + beatMs, roundTripSeconds: roundTrip.how === 'measured' ? roundTrip.seconds : null }
+        void this.#calls.keepTime({ fromQuarters, tempoShare, beat })
       },
-      wasClean: () => roundResult(round, written, live.view.verdicts, live.view.notes, isExact).isClean,
+      wasClean: () => roundResult(this.#round, written, live.view.verdicts, live.view.notes, isKeyboard).isClean,
       ended: () => void live.stop(),
     })
   }
@@ -268,6 +277,8 @@ export class Practice {
   /** Plays what belongs to the other hand where the player has come to. A page that waits tells where the player goes next. */
   accompany(facts: readonly Fact[]): void {
     for (const fact of facts) {
+      // Where the round lies on the take's own clock.
+      if (fact.kind === 'click') this.#round = { startSeconds: fact.start.atSeconds, endSeconds: fact.start.atSeconds + this.#round.endSeconds - this.#round.startSeconds }
       if (!this.#accompanist || fact.kind !== 'place' || fact.place.state === 'lost') continue
       const { playedQuarters, tempoBpm } = fact.place
       const here = this.#mode === 'wait' ? this.#waitedAt : playedQuarters
@@ -304,7 +315,7 @@ export class Practice {
     if (this.#mode === 'in-time' && this.ways.now.ladder) this.ways.change({ tempoShare: this.conductor.tempoShare })
     if (this.#accompanist) this.conductor.hush()
     this.#accompanist = null
-    this.shown = { id: takeId, info, view: this.live.view, again: null }
+    this.shown = { id: takeId, info, view: this.live.view, again: null, word: [] }
     const mode = this.#mode
     // Nobody asked how it was.
     this.summaryOpen = mode !== 'unjudged' && this.sight === null
@@ -357,7 +368,7 @@ export class Practice {
     // The same page need not be engraved again.
     if (answer.piece.musicXml !== this.opened?.musicXml) this.opened = answer.piece
     this.secondLook.leave()
-    this.shown = { id: takeId, info: answer.take, view: withFacts(emptyTake, answer.again?.facts ?? answer.facts), again: answer.again }
+    this.shown = { id: takeId, info: answer.take, view: withFacts(emptyTake, answer.again?.facts ?? answer.facts), again: answer.again, word: answer.word }
   }
 
   clearShown(): void {
@@ -368,6 +379,6 @@ export class Practice {
   }
 }
 
-function newestFirst(takes: readonly TakeInfo[]): readonly TakeInfo[] {
+function newestFirst(takes: readonly KeptTake[]): readonly KeptTake[] {
   return takes.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt))
 }

@@ -67,7 +67,7 @@ it('in time the engine is told when the first beat of each round sounds, on the 
   practice.choose(2, 2)
   await practice.startOrStop()
   // A bar of four quarters at 60 is counted in, from a moment after now.
-  expect(bridge.clicks).toEqual([{ fromQuarters: 4, atSeconds: expect.closeTo(5.15), tempoShare: 0.5, isExact: true }])
+  expect(bridge.clicks).toEqual([{ fromQuarters: 4, tempoShare: 0.5, beat: { atSeconds: expect.closeTo(5.15) } }])
   expect(bridge.requests[0]?.way).toEqual({ mode: 'in-time', loop: false, semitones: 0, fromQuarters: null })
   await practice.startOrStop()
   expect([practice.isBusy, practice.conductor.isPlaying]).toEqual([false, false])
