@@ -4,6 +4,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { chromiumPath } from './chromium.ts'
 import { root } from './needs.ts'
 
+const patienceMilliseconds = 120_000
 const screenshots = join(root, 'test-output')
 
 export interface BrowserOptions {
@@ -30,6 +31,8 @@ export async function openApp(browser: Browser, address: string, { firstStart = 
   // A busy machine is slow, not wrong.
   context.setDefaultTimeout(120_000)
   const page = await context.newPage()
+  // A busy machine is no failure.
+  page.setDefaultTimeout(patienceMilliseconds)
   const complaints: string[] = []
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()) })
   page.on('pageerror', (error) => complaints.push(String(error)))

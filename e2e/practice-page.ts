@@ -28,7 +28,7 @@ export class PracticePage {
   }
 
   async engraved(): Promise<void> {
-    await this.page.locator('[data-testid=score] [data-note]').first().waitFor({ state: 'attached', timeout: 60_000 })
+    await this.page.locator('[data-testid=score] [data-note]').first().waitFor({ state: 'attached', timeout: 180_000 })
   }
 
   async listenTo(input: 'device' | 'browser-microphone' | 'midi' | 'demonstration'): Promise<void> {
@@ -48,7 +48,7 @@ export class PracticePage {
   }
 
   async is(...states: readonly string[]): Promise<void> {
-    await this.page.locator(states.map((state) => `[data-testid=state][data-state=${state}]`).join(', ')).waitFor({ timeout: 30_000 })
+    await this.page.locator(states.map((state) => `[data-testid=state][data-state=${state}]`).join(', ')).waitFor({ timeout: 120_000 })
   }
 
   /** By the written note's id. */
