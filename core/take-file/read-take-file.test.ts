@@ -21,7 +21,7 @@ function changed(changes: Readonly<Record<string, Uint8Array | string | null>>):
   const inside = unzipSync(week)
   for (const [name, bytes] of Object.entries(changes)) {
     if (bytes === null) delete inside[name]
-    else inside[name] = typeof bytes === 'string' ? strToU8(bytes) : bytes
+    else inside[name] = Uint8Array.from(typeof bytes === 'string' ? strToU8(bytes) : bytes)
   }
   return zipSync(inside)
 }
