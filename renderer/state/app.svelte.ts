@@ -1,5 +1,6 @@
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { Piece } from '../../core/protocol/engine.ts'
+import { freshPiece } from '../../core/practice/sight-score.ts'
 import type { Bridge, HostState } from '../bridge/bridge.ts'
 import { Conductor } from './conductor.svelte.ts'
 import { Engines } from './engines.svelte.ts'
@@ -75,6 +76,18 @@ export class App {
     const practice = new Practice(piece.id, this.#bridge.calls, this)
     practice.forOnceAsWritten()
     practice.startsByItself = true
+    this.practice = practice
+    await practice.open()
+  }
+
+  /** Opens a piece that the player hardly knows, to be played at sight. */
+  async readAtSight(): Promise<void> {
+    const memories = await this.#bridge.calls.pieceMemories()
+    const piece = freshPiece(this.library.pieces, new Map(memories.map(({ pieceId, lastOpenedAt }) => [pieceId, lastOpenedAt])), this.practice?.pieceId ?? null)
+    if (!piece) return
+    if (this.practice) await this.leavePractice()
+    const practice = new Practice(piece.id, this.#bridge.calls, this)
+    practice.readAtSight()
     this.practice = practice
     await practice.open()
   }
