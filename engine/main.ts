@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { isFailure } from '../core/protocol/failure.ts'
 import { InputList } from './capture/input-list.ts'
+import { TeachersDesk } from './desk/teachers-desk.ts'
 import { Engine } from './engine.ts'
 import { listenToHost } from './host-line.ts'
 import { enginesHere } from './inference/choice/engines-here.ts'
@@ -44,11 +45,19 @@ const shelf = new TakeShelf(join(data.path, 'takes'))
 const { kept, failure: databaseFailure } = await openKept(data, shelf, restful)
 if (databaseFailure) console.error(`${databaseFailure.message} ${databaseFailure.remedy}`)
 const packer = kept && !data.failure ? new SoundPacker({ takesFolder: join(data.path, 'takes'), index: kept.index, quiet: restful, isQuiet: () => engine.isQuiet, changed: (takeId) => kept.catalogue.changed(takeId) }) : null
+const desk = new TeachersDesk({
+  version, data, library, shelf: new TakeShelf(join(data.path, 'takes')), pages: pages.all, now: () => new Date(),
+  takes: async (pieceId) => {
+    const takes = await engine.takes(pieceId)
+    return isFailure(takes) ? [] : takes
+  },
+})
 const engine: Engine = new Engine({
+  deskSound: (takeId) => desk.kept.sound(takeId),
   version, data, library, inputs, engines, pages: pages.all, shelf, kept, packer, databaseFailure,
   hearings: new Hearings(library, engines.then((found) => (isFailure(found) ? found : found.listening))),
 })
-listenToHost((channel) => pages.join(channel, engine))
+listenToHost((channel) => pages.join(channel, engine, desk))
 void kept?.catalogue.counted().then(() => packer?.pack())
 void kept?.room.eraseOld()
 

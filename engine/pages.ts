@@ -1,9 +1,10 @@
 import { createBirpc, type BirpcReturn } from 'birpc'
 import type { ByteChannel } from '../core/protocol/channel.ts'
+import type { DeskCalls, DeskPageCalls } from '../core/protocol/desk.ts'
 import type { EngineCalls, PageCalls } from '../core/protocol/engine.ts'
 import { decodeMessage, encodeMessage } from '../core/protocol/wire.ts'
 
-type Page = BirpcReturn<PageCalls, EngineCalls>
+type Page = BirpcReturn<PageCalls & DeskPageCalls, EngineCalls>
 
 const engineCalls: Record<keyof EngineCalls, true> = {
   describe: true, inputs: true, library: true, openPiece: true, demonstrationSound: true, importScore: true, removePiece: true,
@@ -13,7 +14,11 @@ const engineCalls: Record<keyof EngineCalls, true> = {
   starTake: true, keepWord: true, pieceMemories: true, rememberMeasure: true,
   storage: true, setStorageRule: true, removeTakes: true, restoreTakes: true, restorePiece: true, eraseRemoved: true, practicePlan: true,
 }
-const pageCalls: readonly (keyof PageCalls)[] = ['facts', 'level', 'hearing', 'inputsChanged', 'listeningEnginesChanged', 'takeState', 'judgingAgain']
+const deskCalls: Record<keyof DeskCalls, true> = {
+  receiveTakeFile: true, writeTakeFile: true, desk: true, watchFolder: true, openDeskTake: true, removeDeskTake: true, deskSound: true, say: true, memo: true, caseFile: true, deskReport: true,
+  writeAssignment: true, assignments: true, removeAssignment: true, wordOnPiece: true,
+}
+const pageCalls: readonly (keyof PageCalls | keyof DeskPageCalls)[] = ['deskChanged', 'facts', 'level', 'hearing', 'inputsChanged', 'listeningEnginesChanged', 'takeState', 'judgingAgain']
 
 /** The pages that look on. Each may ask; all are told. */
 export class Pages {
@@ -25,7 +30,8 @@ export class Pages {
   }
 
   /** What goes out to every page. */
-  readonly all: PageCalls = {
+  readonly all: PageCalls & DeskPageCalls = {
+    deskChanged: () => this.#tell((page) => page.deskChanged()),
     facts: (takeId, facts) => this.#tell((page) => page.facts(takeId, facts)),
     level: (level) => this.#tell((page) => page.level(level)),
     hearing: (takeId, heard) => this.#tell((page) => page.hearing(takeId, heard)),
@@ -35,8 +41,8 @@ export class Pages {
     judgingAgain: (takeId, share) => this.#tell((page) => page.judgingAgain(takeId, share)),
   }
 
-  join(channel: ByteChannel, engine: EngineCalls): void {
-    const page = createBirpc<PageCalls, EngineCalls>(engine, {
+  join(channel: ByteChannel, engine: EngineCalls, desk: DeskCalls): void {
+    const page = createBirpc<PageCalls & DeskPageCalls, EngineCalls>(engine, {
       post: (message: Uint8Array) => channel.send(message),
       on: (listener) => channel.onMessage(listener),
       serialize: encodeMessage,
@@ -45,7 +51,10 @@ export class Pages {
       eventNames: [...pageCalls],
       timeout: -1,
       // A page may call what the contract names, not whatever an object happens to have.
-      resolver: (name, call) => (Object.hasOwn(engineCalls, name) ? call : undefined),
+      resolver: (name, call) => {
+        if (Object.hasOwn(deskCalls, name)) return (desk[name as keyof DeskCalls] as (...asked: never[]) => unknown).bind(desk)
+        return Object.hasOwn(engineCalls, name) ? call : undefined
+      },
       onFunctionError: (error, name) => void console.error(`${name}: ${error.stack ?? error.message}`),
       // Bytes that are no message, or a page that went in mid-sentence: the page's own affair.
       onGeneralError: (error) => {

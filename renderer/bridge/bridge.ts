@@ -1,3 +1,4 @@
+import type { DeskCalls, DeskPageCalls } from '../../core/protocol/desk.ts'
 import type { EngineCalls, PageCalls } from '../../core/protocol/index.ts'
 
 /** How the page stands with the engine. While it is not 'connected' calls that only read wait, all others answer with a failure. */
@@ -12,6 +13,9 @@ export interface Bridge {
    * `browserSound` and `browserMidi` are dropped while there is no engine.
    */
   readonly calls: EngineCalls
+  /** What is asked of takes as files and of the teacher's desk, over the same line. */
+  readonly desk: DeskCalls
+  onDeskChanged(listener: DeskPageCalls['deskChanged']): () => void
   /** Returns what ends the subscription. A take that was running when the engine died gets its `takeState` 'ended' from here. */
   on<Event extends keyof PageCalls>(event: Event, listener: PageCalls[Event]): () => void
   onHostState(listener: (state: HostState) => void): () => void

@@ -1,5 +1,6 @@
 import { createBirpc } from 'birpc'
 import type { ByteChannel } from '../../core/protocol/channel.ts'
+import type { DeskCalls, DeskPageCalls } from '../../core/protocol/desk.ts'
 import { engineRestarted } from '../../core/protocol/host.ts'
 import type { EngineCalls, Failure, PageCalls } from '../../core/protocol/index.ts'
 import { decodeMessage, encodeMessage } from '../../core/protocol/wire.ts'
@@ -9,8 +10,9 @@ import { browserHost, electronHost, type Host } from './lines.ts'
 /** The line broke before the answer came. */
 class LineBroken extends Error {}
 
-type EngineLine = Pick<ReturnType<typeof createBirpc<EngineCalls, PageCalls>>, '$call' | '$callEvent' | '$close'>
-type Name = keyof EngineCalls
+type AllCalls = EngineCalls & DeskCalls
+type EngineLine = Pick<ReturnType<typeof createBirpc<AllCalls, PageCalls & DeskPageCalls>>, '$call' | '$callEvent' | '$close'>
+type Name = keyof AllCalls
 
 /** Settles when the engine can be asked. */
 export function connect(host: Host = hostOf(window)): Promise<Bridge> {
@@ -33,6 +35,7 @@ function hostOf(window: Window): Host {
 
 function bridgeTo(host: Host): Bridge {
   const listeners: { [Event in keyof PageCalls]: Set<PageCalls[Event]> } = { facts: new Set(), level: new Set(), hearing: new Set(), inputsChanged: new Set(), listeningEnginesChanged: new Set(), takeState: new Set(), judgingAgain: new Set() }
+  const deskListeners = new Set<() => void>()
   const stateListeners = new Set<(state: HostState) => void>()
   let state: HostState = 'disconnected'
   let engine: EngineLine | null = null
@@ -44,7 +47,8 @@ function bridgeTo(host: Host): Bridge {
     state = next
     stateListeners.forEach((listener) => listener(next))
   }
-  const told: PageCalls = {
+  const told: PageCalls & DeskPageCalls = {
+    deskChanged: () => deskListeners.forEach((listener) => listener()),
     facts: (takeId, facts) => listeners.facts.forEach((listener) => listener(takeId, facts)),
     level: (level) => listeners.level.forEach((listener) => listener(level)),
     hearing: (takeId, heard) => listeners.hearing.forEach((listener) => listener(takeId, heard)),
@@ -58,7 +62,7 @@ function bridgeTo(host: Host): Bridge {
   }
   const endTake = (takeId: string): void => told.takeState({ takeId, state: 'ended', because: engineRestarted })
   const join = (line: ByteChannel): void => {
-    const joined: EngineLine = createBirpc<EngineCalls, PageCalls>(told, {
+    const joined: EngineLine = createBirpc<AllCalls, PageCalls & DeskPageCalls>(told, {
       post: (bytes: Uint8Array) => line.send(bytes),
       on: (listener) => line.onMessage(listener),
       serialize: encodeMessage,
@@ -91,7 +95,7 @@ function bridgeTo(host: Host): Bridge {
   host.onLost(() => lose('disconnected'))
 
   const line = (): Promise<EngineLine> => (engine ? Promise.resolve(engine) : new Promise((resolve) => waiting.push(resolve)))
-  const reads = <Call extends Name>(name: Call) => async (...asked: Parameters<EngineCalls[Call]>): Promise<Awaited<ReturnType<EngineCalls[Call]>>> => {
+  const reads = <Call extends Name>(name: Call) => async (...asked: Parameters<AllCalls[Call]>): Promise<Awaited<ReturnType<AllCalls[Call]>>> => {
     for (;;) {
       try {
         return await (await line()).$call(name, ...asked)
@@ -100,7 +104,7 @@ function bridgeTo(host: Host): Bridge {
       }
     }
   }
-  const acts = <Call extends Name>(name: Call) => async (...asked: Parameters<EngineCalls[Call]>): Promise<Awaited<ReturnType<EngineCalls[Call]>> | Failure> => {
+  const acts = <Call extends Name>(name: Call) => async (...asked: Parameters<AllCalls[Call]>): Promise<Awaited<ReturnType<AllCalls[Call]>> | Failure> => {
     try {
       return engine ? await engine.$call(name, ...asked) : engineRestarted
     } catch (error) {
@@ -108,7 +112,7 @@ function bridgeTo(host: Host): Bridge {
       throw error
     }
   }
-  const sends = <Call extends Name>(name: Call) => async (...asked: Parameters<EngineCalls[Call]>): Promise<void> => engine?.$callEvent(name, ...asked)
+  const sends = <Call extends Name>(name: Call) => async (...asked: Parameters<AllCalls[Call]>): Promise<void> => engine?.$callEvent(name, ...asked)
 
   return {
     host: host.kind,
@@ -122,6 +126,15 @@ function bridgeTo(host: Host): Bridge {
       listeningEngines: reads('listeningEngines'), chooseListeningEngine: acts('chooseListeningEngine'), measureListeningEngines: acts('measureListeningEngines'),
       importScore: acts('importScore'), removePiece: acts('removePiece'), startTake: acts('startTake'), stopTake: acts('stopTake'), judgeAgain: acts('judgeAgain'), dropJudging: sends('dropJudging'),
       browserSound: sends('browserSound'), browserMidi: sends('browserMidi'), keepTime: sends('keepTime'), goTo: sends('goTo'),
+    },
+    desk: {
+      desk: reads('desk'), openDeskTake: reads('openDeskTake'), deskSound: reads('deskSound'), memo: reads('memo'), assignments: reads('assignments'), wordOnPiece: reads('wordOnPiece'),
+      writeTakeFile: acts('writeTakeFile'), receiveTakeFile: acts('receiveTakeFile'), watchFolder: acts('watchFolder'), removeDeskTake: acts('removeDeskTake'), say: acts('say'),
+      caseFile: acts('caseFile'), deskReport: acts('deskReport'), writeAssignment: acts('writeAssignment'), removeAssignment: acts('removeAssignment'),
+    },
+    onDeskChanged: (listener) => {
+      deskListeners.add(listener)
+      return () => deskListeners.delete(listener)
     },
     on: (event, listener) => {
       listeners[event].add(listener)

@@ -18,6 +18,7 @@ import { information } from './en/information.ts'
 import { loudness } from './en/loudness.ts'
 import { settings } from './en/settings.ts'
 import { engines } from './en/engines.ts'
+import { desk } from './en/desk.ts'
 import { failure } from './en/failure.ts'
 import { signs } from './en/phrases.ts'
 
@@ -49,6 +50,7 @@ export const en = {
   loudness,
   settings,
   engines,
+  desk,
   /** Titles of the bundled pieces where this language has its own, by piece. */
   bundledPieces: {} as Readonly<Record<string, { readonly title: string; readonly composer: string }>>,
   failureDetail: 'In detail',

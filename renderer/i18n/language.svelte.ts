@@ -56,6 +56,11 @@ export class Language {
     return inputName === piece.title ? this.words.input.demonstration : inputName
   }
 
+  /** `2026-03-01`, as a day. */
+  day(iso: string): string {
+    return new Intl.DateTimeFormat(this.code === 'zh' ? 'zh-CN' : 'en-GB', { day: 'numeric', month: 'long' }).format(new Date(`${iso}T12:00`))
+  }
+
   date(iso: string): string {
     return new Intl.DateTimeFormat(this.code === 'zh' ? 'zh-CN' : 'en-GB', { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }).format(new Date(iso))
   }

@@ -18,6 +18,7 @@ import { information } from './zh/information.ts'
 import { loudness } from './zh/loudness.ts'
 import { settings } from './zh/settings.ts'
 import { engines } from './zh/engines.ts'
+import { desk } from './zh/desk.ts'
 import { bundledPieces } from './zh/bundled-pieces.ts'
 import { failure } from './zh/failure.ts'
 import { signs } from './zh/phrases.ts'
@@ -49,6 +50,7 @@ export const zh: Words = {
   loudness,
   settings,
   engines,
+  desk,
   bundledPieces,
   failureDetail: '详情',
   dismiss: '关闭提示',

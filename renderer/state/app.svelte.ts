@@ -3,6 +3,9 @@ import type { Piece } from '../../core/protocol/engine.ts'
 import { freshPiece } from '../../core/practice/sight-score.ts'
 import type { Bridge, HostState } from '../bridge/bridge.ts'
 import { Conductor } from './conductor.svelte.ts'
+import type { GivenAssignment } from '../../core/protocol/desk.ts'
+import { DeskView } from './desk-view.svelte.ts'
+import { isTakeFile, TakeFiles } from './take-files.svelte.ts'
 import { Engines } from './engines.svelte.ts'
 import { EvidenceView } from './evidence-view.svelte.ts'
 import { FirstSteps } from './first-steps.svelte.ts'
@@ -30,6 +33,9 @@ export class App {
   readonly evidence: EvidenceView
   readonly teacher = new Teacher()
   readonly secondLook: SecondLook
+  readonly files: TakeFiles
+  /** The teacher's desk, while it is open. */
+  desk: DeskView | null = $state.raw(null)
   readonly conductor: Conductor
   practice: Practice | null = $state.raw(null)
   hostState: HostState = $state('connected')
@@ -49,6 +55,7 @@ export class App {
     this.soundCheck = new SoundCheck({ bridge, hearing: this.hearing, inputs: this.inputs, sound: makers.sound, nowMs: makers.nowMs, timeOriginMs: performance.timeOrigin })
     this.evidence = new EvidenceView(bridge.calls, makers)
     this.secondLook = new SecondLook(bridge, makers.nowMs)
+    this.files = new TakeFiles(bridge.desk)
     this.conductor = new Conductor(makers.sound)
     this.hostState = bridge.hostState
     bridge.onHostState((state) => (this.hostState = state))
@@ -92,9 +99,57 @@ export class App {
     await practice.open()
   }
 
-  async importFiles(files: readonly ScoreFile[]): Promise<void> {
+  async importFiles(dropped: readonly ScoreFile[]): Promise<void> {
+    for (const file of dropped.filter(isTakeFile)) await this.#receive(file)
+    const files = dropped.filter((file) => !isTakeFile(file))
+    if (files.length === 0) return
     const piece = await this.library.importFiles(files)
     if (piece && files.length === 1 && this.live.phase === 'idle') this.open(piece)
+  }
+
+  /** Takes of others lie on the desk, a teacher's word where it was said, something to practise in the library: one is led there, unless one plays. */
+  async #receive(file: ScoreFile): Promise<void> {
+    const received = await this.files.receive(file)
+    await this.desk?.load()
+    if (!received || this.live.phase !== 'idle') return
+    const [own] = received.own
+    const piece = own && this.library.pieces.find(({ id }) => id === own.pieceId)
+    if (received.desk.length > 0) await this.openDesk()
+    else if (piece) {
+      await this.closeScreens()
+      await this.open(piece).openTake(own.takeId)
+    } else {
+      await this.library.load()
+      await this.closeScreens()
+    }
+  }
+
+  /** What is asked of takes as files. */
+  get deskCalls() {
+    return this.#bridge.desk
+  }
+
+  async openDesk(): Promise<void> {
+    await this.closeScreens()
+    this.desk = new DeskView(this.#bridge)
+    await this.desk.load()
+  }
+
+  /** Back to the library. */
+  async closeScreens(): Promise<void> {
+    this.desk?.close()
+    this.desk = null
+    if (this.practice) await this.leavePractice()
+  }
+
+  /** The piece, bars, hands and rules that the teacher set. */
+  async practiseAssignment({ pieceId, hands, fromMeasure, toMeasure, judging }: GivenAssignment): Promise<void> {
+    const practice = new Practice(pieceId, this.#bridge.calls, this)
+    this.practice = practice
+    this.teacher.judging = judging
+    await practice.open()
+    practice.hands = hands
+    practice.choose(fromMeasure, toMeasure)
   }
 
   /** Whoever starts the program for the first time is led to their first note. */

@@ -5,10 +5,12 @@ import type { Failure } from '../../core/protocol/failure.ts'
 import type { JudgedAgain, JudgingWish } from '../../core/session/judged-again.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import type { Bridge, HostState } from '../bridge/bridge.ts'
+import { FakeDesk } from './fake-desk.ts'
 
 /** The engine's side as a test would have it: answers at once, and tells what the test says. */
 export class FakeBridge implements Bridge {
   readonly host = 'browser'
+  readonly desk = new FakeDesk()
   hostState: HostState = 'connected'
   readonly requests: TakeRequest[] = []
   readonly sound: Parameters<EngineCalls['browserSound']>[0][] = []
@@ -67,6 +69,10 @@ export class FakeBridge implements Bridge {
     const listeners: Set<PageCalls[Event]> = this.#listeners[event]
     listeners.add(listener)
     return () => listeners.delete(listener)
+  }
+
+  onDeskChanged(): () => void {
+    return () => undefined
   }
 
   onHostState(listener: (state: HostState) => void): () => void {

@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { SaidOfTake, TakeFileWish } from '../../core/protocol/desk.ts'
+import type { TakeInfo } from '../../core/protocol/engine.ts'
+import { isFailure, type Failure } from '../../core/protocol/failure.ts'
+import { toldIn } from '../../core/take-file/fields.ts'
+import { isSharedTakeId, joinedWords, noWord, type SharedTake, type TakeInFile, type TakeToWrite } from '../../core/take-file/index.ts'
+import { diskFailure } from '../storage/disk-failure.ts'
+import { takeFiles } from '../storage/take-record.ts'
+import type { TakeShelf } from '../storage/take-shelf.ts'
+import { soundToFile } from '../take-file/sound-to-file.ts'
+import { readMemos, readScoreBytes, readWord, writeWord } from '../take-file/take-folder.ts'
+
+/** The player's own takes, as they go out as files and come back with a teacher's word. */
+export class OwnTakes {
+  readonly #folder: string
+  readonly #shelf: TakeShelf
+
+  constructor(takesFolder: string, shelf: TakeShelf) {
+    this.#folder = takesFolder
+    this.#shelf = shelf
+  }
+
+  async take(takeId: string, { sound, student, assignment }: TakeFileWish): Promise<TakeToWrite | Failure> {
+    const opened = await this.#shelf.open(takeId)
+    if (isFailure(opened)) return opened
+    const folder = join(this.#folder, opened.take.id)
+    const scoreBytes = await readScoreBytes(folder)
+    if (scoreBytes === null) return { failure: 'take-unreadable', message: `The take ${opened.take.id} has lost its score.`, remedy: 'Choose another take from the list.' }
+    const kept = await this.#shelf.sound(takeId)
+    const { hands, fromMeasure, toMeasure, judging, inputName, startedAt, durationSeconds, complete } = opened.take
+    try {
+      const packed = isFailure(kept) || kept === 'keyboard' ? null : await soundToFile(kept.sound, sound)
+      const take: SharedTake = {
+        id: opened.take.id, student, piece: opened.piece.piece, hands, fromMeasure, toMeasure, judging, inputName: student === null ? '' : inputName, input: await this.#input(folder), startedAt, durationSeconds, complete,
+        sound: kept === 'keyboard' ? 'none' : packed === null ? 'left-out' : sound, again: opened.again && { hands: opened.again.hands, judging: opened.again.judging }, assignment,
+      }
+      const word = await readWord(folder)
+      return { take, scoreBytes, facts: opened.facts, again: opened.again?.facts ?? null, sound: packed, word, memos: await readMemos(folder, word) }
+    } finally {
+      if (!isFailure(kept) && kept !== 'keyboard') await kept.sound.close()
+    }
+  }
+
+  /** The piece of a take of one's own; null where it is somebody else's. */
+  async pieceOf(takeId: string): Promise<string | null> {
+    const told = isSharedTakeId(takeId) ? toldIn(await readFile(join(this.#folder, takeId, takeFiles.record), 'utf8').catch(() => '')) : null
+    const piece = told?.['piece'] as { readonly id?: unknown } | undefined
+    return typeof piece?.id === 'string' ? piece.id : null
+  }
+
+  /** Only the teacher's word of a file is taken over: what the player played stays as it is. */
+  async hearFrom({ take, word, memos }: TakeInFile): Promise<Failure | null> {
+    const folder = join(this.#folder, take.id)
+    try {
+      await writeWord(folder, joinedWords(await readWord(folder), word), memos)
+      return null
+    } catch (error) {
+      return diskFailure(error, folder)
+    }
+  }
+
+  async saidOf(takes: readonly TakeInfo[]): Promise<readonly SaidOfTake[]> {
+    const said = await Promise.all(takes.map(async ({ id, startedAt }) => (await this.#word(id)).comments.map((comment) => ({ takeId: id, startedAt, comment }))))
+    return said.flat().sort((a, b) => (a.comment.at < b.comment.at ? 1 : -1))
+  }
+
+  folderOf(takeId: string): string | null {
+    return isSharedTakeId(takeId) ? join(this.#folder, takeId) : null
+  }
+
+  async #word(takeId: string) {
+    return isSharedTakeId(takeId) ? readWord(join(this.#folder, takeId)) : noWord
+  }
+
+  async #input(folder: string): Promise<SharedTake['input']> {
+    const input = toldIn(await readFile(join(folder, takeFiles.record), 'utf8').catch(() => ''))?.['input']
+    return input === 'device' || input === 'browser-microphone' || input === 'midi' || input === 'demonstration' ? input : null
+  }
+}

@@ -1,0 +1,142 @@
+import { wordKeys } from '../../core/judgement/players-word.ts'
+import type { Verdict } from '../../core/judgement/verdict.ts'
+import type { DeskCalls, OpenedDeskTake } from '../../core/protocol/desk.ts'
+import { isFailure, type Failure } from '../../core/protocol/failure.ts'
+import type { Said } from '../../core/session/changes.ts'
+import { joinedWords, type Comment, type TeachersWord } from '../../core/take-file/index.ts'
+import { asTeacherSays, overruledIn } from '../../core/take-file/what-is-said.ts'
+import { askedVerdict, doubts, type AskedVerdict } from './asked-verdict.ts'
+import { TakePlayer } from './take-player.svelte.ts'
+import { emptyTake, toldVerdicts, withFacts, type TakeView } from './take-view.ts'
+
+/** What of a take somebody points at: a note, or a passage. */
+export interface Chosen {
+  readonly fromMeasureIndex: number
+  readonly toMeasureIndex: number
+  /** The verdict that is meant; null: the passage. */
+  readonly asked: AskedVerdict | null
+}
+
+/** A take that lies open on the desk: what the program says of it, and what the teacher says. */
+export class DeskTakeView {
+  readonly id: string
+  readonly opened: OpenedDeskTake
+  readonly view: TakeView
+  readonly player = new TakePlayer()
+  word: TeachersWord = $state.raw({ comments: [], overruled: [] })
+  chosen: Chosen | null = $state.raw(null)
+  trouble: Failure | null = $state.raw(null)
+  readonly #calls: DeskCalls
+  readonly #keys: ReadonlyMap<number, string>
+
+  constructor(opened: OpenedDeskTake, calls: DeskCalls) {
+    this.id = opened.shared.id
+    this.opened = opened
+    this.view = withFacts(emptyTake, opened.opened.again?.facts ?? opened.opened.facts)
+    this.word = opened.word
+    this.#calls = calls
+    this.#keys = wordKeys(toldVerdicts(this.view), this.view.notes)
+  }
+
+  get score() {
+    return this.opened.opened.piece.score
+  }
+
+  async loadSound(): Promise<void> {
+    if (!this.opened.hasSound) return
+    const sound = await this.#calls.deskSound(this.id)
+    if (isFailure(sound)) this.trouble = sound
+    else this.player.load(sound, this.opened.shared.durationSeconds)
+  }
+
+  /** The take as the teacher has it, for the page. */
+  get shown(): TakeView {
+    const told = toldVerdicts(this.view)
+    const verdicts: Verdict[] = []
+    for (const verdict of asTeacherSays(told, overruledIn({ verdicts: told, notes: this.view.notes }, this.word.overruled))) verdicts[verdict.number] = verdict
+    return { ...this.view, verdicts }
+  }
+
+  get overruledTimes(): number {
+    return overruledIn({ verdicts: toldVerdicts(this.view), notes: this.view.notes }, this.word.overruled).size
+  }
+
+  /** Numbers of the verdicts that the teacher overruled: they get a ring on the page. */
+  get overruledNumbers(): ReadonlySet<number> {
+    return new Set(overruledIn({ verdicts: toldVerdicts(this.view), notes: this.view.notes }, this.word.overruled).keys())
+  }
+
+  get doubts(): readonly number[] {
+    return doubts(this.score, this.view)
+  }
+
+  choose(fromMeasureIndex: number, toMeasureIndex: number): void {
+    this.chosen = { fromMeasureIndex: Math.min(fromMeasureIndex, toMeasureIndex), toMeasureIndex: Math.max(fromMeasureIndex, toMeasureIndex), asked: null }
+  }
+
+  chooseVerdict(number: number): AskedVerdict | null {
+    const asked = askedVerdict(this.id, this.score, this.view, number)
+    if (!asked) return null
+    const measureIndex = asked.measureIndex ?? 0
+    this.chosen = { fromMeasureIndex: measureIndex, toMeasureIndex: measureIndex, asked }
+    return asked
+  }
+
+  /** To the doubt after, or before, where one is. */
+  step(by: 1 | -1): AskedVerdict | null {
+    const { doubts: all, chosen } = this
+    const here = chosen?.asked ? all.indexOf(chosen.asked.verdict.number) : -1
+    const next = here >= 0 ? all[here + by] : all.filter((number) => {
+      const moment = askedVerdict(this.id, this.score, this.view, number)!.momentSeconds
+      return by > 0 ? moment > this.player.seconds + 0.01 : moment < this.player.seconds - 0.01
+    }).at(by > 0 ? 0 : -1)
+    return next === undefined ? null : this.chooseVerdict(next)
+  }
+
+  /** When a measure was first played; null where it was not. */
+  secondsAt(measureIndex: number): number | null {
+    const [starts, length] = [this.score.playOrder.filter((played) => played.measureIndex === measureIndex).map(({ playedQuarters }) => playedQuarters), this.score.measures[measureIndex]?.lengthQuarters ?? 0]
+    const place = this.view.places.find(({ playedQuarters }) => playedQuarters !== null && starts.some((start) => playedQuarters >= start - 1e-6 && playedQuarters < start + length - 1e-6))
+    return place?.timeSeconds ?? null
+  }
+
+  /** The verdict as it stands now: what the teacher made of it, or null. */
+  overruling(number: number): TeachersWord['overruled'][number] | null {
+    const key = this.#keys.get(number)
+    return this.word.overruled.find((said) => said.key === key) ?? null
+  }
+
+  overrule({ verdict }: AskedVerdict, teacher: Said, by: string | null, at: string): Promise<void> {
+    const key = this.#keys.get(verdict.number)
+    if (key === undefined) return Promise.resolve()
+    const program: Said = { kind: verdict.kind, timing: verdict.timing === 'onTime' ? null : verdict.timing }
+    return this.#keep({ ...this.word, overruled: [...this.word.overruled.filter((said) => said.key !== key), { key, program, teacher, by, at }] })
+  }
+
+  takeBack({ verdict }: AskedVerdict): Promise<void> {
+    const key = this.#keys.get(verdict.number)
+    return this.#keep({ ...this.word, overruled: this.word.overruled.filter((said) => said.key !== key) })
+  }
+
+  comment(comment: Comment, memo: Uint8Array | null): Promise<void> {
+    return this.#keep(joinedWords(this.word, { comments: [comment], overruled: [] }), memo ? [{ comment: comment.id, bytes: memo }] : [])
+  }
+
+  removeComment(id: string): Promise<void> {
+    return this.#keep({ ...this.word, comments: this.word.comments.filter((comment) => comment.id !== id) })
+  }
+
+  close(): void {
+    this.player.close()
+  }
+
+  async #keep(word: TeachersWord, memos: readonly { readonly comment: string; readonly bytes: Uint8Array }[] = []): Promise<void> {
+    const before = this.word
+    this.word = word
+    this.trouble = null
+    const answer = await this.#calls.say(this.id, word, memos)
+    if (!isFailure(answer)) return
+    this.trouble = answer
+    if (this.word === word) this.word = before
+  }
+}
