@@ -1,5 +1,4 @@
 import { strFromU8 } from 'fflate'
-import { isClickStart } from '../practice/way.ts'
 import type { Fact } from '../session/fact.ts'
 import { isOneOf, isTold, isWhole, isWholeOrNull, isWithin, isWithinOrNull, toldIn, type Told } from './fields.ts'
 import { takeFileLimits } from './limits.ts'
@@ -62,7 +61,7 @@ export function isFact(told: Told): told is Told & Fact {
     case 'gap':
       return isWithin(told['fromSeconds'], 0, day) && isWithin(told['toSeconds'], 0, day)
     case 'click':
-      return isClickStart(told['start'])
+      return isClick(told['start'])
     default:
       return false
   }
@@ -83,6 +82,10 @@ function isVerdict(verdict: unknown): boolean {
   return isTold(verdict) && isWhole(verdict['number'], 0, most) && isOneOf(verdict['kind'], ['right', 'wrong', 'missed', 'extra', 'unsure']) && isWholeOrNull(verdict['scoreNote'], 0, most)
     && isWholeOrNull(verdict['playedNote'], 0, most) && (verdict['timing'] === null || isOneOf(verdict['timing'], ['onTime', 'early', 'late'])) && isWithinOrNull(verdict['offBySeconds'], -day, day)
     && isWithinOrNull(verdict['offByBeats'], -day * 100, day * 100) && isWithin(verdict['decidedAtSeconds'], -1, day) && isWhole(verdict['pass'], 0, most) && typeof verdict['final'] === 'boolean'
+}
+
+function isClick(start: unknown): boolean {
+  return isTold(start) && isWithin(start['fromQuarters'], -mostQuarters, mostQuarters) && isWithin(start['atSeconds'], -day, day) && isWithin(start['tempoShare'], 0.01, 100) && typeof start['isExact'] === 'boolean'
 }
 
 function isPass(pass: unknown): boolean {

@@ -1,0 +1,58 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { isFailure } from '../core/protocol/failure.ts'
+import { parentsReport } from '../core/report/parents-report.ts'
+import { reportInEnglish } from '../core/report/words.ts'
+import { readTakeFile, reviewOf, writeTakeFile } from '../core/take-file/index.ts'
+import { mutatedFile } from '../core/take-file/testing/mutated-file.ts'
+import { takeToWrite } from '../core/take-file/testing/small-take.ts'
+import { DeskShelf } from '../engine/desk/desk-shelf.ts'
+import { sha256 } from '../engine/take-file/sha256.ts'
+import { quantile } from './figure.ts'
+
+const usualFiles = 10_000
+/** Longer, and somebody would think that it hangs. */
+const longestMs = 2000
+
+/** Reads files that chance made of a good one, puts them on a desk in an empty folder and looks what came of it. `[files] [first seed]`. Returns the exit status. */
+export async function fuzzTakeFiles([most = String(usualFiles), first = '1']: readonly string[]): Promise<number> {
+  const good = writeTakeFile([takeToWrite(), takeToWrite({ id: '20260302T184200000-0123abce', student: null })], [], 'repetiteur', sha256)
+  const around = await mkdtemp(join(tmpdir(), 'repetiteur-fuzz-'))
+  const desk = new DeskShelf(join(around, 'desk'))
+  const spentMs: number[] = []
+  const wrongs: string[] = []
+  let [read, refused, damaged] = [0, 0, 0]
+  for (let seed = Number(first); seed < Number(first) + Number(most); seed++) {
+    const bytes = mutatedFile(good, seed)
+    const begun = performance.now()
+    try {
+      const file = readTakeFile(bytes, 'fuzzed.repetiteur', sha256)
+      if (isFailure(file)) refused++
+      else {
+        read++
+        if (file.lost.length > 0) damaged++
+        parentsReport(reviewOf([{ path: '', read: file }]), reportInEnglish)
+        for (const take of file.takes) {
+          await desk.put(take, { student: null, receivedAt: '2026-03-02T10:00:00.000Z', lost: [] })
+          const opened = await desk.open(take.take.id)
+          if (isFailure(opened)) wrongs.push(`seed ${seed}: what was put on the desk does not open (${opened.message})`)
+          await desk.remove(take.take.id)
+        }
+      }
+    } catch (error) {
+      wrongs.push(`seed ${seed}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    }
+    const took = performance.now() - begun
+    spentMs.push(took)
+    if (took > longestMs) wrongs.push(`seed ${seed}: took ${took.toFixed(0)} ms`)
+    if (process.stderr.isTTY) process.stderr.write(`\r${seed - Number(first) + 1} of ${most}`)
+  }
+  const outside = (await readdir(around)).filter((name) => name !== 'desk')
+  if (outside.length > 0) wrongs.push(`written outside the desk: ${outside.join(', ')}`)
+  await rm(around, { recursive: true, force: true })
+  for (const wrong of wrongs.slice(0, 50)) process.stdout.write(`${wrong}\n`)
+  process.stdout.write(`${spentMs.length} files: ${read} read (${damaged} of them damaged), ${refused} refused; ${wrongs.length} went wrong\n`)
+  process.stdout.write(`a file: p50 ${quantile(spentMs, 0.5).toFixed(1)} ms, p99 ${quantile(spentMs, 0.99).toFixed(1)} ms, longest ${Math.max(...spentMs).toFixed(0)} ms\n`)
+  return wrongs.length === 0 ? 0 : 1
+}
