@@ -126,6 +126,9 @@ function bridgeTo(host: Host): Bridge {
       listeningEngines: reads('listeningEngines'), chooseListeningEngine: acts('chooseListeningEngine'), measureListeningEngines: acts('measureListeningEngines'),
       importScore: acts('importScore'), removePiece: acts('removePiece'), startTake: acts('startTake'), stopTake: acts('stopTake'), judgeAgain: acts('judgeAgain'), dropJudging: sends('dropJudging'),
       browserSound: sends('browserSound'), browserMidi: sends('browserMidi'), keepTime: sends('keepTime'), goTo: sends('goTo'),
+      pieceMemories: reads('pieceMemories'), practicePlan: reads('practicePlan'), storage: reads('storage'), takeRecording: reads('takeRecording'), rememberMeasure: sends('rememberMeasure'),
+      starTake: acts('starTake'), keepWord: acts('keepWord'), setStorageRule: acts('setStorageRule'), removeTakes: acts('removeTakes'), restoreTakes: acts('restoreTakes'),
+      restorePiece: acts('restorePiece'), eraseRemoved: acts('eraseRemoved'),
     },
     desk: {
       desk: reads('desk'), openDeskTake: reads('openDeskTake'), deskSound: reads('deskSound'), memo: reads('memo'), assignments: reads('assignments'), wordOnPiece: reads('wordOnPiece'),

@@ -14,6 +14,8 @@ export interface Mark {
   readonly playedPitch: number | null
   /** Said otherwise before: it gets a ring. */
   readonly changed?: boolean
+  /** The player says otherwise: it is drawn faintly, with the shape of what was said. */
+  readonly disputed?: boolean
 }
 
 /** What stands at a marked place of the page: the struck notes of one head (all times through), or an extra note by its key. */
@@ -36,7 +38,7 @@ export interface Engraving {
   /** Marks a struck note (index into `Score.notes`), or takes its mark away. Its other times through a repeat stand on the same head: the latest mark is shown. */
   mark(scoreNote: number, mark: Mark | null): void
   /** A played note that stands nowhere in the score; `key` is the verdict's number. */
-  extra(key: number, at: { readonly playedQuarters: number; readonly pitch: number } | null): void
+  extra(key: number, at: { readonly playedQuarters: number; readonly pitch: number; readonly disputed?: boolean } | null): void
   /** Takes all marks and extra notes away. */
   clearMarks(): void
   /** Moves the bar to a place along the playing order and scrolls so that the player can read ahead; null hides it. */

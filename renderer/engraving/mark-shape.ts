@@ -64,13 +64,21 @@ export function markShape(head: Head, mark: Mark, ghost: Ghost | null): SVGGElem
     const tick = `M${fromX},${fromY}l${side * length * 0.72},${head.stem * length}`
     shapes.push(shape('path', 'mark-halo', { d: tick }), shape('path', 'mark-tick', { d: tick }))
   }
-  return group(`mark mark-${mark.kind}`, shapes)
+  if (mark.disputed) shapes.push(...playersWord(x + 9 * size, y - 11 * size))
+  return group(`mark mark-${mark.kind}${mark.disputed ? ' mark-disputed' : ''}`, shapes)
+}
+
+/** A tick as a pencil makes it: the player says that it was right. */
+function playersWord(x: number, y: number): readonly SVGElement[] {
+  const tick = `M${x - 4},${y}l3.4,4.2l6.2,-9`
+  return [shape('path', 'mark-halo mark-word-halo', { d: tick }), shape('path', 'mark-word', { d: tick })]
 }
 
 /** A note that stands nowhere in the score. */
-export function extraShape(ghost: Ghost): SVGGElement {
+export function extraShape(ghost: Ghost, disputed = false): SVGGElement {
   const plus = `M${ghost.x + 8},${ghost.y}h8m-4,-4v8`
-  return group('mark mark-extra', [ghostShape(ghost), shape('path', 'mark-halo', { d: plus }), shape('path', 'mark-plus', { d: plus })])
+  const word = disputed ? playersWord(ghost.x + 9, ghost.y - 11) : []
+  return group(`mark mark-extra${disputed ? ' mark-disputed' : ''}`, [ghostShape(ghost), shape('path', 'mark-halo', { d: plus }), shape('path', 'mark-plus', { d: plus }), ...word])
 }
 
 function ghostShape({ x, y, sign, ledgers }: Ghost): SVGGElement {

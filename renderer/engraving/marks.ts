@@ -24,6 +24,8 @@ const nearAHead = 14
 export interface Extra {
   readonly playedQuarters: number
   readonly pitch: number
+  /** The player says that it was not played. */
+  readonly disputed?: boolean
 }
 
 /** Marks and extra notes, drawn over the music; what is marked is remembered, so that a new layout shows it again. */
@@ -76,7 +78,7 @@ export class Marks {
     const heads = this.#headsByMeasure.get(place.measureIndex) ?? []
     const ghost = ghostOnNearestStaff(x, measure, heads, at.pitch, this.#fifths(place.measureIndex))
     if (!ghost) return
-    const shape = extraShape(ghost)
+    const shape = extraShape(ghost, at.disputed)
     shape.dataset['extra'] = String(key)
     this.#overlay?.append(shape)
     this.#drawnExtras.set(key, shape)
@@ -111,11 +113,13 @@ export class Marks {
     delete head.element.dataset['mark']
     delete head.element.dataset['timing']
     delete head.element.dataset['changed']
+    delete head.element.dataset['disputed']
     const measure = this.#layout?.map.get(head.measureIndex)
     if (!mark || !measure) return
     head.element.dataset['mark'] = mark.kind
     // For whoever reads the page, as the end-to-end tests do.
     if (mark.changed) head.element.dataset['changed'] = 'changed'
+    if (mark.disputed) head.element.dataset['disputed'] = 'disputed'
     if (mark.timing) head.element.dataset['timing'] = mark.timing
     const ghost = mark.kind === 'wrong' && mark.playedPitch !== null ? ghostBeside(head, measure, mark.playedPitch, this.#fifths(head.measureIndex)) : null
     const shape = markShape(head, mark, ghost)

@@ -19,6 +19,7 @@ import { loudness } from './en/loudness.ts'
 import { settings } from './en/settings.ts'
 import { engines } from './en/engines.ts'
 import { desk } from './en/desk.ts'
+import { kept } from './en/kept.ts'
 import { failure } from './en/failure.ts'
 import { signs } from './en/phrases.ts'
 
@@ -27,6 +28,7 @@ export const en = {
   languageName: 'English',
   appName: 'Repetiteur',
   library,
+  kept,
   firstSteps,
   spoken,
   practice,

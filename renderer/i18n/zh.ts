@@ -19,6 +19,7 @@ import { loudness } from './zh/loudness.ts'
 import { settings } from './zh/settings.ts'
 import { engines } from './zh/engines.ts'
 import { desk } from './zh/desk.ts'
+import { kept } from './zh/kept.ts'
 import { bundledPieces } from './zh/bundled-pieces.ts'
 import { failure } from './zh/failure.ts'
 import { signs } from './zh/phrases.ts'
@@ -28,6 +29,7 @@ export const zh: Words = {
   languageName: '简体中文',
   appName: 'Repetiteur',
   library,
+  kept,
   firstSteps,
   spoken,
   practice,

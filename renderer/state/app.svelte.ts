@@ -11,10 +11,11 @@ import { EvidenceView } from './evidence-view.svelte.ts'
 import { FirstSteps } from './first-steps.svelte.ts'
 import { Hearing } from './hearing.svelte.ts'
 import { Inputs } from './inputs.svelte.ts'
+import { Keeping } from './keeping.ts'
 import { Library, type ScoreFile } from './library.svelte.ts'
 import { LiveTake } from './live-take.svelte.ts'
 import type { SourceMakers } from './page-source.ts'
-import { Practice } from './practice.svelte.ts'
+import { Practice, type PassageWish } from './practice.svelte.ts'
 import { SecondLook } from './second-look.svelte.ts'
 import { SoundCheck } from './sound-check.svelte.ts'
 import { Teacher } from './teacher.svelte.ts'
@@ -33,6 +34,7 @@ export class App {
   readonly evidence: EvidenceView
   readonly teacher = new Teacher()
   readonly secondLook: SecondLook
+  readonly keeping: Keeping
   readonly files: TakeFiles
   /** The teacher's desk, while it is open. */
   desk: DeskView | null = $state.raw(null)
@@ -55,6 +57,7 @@ export class App {
     this.soundCheck = new SoundCheck({ bridge, hearing: this.hearing, inputs: this.inputs, sound: makers.sound, nowMs: makers.nowMs, timeOriginMs: performance.timeOrigin })
     this.evidence = new EvidenceView(bridge.calls, makers)
     this.secondLook = new SecondLook(bridge, makers.nowMs)
+    this.keeping = new Keeping(bridge.calls, makers.sound)
     this.files = new TakeFiles(bridge.desk)
     this.conductor = new Conductor(makers.sound)
     this.hostState = bridge.hostState
@@ -66,8 +69,8 @@ export class App {
   }
 
   async #describe(): Promise<void> {
-    const { model, dataFolder } = await this.#bridge.calls.describe()
-    this.lacks = [isFailure(model) ? model : null, dataFolder].filter((failure) => failure !== null)
+    const { model, dataFolder, database } = await this.#bridge.calls.describe()
+    this.lacks = [isFailure(model) ? model : null, dataFolder, database].filter((failure) => failure !== null)
   }
 
   open(piece: Piece): Practice {
@@ -75,6 +78,14 @@ export class App {
     this.practice = practice
     void practice.open()
     return practice
+  }
+
+  /** Opens a piece and practises these bars of it at once. */
+  async practisePassage(piece: Piece, wish: PassageWish): Promise<void> {
+    const practice = new Practice(piece.id, this.#bridge.calls, this)
+    this.practice = practice
+    await practice.open()
+    practice.practise(wish)
   }
 
   /** Opens the piece that comes with a recording, and starts it. */

@@ -1,4 +1,5 @@
 import type { EngineCalls, Piece } from '../../core/protocol/engine.ts'
+import type { PieceMemory } from '../../core/protocol/kept.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 
 /** A file that somebody wants in the library. */
@@ -8,6 +9,8 @@ export type ScoreFile = Pick<File, 'name' | 'arrayBuffer'>
 export class Library {
   pieces: readonly Piece[] = $state.raw([])
   loading: boolean = $state(true)
+  /** The pieces that were opened, the last one first. */
+  memories: readonly PieceMemory[] = $state.raw([])
   /** The file being read. */
   importing: string | null = $state(null)
   trouble: { readonly failure: Failure; readonly file: string | null } | null = $state.raw(null)
@@ -38,6 +41,10 @@ export class Library {
     else this.pieces = answer
   }
 
+  async loadMemories(): Promise<void> {
+    this.memories = await this.#calls.pieceMemories()
+  }
+
   /** Reads the files one after the other; the last one that could be read is the answer. */
   async importFiles(files: readonly ScoreFile[]): Promise<Piece | null> {
     this.trouble = null
@@ -53,9 +60,17 @@ export class Library {
     return last
   }
 
-  async remove(piece: Piece): Promise<void> {
+  /** Whether it is gone; it can be had back for a day. */
+  async remove(piece: Piece): Promise<boolean> {
     const answer = await this.#calls.removePiece(piece.id)
     if (isFailure(answer)) this.trouble = { failure: answer, file: piece.title }
     else this.pieces = this.pieces.filter((kept) => kept.id !== piece.id)
+    return !isFailure(answer)
+  }
+
+  async restore(piece: Piece): Promise<void> {
+    const answer = await this.#calls.restorePiece(piece.id)
+    if (isFailure(answer)) this.trouble = { failure: answer, file: piece.title }
+    await this.load()
   }
 }

@@ -26,13 +26,14 @@ export function markFacts(page: Markable, view: TakeView, known: readonly Verdic
 
 /**
  * All marks of a take on a clean page, as after opening an earlier one. A head that was played several times shows
- * what is to be worked on: the marks that are not right come last. `changed`: numbers of the verdicts of which a second pass says something else.
+ * what is to be worked on: the marks that are not right come last. `changed`: numbers of the verdicts of which a second pass says something
+ * else, `disputed`: of which the player does.
  */
-export function markTake(page: Markable, view: TakeView, changed: ReadonlySet<number> = nothing): void {
+export function markTake(page: Markable, view: TakeView, changed: ReadonlySet<number> = nothing, disputed: ReadonlySet<number> = nothing): void {
   page.clearMarks()
   const told = toldVerdicts(view)
-  for (const verdict of told) if (verdict.kind === 'right' && !changed.has(verdict.number)) markVerdict(page, view, verdict, false)
-  for (const verdict of told) if (verdict.kind !== 'right' || changed.has(verdict.number)) markVerdict(page, view, verdict, changed.has(verdict.number))
+  const isSecond = ({ kind, number }: Verdict): boolean => kind !== 'right' || changed.has(number)
+  for (const verdict of [...told.filter((verdict) => !isSecond(verdict)), ...told.filter(isSecond)]) markVerdict(page, view, verdict, changed.has(verdict.number), disputed.has(verdict.number))
 }
 
 /** Numbers of the verdicts of which a second pass says something else than was said before. */
@@ -40,7 +41,7 @@ export function changedIn(shown: { readonly again: JudgedAgain | null } | null):
   return new Set(shown?.again?.changes.flatMap(({ number }) => number ?? []))
 }
 
-function markVerdict(page: Markable, view: TakeView, verdict: Verdict, changed: boolean): void {
+function markVerdict(page: Markable, view: TakeView, verdict: Verdict, changed: boolean, disputed = false): void {
   const played = verdict.playedNote === null ? null : (view.notes[verdict.playedNote] ?? null)
   if (verdict.scoreNote !== null) {
     page.mark(verdict.scoreNote, {
@@ -49,12 +50,13 @@ function markVerdict(page: Markable, view: TakeView, verdict: Verdict, changed: 
       offBySeconds: verdict.offBySeconds,
       playedPitch: played?.pitch ?? null,
       ...(changed && { changed }),
+      ...(disputed && { disputed }),
     })
     return
   }
   if (verdict.kind !== 'extra' || !played) return
   const playedQuarters = quartersAt(view.places, played.onsetSeconds)
-  if (playedQuarters !== null) page.extra(verdict.number, { playedQuarters, pitch: played.pitch })
+  if (playedQuarters !== null) page.extra(verdict.number, { playedQuarters, pitch: played.pitch, ...(disputed && { disputed }) })
 }
 
 function unmark(page: Markable, first: Verdict, second: Verdict): void {

@@ -1,5 +1,6 @@
 import { measureCounts, type MeasureCounts } from '../../core/judgement/measure-counts.ts'
 import { placesToWorkOn, type PlaceToWorkOn } from '../../core/judgement/places-to-work-on.ts'
+import { byPlayersWord } from '../../core/judgement/players-word.ts'
 import { summaryOf, type Summary } from '../../core/judgement/summary.ts'
 import type { Score } from '../../core/score/score.ts'
 import { toldVerdicts, type TakeView } from './take-view.ts'
@@ -29,8 +30,9 @@ export interface TakeSummary {
   readonly places: readonly PlaceTally[]
 }
 
-export function summarise(score: Score, view: TakeView): TakeSummary {
-  const verdicts = toldVerdicts(view)
+/** `disputed`: numbers of the verdicts that the player says otherwise of; they count as the player has it. */
+export function summarise(score: Score, view: TakeView, disputed: ReadonlySet<number> = new Set()): TakeSummary {
+  const verdicts = byPlayersWord(toldVerdicts(view), disputed)
   const counts = measureCounts(score, verdicts)
   const tally = summaryOf(verdicts)
   const bars = score.measures.map(({ index, measure }): BarTally => {

@@ -1,0 +1,57 @@
+import type { EngineCalls } from '../../core/protocol/engine.ts'
+import { isFailure, type Failure } from '../../core/protocol/failure.ts'
+import type { StorageState } from '../../core/protocol/storage.ts'
+import type { Undo } from './undo.svelte.ts'
+
+/** The room that takes have on the disk, as the page shows it. */
+export class StoreRoom {
+  state: StorageState | null = $state.raw(null)
+  trouble: Failure | null = $state.raw(null)
+  /** Somebody is asked whether what lies beyond the rule may go. */
+  asking: boolean = $state(false)
+  readonly #calls: EngineCalls
+  readonly #undo: Undo
+
+  constructor(calls: EngineCalls, undo: Undo) {
+    this.#calls = calls
+    this.#undo = undo
+  }
+
+  async load(): Promise<void> {
+    this.#show(await this.#calls.storage())
+  }
+
+  async keepLast(lastOfEachPiece: number | null): Promise<void> {
+    this.asking = false
+    this.#show(await this.#calls.setStorageRule({ lastOfEachPiece }))
+  }
+
+  /** What somebody has agreed to let go. */
+  async removeBeyond(): Promise<void> {
+    this.asking = false
+    const takeIds = this.state?.beyond.takeIds ?? []
+    if (takeIds.length === 0) return
+    const failure = await this.#calls.removeTakes(takeIds)
+    if (isFailure(failure)) this.trouble = failure
+    else {
+      this.#undo.offer({ what: 'takes', count: takeIds.length, name: '' }, async () => {
+        const refused = await this.#calls.restoreTakes(takeIds)
+        if (isFailure(refused)) this.trouble = refused
+        await this.load()
+      })
+    }
+    await this.load()
+  }
+
+  async eraseRemoved(): Promise<void> {
+    this.#undo.dismiss()
+    const failure = await this.#calls.eraseRemoved()
+    if (isFailure(failure)) this.trouble = failure
+    await this.load()
+  }
+
+  #show(answer: StorageState | Failure): void {
+    if (isFailure(answer)) this.trouble = answer
+    else this.state = answer
+  }
+}
