@@ -9,14 +9,14 @@ BURIED_CHANCE = .4
 """Of a clip in which some notes are so much softer than those struck with them that they hardly come through."""
 
 
-def score_passage(rng, pieces):
+def score_passage(rng, pieces, seconds=CLIP_SECONDS):
     """A passage of a random piece, transposed, at its own tempo: [notes, 4] of (onset s, length s, pitch, hand)."""
     names = sorted(pieces)
     notes = pieces[names[rng.integers(len(names))]]
     seconds_per_quarter = 60 / np.exp(rng.uniform(np.log(50), np.log(170)))
     last = notes[:, 0].max()
-    start = rng.uniform(0, max(0, last - CLIP_SECONDS / seconds_per_quarter * .8))
-    part = notes[(notes[:, 0] >= start) & (notes[:, 0] < start + CLIP_SECONDS / seconds_per_quarter)].copy()
+    start = rng.uniform(0, max(0, last - seconds / seconds_per_quarter * .8))
+    part = notes[(notes[:, 0] >= start) & (notes[:, 0] < start + seconds / seconds_per_quarter)].copy()
     if not len(part):
         return np.zeros((0, 4))
     # text so dense that no hand could play it at this tempo is slowed down
@@ -27,7 +27,7 @@ def score_passage(rng, pieces):
     return np.c_[(part[:, 0] - start) * seconds_per_quarter, part[:, 1] * seconds_per_quarter, part[:, 2] + shift, part[:, 3]]
 
 
-def perform(rng, text):
+def perform(rng, text, seconds=CLIP_SECONDS):
     """[notes, 4] of (onset s, length s, pitch, hand) -> a take."""
     if not len(text):
         return np.zeros((0, 4))
@@ -36,11 +36,11 @@ def perform(rng, text):
     onset += np.where(text[:, 3] > 1, rng.normal(0, .012), 0) + rng.normal(0, rng.uniform(.002, .014), len(text))
     length = text[:, 1] * rng.uniform(.5, 1.05) * rng.uniform(.85, 1.1, len(text))
     offset = onset + np.maximum(length, .04)
-    velocity = _dynamics(rng, text)
+    velocity = _dynamics(rng, text, seconds)
     if rng.random() < .7:
-        offset = _pedalled(rng, onset, offset)
+        offset = _pedalled(rng, onset, offset, seconds)
     take = np.c_[onset, offset, text[:, 2], velocity]
-    take = take[(take[:, 0] > .02) & (take[:, 0] < CLIP_SECONDS - .05)]
+    take = take[(take[:, 0] > .02) & (take[:, 0] < seconds - .05)]
     return one_string_each(take)
 
 
@@ -68,10 +68,10 @@ def _rubato(rng, onset):
     return np.interp(onset, grid, bent)
 
 
-def _dynamics(rng, text):
+def _dynamics(rng, text, seconds):
     level, voicing, balance = rng.uniform(28, 92), rng.uniform(-10, 24), rng.normal(-5, 8)
-    curve = rng.normal(0, 9, 8)
-    velocity = level + np.interp(text[:, 0], np.linspace(0, CLIP_SECONDS, 8), curve)
+    turns = round(8 * seconds / CLIP_SECONDS)
+    velocity = level + np.interp(text[:, 0], np.linspace(0, seconds, turns), rng.normal(0, 9, turns))
     velocity = velocity + np.where(text[:, 3] > 1, balance, 0) + rng.normal(0, rng.uniform(2, 16), len(text))
     # the top of each moment sings, inner notes are softer
     moment = np.round(text[:, 0] / .06)
@@ -91,11 +91,11 @@ def _together(moment):
     return count[of] > 1
 
 
-def _pedalled(rng, onset, offset):
+def _pedalled(rng, onset, offset, seconds):
     """Offsets held to the end of the pedal strokes they fall into."""
     offset, at = offset.copy(), rng.uniform(0, 1)
     period, gap = np.exp(rng.uniform(np.log(.6), np.log(10))), rng.uniform(.05, .35)
-    while at < CLIP_SECONDS + 2:
+    while at < seconds + 2:
         up = at + period * rng.uniform(.6, 1.4)
         held = (onset < up) & (offset > at) & (offset < up)
         offset[held] = up + rng.uniform(0, .02)
