@@ -1,4 +1,4 @@
-export type KeyWish = 'start-or-stop' | 'legend' | 'help' | 'back' | 'hands' | 'larger' | 'smaller' | 'hearing' | 'evidence' | 'judging' | 'mode' | 'ways' | 'loop' | 'slower' | 'faster' | 'next-bar' | 'bar-before' | 'next-line' | 'line-before'
+export type KeyWish = 'start-or-stop' | 'sound-check' | 'legend' | 'help' | 'back' | 'hands' | 'larger' | 'smaller' | 'hearing' | 'evidence' | 'judging' | 'mode' | 'ways' | 'loop' | 'slower' | 'faster' | 'next-bar' | 'bar-before' | 'next-line' | 'line-before'
 
 /**
  * What a key means on the practice screen; null where it belongs to the browser or to what has the focus. Space is the
