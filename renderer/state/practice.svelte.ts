@@ -66,6 +66,8 @@ export class Practice {
   startsByItself: boolean = $state(false)
   /** Where the bar stands, if it was put there; along the playing order. */
   startQuarters: number | null = $state.raw(null)
+  /** Where one was the last time, as printed: the page opens there. */
+  standsAt: number | null = null
   /** While the piece is played at sight. */
   sight: SightReading | null = $state.raw(null)
   readonly ways: WaysOfPiece
@@ -316,6 +318,7 @@ export class Practice {
     if (this.#accompanist) this.conductor.hush()
     this.#accompanist = null
     this.shown = { id: takeId, info, view: this.live.view, again: null, word: [] }
+    void this.#calls.rememberMeasure(this.pieceId, this.live.view.places.findLast(({ measure }) => measure !== null)?.measure ?? null)
     const mode = this.#mode
     // Nobody asked how it was.
     this.summaryOpen = mode !== 'unjudged' && this.sight === null
