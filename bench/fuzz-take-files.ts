@@ -10,9 +10,10 @@ import { takeToWrite } from '../core/take-file/testing/small-take.ts'
 import { DeskShelf } from '../engine/desk/desk-shelf.ts'
 import { sha256 } from '../engine/take-file/sha256.ts'
 import { quantile } from './figure.ts'
+import { Stopwatch } from './stopwatch.ts'
 
 const usualFiles = 10_000
-/** Longer, and somebody would think that it hangs. */
+/** Longer, and somebody would think that it hangs; of the processor, so that what else the machine does is not counted. */
 const longestMs = 2000
 
 /** Reads files that chance made of a good one, puts them on a desk in an empty folder and looks what came of it. `[files] [first seed]`. Returns the exit status. */
@@ -22,10 +23,10 @@ export async function fuzzTakeFiles([most = String(usualFiles), first = '1']: re
   const desk = new DeskShelf(join(around, 'desk'))
   const spentMs: number[] = []
   const wrongs: string[] = []
-  let [read, refused, damaged] = [0, 0, 0]
+  let [read, refused, damaged, longestWallMs] = [0, 0, 0, 0]
   for (let seed = Number(first); seed < Number(first) + Number(most); seed++) {
     const bytes = mutatedFile(good, seed)
-    const begun = performance.now()
+    const stopwatch = new Stopwatch()
     try {
       const file = readTakeFile(bytes, 'fuzzed.repetiteur', sha256)
       if (isFailure(file)) refused++
@@ -43,9 +44,10 @@ export async function fuzzTakeFiles([most = String(usualFiles), first = '1']: re
     } catch (error) {
       wrongs.push(`seed ${seed}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
     }
-    const took = performance.now() - begun
-    spentMs.push(took)
-    if (took > longestMs) wrongs.push(`seed ${seed}: took ${took.toFixed(0)} ms`)
+    const { processorMs, wallMs } = stopwatch.spent()
+    spentMs.push(processorMs)
+    longestWallMs = Math.max(longestWallMs, wallMs)
+    if (processorMs > longestMs) wrongs.push(`seed ${seed}: took ${processorMs.toFixed(0)} ms of the processor`)
     if (process.stderr.isTTY) process.stderr.write(`\r${seed - Number(first) + 1} of ${most}`)
   }
   const outside = (await readdir(around)).filter((name) => name !== 'desk')
@@ -53,6 +55,6 @@ export async function fuzzTakeFiles([most = String(usualFiles), first = '1']: re
   await rm(around, { recursive: true, force: true })
   for (const wrong of wrongs.slice(0, 50)) process.stdout.write(`${wrong}\n`)
   process.stdout.write(`${spentMs.length} files: ${read} read (${damaged} of them damaged), ${refused} refused; ${wrongs.length} went wrong\n`)
-  process.stdout.write(`a file: p50 ${quantile(spentMs, 0.5).toFixed(1)} ms, p99 ${quantile(spentMs, 0.99).toFixed(1)} ms, longest ${Math.max(...spentMs).toFixed(0)} ms\n`)
+  process.stdout.write(`a file, of the processor: p50 ${quantile(spentMs, 0.5).toFixed(1)} ms, p99 ${quantile(spentMs, 0.99).toFixed(1)} ms, longest ${Math.max(...spentMs).toFixed(0)} ms; by the clock the longest took ${longestWallMs.toFixed(0)} ms\n`)
   return wrongs.length === 0 ? 0 : 1
 }

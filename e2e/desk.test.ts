@@ -1,0 +1,117 @@
+import { expect, it } from 'vitest'
+import { appInBrowser } from './app-in-browser.ts'
+import { openApp, photograph } from './browser.ts'
+import { demonstrationTake, takeFileOf } from './demonstration-take.ts'
+import { dropFiles, savedFile } from './desk-page.ts'
+import { aBrowser, describeWith, theBuiltApp } from './needs.ts'
+
+const week = takeFileOf(demonstrationTake(), demonstrationTake({ id: '20260302T184200000-0123abce', student: 'Béla', startedAt: '2026-03-02T18:42:00.000Z' }))
+
+describeWith([aBrowser, theBuiltApp], 'the teacher’s desk', () => {
+  const here = appInBrowser()
+
+  it('a take that was dropped is heard beside its page at half speed and its own pitch, and the next doubt is one key away', async () => {
+    const { page, complaints } = await openApp(here.browser, here.app.address)
+    page.setDefaultTimeout(90_000)
+    await page.getByTestId('open-desk').waitFor()
+    await dropFiles(page, [{ name: 'week.repetiteur', bytes: week }])
+    await page.getByTestId('desk-take').nth(1).waitFor()
+    await photograph(page, 'desk-list-en')
+    await page.getByTestId('desk-search').fill('bela')
+    await page.getByTestId('desk-found').filter({ hasText: '1' }).waitFor()
+    await page.getByTestId('desk-search').fill('')
+    await page.getByTestId('desk-take').filter({ hasText: 'Ada' }).click()
+    await page.locator('[data-testid=score] [data-mark]').first().waitFor({ state: 'attached' })
+    await page.evaluate(() => {
+      const kept: HTMLAudioElement[] = []
+      Object.assign(globalThis, { heard: kept })
+      const { play } = HTMLAudioElement.prototype
+      HTMLAudioElement.prototype.play = function (this: HTMLAudioElement) {
+        kept.push(this)
+        return play.call(this)
+      }
+    })
+    for (let n = 0; n < 5; n++) await page.keyboard.press('[')
+    await page.keyboard.press('Space')
+    const sounding = () => page.evaluate(() => {
+      const [audio] = (globalThis as unknown as { heard: HTMLAudioElement[] }).heard
+      return { rate: audio?.playbackRate, preservesPitch: audio?.preservesPitch, seconds: audio?.currentTime ?? 0 }
+    })
+    await expect.poll(async () => (await sounding()).seconds, { timeout: 60_000 }).toBeGreaterThan(0.3)
+    expect(await sounding()).toMatchObject({ rate: 0.5, preservesPitch: true })
+    await page.keyboard.press('Space')
+    await page.keyboard.press('n')
+    await page.getByTestId('chosen').filter({ hasText: 'bar' }).waitFor()
+    await photograph(page, 'desk-take-en')
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it.each([['en-GB', 'light'], ['zh-CN', 'dark']] as const)('the teacher’s word is kept beside the program’s, drawn over the music, counted, and goes out as a file and a report (%s)', async (locale, colorScheme) => {
+    const { page, complaints } = await openApp(here.browser, here.app.address, { locale, colorScheme, viewport: colorScheme === 'dark' ? { width: 1024, height: 1366 } : { width: 1280, height: 800 } })
+    page.setDefaultTimeout(90_000)
+    await page.getByTestId('open-desk').waitFor()
+    await dropFiles(page, [{ name: 'week.repetiteur', bytes: takeFileOf(demonstrationTake({ id: locale === 'en-GB' ? '20260303T184200000-0123abcf' : '20260304T184200000-0123abc0', student: locale })) }])
+    await page.getByTestId('desk-take').filter({ hasText: locale }).click()
+    await page.locator('[data-testid=score] [data-mark]').first().waitFor({ state: 'attached' })
+    await page.keyboard.press('n')
+    await page.getByTestId('as-right').waitFor()
+    await page.keyboard.press('o')
+    await page.getByTestId('take-back').waitFor()
+    await page.getByTestId('overruled').filter({ hasText: '1' }).waitFor()
+    await page.keyboard.press('c')
+    await page.keyboard.type('Listen to the left hand')
+    await page.getByTestId('teacher-name').fill('Klein')
+    await page.getByTestId('draw-circle').click()
+    const bar = (await page.locator('[data-testid=score] [data-note]').nth(2).boundingBox())!
+    await page.mouse.move(bar.x - 10, bar.y - 15)
+    await page.mouse.down()
+    await page.mouse.move(bar.x + 60, bar.y + 25, { steps: 4 })
+    await page.mouse.up()
+    await page.getByTestId('keep-comment').click()
+    await page.getByTestId('comment-flag').first().waitFor()
+    await photograph(page, `desk-word-${locale}`)
+    const back = await savedFile(page, () => page.getByTestId('save-back').click())
+    expect(back.name).toMatch(/\.repetiteur$/)
+    const cases = await savedFile(page, () => page.getByTestId('save-cases').click())
+    expect(cases.name).toMatch(/\.zip$/)
+    await page.keyboard.press('Escape')
+    const report = await savedFile(page, () => page.getByTestId('report-parents').click())
+    expect(new TextDecoder().decode(report.bytes)).toContain('Listen to the left hand')
+    const table = await savedFile(page, () => page.getByTestId('report-table').click())
+    expect(table.name).toMatch(/\.csv$/)
+    await photograph(page, `desk-list-${locale}`)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('two takes lie side by side', async () => {
+    const { page } = await openApp(here.browser, here.app.address)
+    page.setDefaultTimeout(90_000)
+    await page.getByTestId('open-desk').waitFor()
+    await dropFiles(page, [{ name: 'week.repetiteur', bytes: week }])
+    await page.getByTestId('desk-take').filter({ hasText: 'Ada' }).click()
+    await page.locator('[data-testid=score] [data-mark]').first().waitFor({ state: 'attached' })
+    await page.getByTestId('beside').click()
+    await page.getByTestId('beside-take').first().click()
+    await page.getByTestId('side-by-side').waitFor()
+    await page.getByTestId('differences').waitFor()
+    await page.locator('[data-testid=score]').nth(1).locator('[data-mark]').first().waitFor({ state: 'attached' })
+    await photograph(page, 'desk-beside')
+    await page.context().close()
+  })
+
+  it('a damaged file opens as far as it goes and says what is lost; what is none is refused', async () => {
+    const { page } = await openApp(here.browser, here.app.address)
+    page.setDefaultTimeout(90_000)
+    await page.getByTestId('open-desk').waitFor()
+    const torn = takeFileOf(demonstrationTake({ id: '20260305T184200000-0123abc1', student: 'Torn' }))
+    await dropFiles(page, [{ name: 'torn.repetiteur', bytes: torn.subarray(0, torn.length - 200_000) }])
+    await page.getByTestId('received').filter({ hasText: 'the end of sound' }).waitFor()
+    await page.getByTestId('desk-take').filter({ hasText: 'Torn' }).waitFor()
+    await photograph(page, 'desk-damaged')
+    await dropFiles(page, [{ name: 'diary.repetiteur', bytes: new TextEncoder().encode('Dear diary') }])
+    await page.getByRole('alert').filter({ hasText: 'diary.repetiteur' }).waitFor()
+    await page.context().close()
+  })
+})
