@@ -15,7 +15,7 @@ const piece = { id: 'ode-to-joy', title: 'Ode to Joy', composer: 'Ludwig van Bee
 
 export interface KeptTakeWish {
   readonly startedAt: Date
-  /** Printed numbers of bars in which every note is a semitone off. */
+  /** Printed numbers of bars in which every other note is a semitone off: a whole bar of them would be a leap. */
   readonly wrongIn?: readonly number[]
   /** One second of sound at 8 kHz for each of these, the first at 0. */
   readonly soundSeconds?: number
@@ -47,7 +47,7 @@ function factsOfPlaying(score: Score, wrongIn: readonly number[]): readonly Fact
   const facts: Fact[] = []
   score.notes.filter((note) => !note.hidden && note.twinOf === null).forEach(({ playedQuarters, pitch, measure }, index) => {
     const onsetSeconds = 1 + playedQuarters / 2
-    const struck = wrongIn.includes(measure) ? pitch + 1 : pitch
+    const struck = wrongIn.includes(measure) && index % 2 === 1 ? pitch + 1 : pitch
     facts.push(...session.advance(onsetSeconds), ...session.hear({ index, pitch: struck, onsetSeconds, offsetSeconds: onsetSeconds + 0.2, velocity: 64, confidence: 1, emittedAtSeconds: onsetSeconds }))
   })
   return [...facts, ...session.finish()]

@@ -15,7 +15,7 @@ export const after = {
   counts: 'What I heard',
   unsureLong: 'not sure I heard',
   barByBar: 'Bar by bar',
-  barByBarHelp: 'The redder, the more to work on; a dotted edge is where I could not hear well. Choose a bar to see it.',
+  barByBarHelp: 'The redder, the more to work on; ◂ early, ▸ late; a dotted edge is where I could not hear well. Choose a bar to see it.',
   bar: (measure: number) => `Bar ${measure}`,
   barNothing: 'nothing judged',
   places: 'Worth another look',

@@ -16,7 +16,7 @@ export const after: Words['after'] = {
   counts: '听到的音',
   unsureLong: '不确定是否听到',
   barByBar: '逐小节',
-  barByBarHelp: '颜色越红越值得练；虚线边框表示没有听清。点选小节可在谱上查看。',
+  barByBarHelp: '颜色越红越值得练；◂ 偏早，▸ 偏晚；虚线边框表示没有听清。点选小节可在谱上查看。',
   bar: (measure) => `第 ${measure} 小节`,
   barNothing: '没有评判',
   places: '值得再练的地方',
