@@ -24,6 +24,8 @@ const longestKeySeconds = 8
 export class TakePlayback {
   /** The take that is heard. */
   takeId: string | null = $state(null)
+  /** The take that was heard last: `seconds` is in it. */
+  lastTakeId: string | null = $state(null)
   /** Where it is, seconds of the take. */
   seconds: number = $state(0)
   trouble: Failure | null = $state.raw(null)
@@ -48,12 +50,18 @@ export class TakePlayback {
   async play(shown: ShownTake, fromSeconds: number, toSeconds = Infinity): Promise<void> {
     this.stop()
     const wish = this.#wish
-    this.takeId = shown.id
+    this.takeId = this.lastTakeId = shown.id
     this.seconds = fromSeconds
     this.trouble = null
     const end = Math.min(toSeconds, shown.info?.durationSeconds ?? lastSound(shown.view))
     if (isKeyboard(shown.view)) return this.#playKeys(shown.view, fromSeconds, end, wish)
     await this.#playRecording(shown, fromSeconds, end, wish)
+  }
+
+  /** Where the next playing of a take begins. */
+  seek(takeId: string, seconds: number): void {
+    this.lastTakeId = takeId
+    this.seconds = seconds
   }
 
   /** What was heard around a mark. */
