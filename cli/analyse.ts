@@ -28,6 +28,8 @@ export interface AnalyseOptions extends JudgingOptions {
   readonly toMeasure?: number
   readonly hands?: 'left' | 'right' | 'both'
   readonly engine: string
+  /** A file with what was learnt about the piano. */
+  readonly profile?: string
   readonly loudness?: boolean
   /** A second pass over the whole recording, with hindsight. */
   readonly lookAgain?: boolean
@@ -37,20 +39,21 @@ export interface AnalyseOptions extends JudgingOptions {
 export async function runAnalyse(scorePath: string, recordingPath: string, options: AnalyseOptions): Promise<number> {
   const engine = engineWish(options.engine)
   if (isFailure(engine)) return tellFailure(engine)
+  const { profile } = options
   const judging = judgingOf(options)
   if (isFailure(judging)) return tellFailure(judging)
   const score = await openScore(scorePath)
   if (isFailure(score)) return tellFailure(score)
   const outside = outsideOf(score, options)
   if (outside !== null) return tellFailure(outside)
-  const listening = await listenToFile(recordingPath, { engine })
+  const listening = await listenToFile(recordingPath, { engine, profile })
   if (isFailure(listening)) return tellFailure(listening)
   const progress = new Progress()
   const { hands = 'both', fromMeasure = null, toMeasure = null, lookAgain = false } = options
   const practised = { hands, fromMeasure, toMeasure, judging }
   const passes = lookAgain ? 2 : 1
   const first = await factsOf(createSession(score, { ...practised, evidence: listening.evidence }), listening, () => progress.tell(listening.shareHeard / passes))
-  const again = lookAgain ? await listenToFile(recordingPath, { engine, evidenceSeconds }) : null
+  const again = lookAgain ? await listenToFile(recordingPath, { engine, evidenceSeconds, profile }) : null
   if (isFailure(again)) return tellFailure(again)
   const second = again && await lookedAgain(new SecondPass(score, { ...practised, evidence: again.evidence }, first), again, () => progress.tell((1 + again.shareHeard) / passes))
   progress.done()

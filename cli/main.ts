@@ -4,15 +4,19 @@ import { join } from 'node:path'
 import { strictnesses } from '../core/judgement/strictness.ts'
 import { installationFolder } from '../engine/installation.ts'
 import { runAnalyse, type AnalyseOptions } from './analyse.ts'
+import { runAdapt, type AdaptOptions } from './adapt.ts'
 import { runDevices } from './devices.ts'
 import { WRONG_USE } from './exit-status.ts'
 import { runReview, type ReviewOptions } from './review.ts'
+import { runMeasure, type MeasureOptions } from './measure.ts'
 import { runScore } from './score.ts'
 import { runTranscribe, type TranscribeOptions } from './transcribe.ts'
 
 const JSON_OPTION = ['--json <file>', 'write the result as JSON to this file, or to standard output with -'] as const
 const RECORDINGS = 'WAV, FLAC, MP3 or Ogg at any rate, with any channels; or a MIDI file (.mid), which needs no listening'
+const SOUNDS = 'WAV, FLAC, MP3 or Ogg at any rate, with any channels'
 const ENGINE_OPTION = ['--engine <name>', 'what runs the network: onnx or tfjs; with a provider where it is to compute, as in onnx:webgpu or tfjs:wasm', 'onnx'] as const
+const PROFILE_OPTION = ['--profile <file>', 'listen with what `adapt` learnt about this piano'] as const
 const SCORES = 'MusicXML (.musicxml, .xml, .mxl) or a MIDI file (.mid)'
 
 const { version } = JSON.parse(await readFile(join(installationFolder, 'package.json'), 'utf8')) as { version: string }
@@ -39,6 +43,7 @@ command('transcribe', 'turn a recording into notes', [
   .option('--midi <file>', 'write the notes as a Standard MIDI File')
   .option(...ENGINE_OPTION)
   .option('--look-ahead-ms <n>', 'the longest that a note may be waited for; less than the model needs is refused, more changes nothing', wholeNumber)
+  .option(...PROFILE_OPTION)
   .action(async (recording: string, options: TranscribeOptions) => end(await runTranscribe(recording, options)))
 
 command('analyse', 'hold a recording against its score', [
@@ -61,6 +66,7 @@ command('analyse', 'hold a recording against its score', [
   .option('--loudness', 'tell how loud each measure was (loudness)')
   .option('--look-again', 'judge with hindsight, in a second pass over the whole recording, and tell what that changed (lookedAgain)')
   .option(...ENGINE_OPTION)
+  .option(...PROFILE_OPTION)
   .action(async (score: string, recording: string, options: AnalyseOptions) => end(await runAnalyse(score, recording, options)))
 
 command('score', 'list the struck notes of a score in playing order', ['repetiteur score sonata.mxl --json -'])
@@ -68,6 +74,24 @@ command('score', 'list the struck notes of a score in playing order', ['repetite
   .option(...JSON_OPTION)
   .option('--part <name>', 'the part to read, by its id or name, where there are several')
   .action(async (score: string, options: { json?: string; part?: string }) => end(await runScore(score, options)))
+
+command('measure', 'tell how well a piano is heard whose MIDI was recorded beside its sound', [
+  'repetiteur measure take.wav take.mid',
+  'repetiteur measure take.wav take.mid --profile piano.json --json figures.json',
+])
+  .argument('<recording>', SOUNDS)
+  .argument('<midi>', 'what was played: a Standard MIDI File recorded beside the sound, begun within ten seconds of it')
+  .option(...PROFILE_OPTION)
+  .option(...JSON_OPTION)
+  .option(...ENGINE_OPTION)
+  .action(async (recording: string, midi: string, options: MeasureOptions) => end(await runMeasure(recording, midi, options)))
+
+command('adapt', 'learn a piano from two or three minutes of its sound and MIDI', ['repetiteur adapt take.wav take.mid --profile piano.json'])
+  .argument('<recordings...>', 'recordings of one piano at one microphone, each with its MIDI behind it')
+  .requiredOption('--profile <file>', 'where to write what was learnt')
+  .option(...JSON_OPTION)
+  .option(...ENGINE_OPTION)
+  .action(async (recordings: string[], options: AdaptOptions) => end(await runAdapt(recordings, options)))
 
 command('devices', 'list the inputs that can be listened to', ['repetiteur devices', 'repetiteur devices --json -'])
   .option(...JSON_OPTION)

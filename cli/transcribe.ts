@@ -12,6 +12,8 @@ export interface TranscribeOptions {
   readonly json?: string
   readonly midi?: string
   readonly engine: string
+  /** A file with what was learnt about the piano. */
+  readonly profile?: string
   /** The longest that the listening may wait. */
   readonly lookAheadMs?: number
 }
@@ -20,7 +22,7 @@ export interface TranscribeOptions {
 export async function runTranscribe(recordingPath: string, options: TranscribeOptions): Promise<number> {
   const engine = engineWish(options.engine)
   if (isFailure(engine)) return tellFailure(engine)
-  const listening = await listenToFile(recordingPath, { engine })
+  const listening = await listenToFile(recordingPath, { engine, profile: options.profile })
   if (isFailure(listening)) return tellFailure(listening)
   const neededMs = Math.round(listening.lookAheadSeconds * 1000)
   if (options.lookAheadMs !== undefined && options.lookAheadMs < neededMs) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { noHabit, type OnsetHabit } from '../../core/adaptation/onset-habit.ts'
 import { Ear, type Heard } from './ear.ts'
 import { LOUDNESS_SHAPE, LoudnessNetwork } from './testing/loudness-network.ts'
 
@@ -17,8 +18,8 @@ interface Part {
 }
 
 /** All that comes of listening to parts of a take, in blocks. */
-async function listened(parts: readonly Part[], { rateHz = RATE_HZ, blockSamples = 160, network = new LoudnessNetwork() } = {}): Promise<{ heard: Heard[]; ear: Ear }> {
-  const ear = new Ear(network, LOUDNESS_SHAPE)
+async function listened(parts: readonly Part[], { rateHz = RATE_HZ, blockSamples = 160, network = new LoudnessNetwork(), habit = null as OnsetHabit | null } = {}): Promise<{ heard: Heard[]; ear: Ear }> {
+  const ear = new Ear(network, LOUDNESS_SHAPE, habit)
   const heard: Heard[] = []
   for (const { startSeconds, samples } of parts) {
     for (let at = 0; at < samples.length; at += blockSamples) {
@@ -122,5 +123,35 @@ describe('the ear', () => {
     const next = ear.hear({ ...block, firstSample: 640 })
     await expect(ear.hear({ ...block, firstSample: 1280 })).rejects.toThrow('one block at a time')
     await next
+  })
+})
+
+describe('an ear that knows the piano', () => {
+  const take = whole(sound(3, [[0.5, 0.6], [0.8, 0.9], [2.2, 2.3]]))
+  const onsetsWith = async (habit: OnsetHabit | null) => notesOf((await listened(take, { habit })).heard).map(({ onsetSeconds }) => onsetSeconds)
+
+  test('tells a note where it was played, not where it sounds, but not one struck again at once', async () => {
+    const plain = await onsetsWith(null)
+    const known = await onsetsWith({ ...noHabit, earlierBySeconds: 0.015 })
+    expect(plain).toHaveLength(3)
+    expect(known.map((seconds, n) => plain[n]! - seconds)).toEqual([0.015, 0, 0.015].map((seconds) => expect.closeTo(seconds, 6) as number))
+  })
+
+  test('tells it no later than without, and never claims a moment that has not been heard', async () => {
+    const plain = notesOf((await listened(take)).heard)
+    for (const earlierBySeconds of [0.2, -0.2]) {
+      const known = notesOf((await listened(take, { habit: { ...noHabit, earlierBySeconds } })).heard)
+      expect(known.map(({ emittedAtSeconds }) => emittedAtSeconds)).toEqual(plain.map(({ emittedAtSeconds }) => emittedAtSeconds))
+      for (const { onsetSeconds, emittedAtSeconds } of known) expect(onsetSeconds).toBeLessThanOrEqual(emittedAtSeconds)
+    }
+  })
+
+  test('never tells a note from before what it called settled', async () => {
+    const { heard } = await listened(take, { habit: { ...noHabit, earlierBySeconds: 0.2 } })
+    let settledSeconds = 0
+    for (const { notes, settledUpToSeconds } of heard) {
+      for (const { onsetSeconds } of notes) expect(onsetSeconds).toBeGreaterThanOrEqual(settledSeconds - 1e-9)
+      settledSeconds = settledUpToSeconds
+    }
   })
 })

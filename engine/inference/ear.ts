@@ -1,3 +1,5 @@
+import { KeyRests } from '../../core/adaptation/key-rests.ts'
+import { MOST_MOVED_SECONDS, movedEarlierSeconds, type OnsetHabit } from '../../core/adaptation/onset-habit.ts'
 import { Beginning } from '../../core/audio/beginning.ts'
 import { Resampler } from '../../core/audio/resampler.ts'
 import type { SoundBlock } from '../../core/audio/sound-block.ts'
@@ -58,8 +60,12 @@ export class Ear {
   #notes: PlayedNote[] = []
   #releases: Release[] = []
   #busy = false
+  /** What this piano is known to do, if it is known. */
+  readonly #habit: OnsetHabit | null
+  readonly #rests = new KeyRests()
 
-  constructor(network: Network, shape: ListeningShape) {
+  constructor(network: Network, shape: ListeningShape, habit: OnsetHabit | null = null) {
+    this.#habit = habit
     this.#network = network
     this.#shape = shape
     this.lookAheadSeconds = shape.lookAheadSeconds
@@ -180,16 +186,24 @@ export class Ear {
     }
     const earliestSeconds = this.#stretch!.beginning.rang ? CUT_SECONDS : -BEFORE_START_SECONDS
     if (found.atSeconds < earliestSeconds || atSeconds > heardUpToSeconds) return
+    const onsetSeconds = Math.max(this.#stretch!.startSeconds, this.#asPlayed(found, atSeconds, heardUpToSeconds))
     this.#held[found.pitch - LOWEST_PITCH] = this.#told
     this.#notes.push({
       index: this.#told++,
       pitch: found.pitch,
-      onsetSeconds: Math.max(this.#stretch!.startSeconds, atSeconds),
+      onsetSeconds,
       offsetSeconds: null,
       velocity: found.velocity,
       confidence: found.confidence,
       emittedAtSeconds: heardUpToSeconds,
     })
+  }
+
+  /** Where a profile says that the stroke lay which sounds here: never later than what has been heard. [per note] */
+  #asPlayed({ pitch, velocity }: Found & { kind: 'onset' }, atSeconds: number, heardUpToSeconds: number): number {
+    const sinceLastSeconds = this.#rests.sinceLastSeconds(pitch, atSeconds)
+    if (!this.#habit) return atSeconds
+    return Math.min(heardUpToSeconds, atSeconds - movedEarlierSeconds(this.#habit, { pitch, velocity, sinceLastSeconds }))
   }
 
   #release(pitch: number, atSeconds: number): void {
@@ -200,7 +214,9 @@ export class Ear {
   }
 
   #heard(gap: Heard['gap']): Heard {
-    const settledSeconds = this.#stretch ? this.#stretch.startSeconds + Math.max(0, this.#decoder.settledUpToSeconds) : this.#heardUpToSeconds
+    // A note that is yet to be told may be moved back by this much.
+    const backSeconds = this.#habit ? MOST_MOVED_SECONDS : 0
+    const settledSeconds = this.#stretch ? this.#stretch.startSeconds + Math.max(0, this.#decoder.settledUpToSeconds - backSeconds) : this.#heardUpToSeconds
     const heard: Heard = {
       notes: this.#notes,
       releases: this.#releases,

@@ -16,6 +16,10 @@ export class JsonFields {
     return this.#fields[key] !== undefined
   }
 
+  isNull(key: string): boolean {
+    return this.#fields[key] === null
+  }
+
   at(key: string): JsonFields {
     return new JsonFields(this.#fields[key], `"${key}"`)
   }

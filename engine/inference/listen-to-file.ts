@@ -5,6 +5,7 @@ import { readMidiRecording } from '../../core/midi/read-recording.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { Evidence } from '../../core/transcription/evidence.ts'
 import type { PlayedNote } from '../../core/transcription/played-note.ts'
+import { readProfile } from '../adaptation/profile-file.ts'
 import { isMidiFile } from '../recording/is-midi-file.ts'
 import { openRecording, type Recording } from '../recording/open-recording.ts'
 import type { Ear } from './ear.ts'
@@ -35,6 +36,8 @@ export interface FileListening extends AsyncIterable<Heard> {
   readonly recording: RecordingFacts
   /** Null for a MIDI file, which goes round the listening. */
   readonly engine: ListeningEngine | null
+  /** Of the model that listens; null for a MIDI file. */
+  readonly modelSha256: string | null
   readonly lookAheadSeconds: number
   /** Null for a MIDI file. */
   readonly evidence: Evidence | null
@@ -53,6 +56,8 @@ export interface ListenOptions {
   readonly engine?: EngineWish
   /** How far back the evidence is to reach; a few seconds where nothing is said. */
   readonly evidenceSeconds?: number
+  /** A file with what was learnt about the piano. */
+  readonly profile?: string | undefined
 }
 
 /** As long as a step of the network, as a live input might give them. */
@@ -67,13 +72,16 @@ export async function listenToFile(path: string, options: ListenOptions = {}): P
   if (isFailure(recording)) return recording
   const listening = await loadListening(options.modelFolder, options.engine)
   if (isFailure(listening)) return listening
-  const ear = await listening.newEar()
+  const profile = options.profile === undefined ? null : await readProfile(options.profile, { name: listening.model, sha256: listening.manifest.sha256 })
+  if (isFailure(profile)) return profile
+  const ear = await listening.newEar(profile?.onsets)
   if (options.evidenceSeconds !== undefined) ear.keepEvidence(options.evidenceSeconds)
   return new SoundListening(recording, listening, ear)
 }
 
 class SoundListening implements FileListening {
   readonly engine: ListeningEngine
+  readonly modelSha256: string
   readonly lookAheadSeconds: number
   readonly evidence: Evidence
   processingSeconds = 0
@@ -84,6 +92,7 @@ class SoundListening implements FileListening {
   constructor(file: Recording, listening: Listening, ear: Ear) {
     this.#file = file
     this.#ear = ear
+    this.modelSha256 = listening.manifest.sha256
     this.engine = { name: listening.engine, provider: listening.provider, model: listening.model }
     this.lookAheadSeconds = ear.lookAheadSeconds
     this.evidence = ear.evidence
@@ -139,6 +148,7 @@ function midiListening(path: string, notes: readonly PlayedNote[]): FileListenin
   return {
     recording: { path, durationSeconds: endSeconds, sampleRateHz: null, channels: null },
     engine: null,
+    modelSha256: null,
     lookAheadSeconds: 0,
     evidence: null,
     processingSeconds: 0,

@@ -1,0 +1,77 @@
+import { isFailure, type Failure } from '../core/protocol/failure.ts'
+import { adapt, type Taught } from '../engine/adaptation/adapt.ts'
+import { profileText } from '../engine/adaptation/profile-file.ts'
+import type { EngineWish } from '../engine/inference/load-listening.ts'
+import { listenToFile } from '../engine/inference/listen-to-file.ts'
+import { heardNotes } from '../engine/measuring/heard-notes.ts'
+import { playedAndHeard, readPlayed } from '../engine/measuring/played-and-heard.ts'
+import { engineWish } from './engine-wish.ts'
+import { DONE, tellFailure } from './exit-status.ts'
+import { notASound } from './not-a-sound.ts'
+import { Progress } from './progress.ts'
+import { writeJson, writeOutput } from './write-output.ts'
+
+export interface AdaptOptions {
+  readonly profile: string
+  /** A file, or `-` for standard output. */
+  readonly json?: string
+  readonly engine: string
+}
+
+/** `repetiteur.adapt/1`; F1 within 50 ms on notes that were not learnt from. */
+export interface AdaptResult {
+  readonly format: 'repetiteur.adapt/1'
+  readonly before: { readonly f1: number }
+  readonly after: { readonly f1: number }
+  readonly kept: boolean
+  /** Wall time. */
+  readonly seconds: number
+  readonly profile: string
+}
+
+/** `repetiteur adapt`: learns one piano from recordings and their MIDI, and writes what it learnt. Returns the exit status. */
+export async function runAdapt(paths: readonly string[], options: AdaptOptions): Promise<number> {
+  const begun = performance.now()
+  const engine = engineWish(options.engine)
+  if (isFailure(engine)) return tellFailure(engine)
+  if (paths.length % 2 !== 0) return tellFailure({ failure: 'wrong-use', message: `${paths.at(-1)} has no partner.`, remedy: 'Give each recording with its MIDI behind it.' })
+  const progress = new Progress()
+  const taught: Taught[] = []
+  let model = { name: '', sha256: '' }
+  for (let at = 0; at < paths.length; at += 2) {
+    const lesson = await lessonOf(paths[at]!, paths[at + 1]!, engine, (share) => progress.tell((at / 2 + share) / (paths.length / 2)))
+    if (isFailure(lesson)) return tellFailure(lesson)
+    taught.push(lesson.taught)
+    model = lesson.model
+  }
+  progress.done()
+  const { profile, before, after, kept } = adapt(taught, model)
+  const notWritten = await writeOutput(options.profile, profileText(profile))
+  if (notWritten) return tellFailure(notWritten)
+  const result: AdaptResult = {
+    format: 'repetiteur.adapt/1', before: { f1: before }, after: { f1: after }, kept, seconds: (performance.now() - begun) / 1000, profile: options.profile,
+  }
+  process.stderr.write(`${kept ? 'It hears this piano better now' : 'Nothing that was learnt is better than before; the profile changes nothing'}: F1 ${percent(before)} before, ${percent(after)} after, on notes it did not learn from.\n`)
+  if (options.json === undefined) return DONE
+  const failure = await writeJson(options.json, result)
+  return failure ? tellFailure(failure) : DONE
+}
+
+async function lessonOf(recording: string, midi: string, engine: EngineWish, told: (share: number) => void): Promise<{ taught: Taught; model: { name: string; sha256: string } } | Failure> {
+  const played = await readPlayed(midi)
+  if (isFailure(played)) return played
+  const listening = await listenToFile(recording, { engine })
+  if (isFailure(listening)) return listening
+  const { engine: by, modelSha256: sha256 } = listening
+  if (by === null || sha256 === null) return notASound(recording)
+  const heard = await heardNotes(listening, () => told(listening.shareHeard))
+  for (const warning of listening.warnings) process.stderr.write(`${recording}: ${warning}\n`)
+  const soundSeconds = listening.recording.durationSeconds
+  const together = playedAndHeard(played, heard, soundSeconds, { recording, midi })
+  if (isFailure(together)) return together
+  return { taught: { ...together, midi: played, soundSeconds }, model: { name: by.model, sha256 } }
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`
+}

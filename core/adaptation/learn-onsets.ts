@@ -1,0 +1,65 @@
+import { mostPairs, nearestPairs } from '../measuring/nearest-pairs.ts'
+import type { TimedNote } from '../measuring/timed-note.ts'
+import { KeyRests } from './key-rests.ts'
+import { learnOnsetHabit, movedEarlierSeconds, type HeardStroke, type OnsetHabit } from './onset-habit.ts'
+
+/** One recording: what was played and what was heard of it, each ordered by onset, on the sound's clock. */
+export interface Lesson {
+  readonly played: readonly TimedNote[]
+  readonly heard: readonly TimedNote[]
+}
+
+export interface Learnt {
+  /** From all that there is. */
+  readonly habit: OnsetHabit
+  /** How many strokes it was learnt from. */
+  readonly strokes: number
+  /** F1 within 50 ms of all notes together; each was moved as the other parts of the playing taught. */
+  readonly judged: { readonly before: number; readonly after: number }
+}
+
+/** A stretch is learnt from or judged on as a whole: the notes of one phrase are too much alike. */
+const STRETCH_SECONDS = 10
+const PARTS = 5
+const RIGHT_SECONDS = 0.05
+/** Further off, it is another stroke of the key. */
+const SAME_STROKE_SECONDS = 0.12
+/** As few strokes as this say nothing of touch and register. */
+const FEWEST_STROKES = 60
+
+type Stroke = HeardStroke & { readonly onsetSeconds: number; readonly part: number; readonly lateBySeconds: number | null }
+
+/** Null where too little was heard to learn from. */
+export function learnOnsets(lessons: readonly Lesson[]): Learnt | null {
+  const strokes = lessons.map(strokesOf)
+  const known = strokes.flat().filter(isPaired)
+  if (known.length < FEWEST_STROKES) return null
+  const habits = Array.from({ length: PARTS }, (_, part) => learnOnsetHabit(known.filter((stroke) => stroke.part !== part)))
+  const moved = strokes.map((ofLesson) => ofLesson.map((stroke) => ({ ...stroke, onsetSeconds: stroke.onsetSeconds - movedEarlierSeconds(habits[stroke.part]!, stroke) })))
+  return {
+    habit: learnOnsetHabit(known),
+    strokes: known.length,
+    judged: { before: f1(lessons, lessons.map(({ heard }) => heard)), after: f1(lessons, moved) },
+  }
+}
+
+function strokesOf({ played, heard }: Lesson): Stroke[] {
+  const late = new Map(nearestPairs(played, heard, SAME_STROKE_SECONDS).map((pair) => [pair.heard, pair.lateBySeconds]))
+  const rests = new KeyRests()
+  return heard.map(({ pitch, velocity, onsetSeconds }, at) => ({
+    pitch, velocity, onsetSeconds,
+    sinceLastSeconds: rests.sinceLastSeconds(pitch, onsetSeconds),
+    part: Math.floor(onsetSeconds / STRETCH_SECONDS) % PARTS,
+    lateBySeconds: late.get(at) ?? null,
+  }))
+}
+
+function isPaired(stroke: Stroke): stroke is Stroke & { lateBySeconds: number } {
+  return stroke.lateBySeconds !== null
+}
+
+function f1(lessons: readonly Lesson[], heard: readonly (readonly TimedNote[])[]): number {
+  const right = lessons.reduce((sum, { played }, n) => sum + mostPairs(played, heard[n]!, RIGHT_SECONDS).length, 0)
+  const all = lessons.reduce((sum, { played }, n) => sum + played.length + heard[n]!.length, 0)
+  return all === 0 ? 0 : (2 * right) / all
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { randomShare } from '../measuring/testing/random-playing.ts'
+import { learnOnsetHabit, MOST_MOVED_SECONDS, movedEarlierSeconds, noHabit, type HeardStroke } from './onset-habit.ts'
+
+const stroke = (pitch: number, velocity: number, sinceLastSeconds = Infinity): HeardStroke => ({ pitch, velocity, sinceLastSeconds })
+
+function strokes(count: number, late: (stroke: HeardStroke) => number, sinceLastSeconds = Infinity) {
+  const share = randomShare(1)
+  return Array.from({ length: count }, () => {
+    const one = stroke(30 + Math.floor(60 * share()), 30 + 60 * share(), sinceLastSeconds)
+    return { ...one, lateBySeconds: late(one) + 0.006 * (share() - 0.5) }
+  })
+}
+
+describe('the habit of a piano', () => {
+  it('is learnt where every note sounds 12 ms late', () => {
+    const habit = learnOnsetHabit(strokes(200, () => 0.012))
+    expect(movedEarlierSeconds(habit, stroke(60, 60))).toBeCloseTo(0.012, 3)
+  })
+
+  it('tells soft notes from loud ones, and the bass from the treble', () => {
+    const late = ({ pitch, velocity }: HeardStroke) => 0.004 - 0.0001 * (velocity - 55) + 0.0001 * (pitch - 60)
+    const habit = learnOnsetHabit(strokes(400, late))
+    for (const one of [stroke(36, 40), stroke(60, 55), stroke(84, 80)]) expect(movedEarlierSeconds(habit, one)).toBeCloseTo(late(one), 3)
+  })
+
+  it('is not swayed by a few strokes that are far off', () => {
+    const late = strokes(200, () => 0.01).map((one, n) => (n % 8 === 0 ? { ...one, lateBySeconds: -0.1 } : one))
+    expect(movedEarlierSeconds(learnOnsetHabit(late), stroke(60, 55))).toBeCloseTo(0.01, 2)
+  })
+
+  it('does not move a key that is struck again at once: the hammer has not come to rest', () => {
+    const habit = learnOnsetHabit(strokes(200, () => 0.012))
+    expect(movedEarlierSeconds(habit, stroke(60, 60, 0.3))).toBe(0)
+    expect(movedEarlierSeconds(habit, stroke(60, 60, 2))).toBeCloseTo(0.012, 3)
+  })
+
+  it('is not learnt from such strokes either', () => {
+    expect(movedEarlierSeconds(learnOnsetHabit(strokes(200, () => 0.05, 0.3)), stroke(60, 60))).toBe(0)
+  })
+
+  it('never moves a note further than 20 ms', () => {
+    expect(movedEarlierSeconds({ ...noHabit, earlierBySeconds: 0.2 }, stroke(60, 60))).toBe(MOST_MOVED_SECONDS)
+    expect(movedEarlierSeconds({ ...noHabit, earlierBySeconds: -0.2 }, stroke(60, 60))).toBe(-MOST_MOVED_SECONDS)
+  })
+})

@@ -1,0 +1,14 @@
+import type { OnsetHabit } from './onset-habit.ts'
+
+/** What the listening has learnt of one piano in one room, at one microphone. A file: `repetiteur.profile/1`. */
+export interface PianoProfile {
+  readonly format: 'repetiteur.profile/1'
+  /** `NAME@first 8 of its sha256`: of another model nothing here is true. */
+  readonly model: string
+  readonly modelSha256: string
+  /** Null where what was learnt was no better than nothing: a profile that changes nothing. */
+  readonly onsets: OnsetHabit | null
+  readonly learntFrom: { readonly notes: number; readonly seconds: number }
+  /** F1 within 50 ms on notes that were not learnt from. */
+  readonly judged: { readonly before: number; readonly after: number }
+}
