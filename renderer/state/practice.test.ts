@@ -104,3 +104,25 @@ it('the demonstration is followed, however the piece is practised otherwise', as
   await practice.startOrStop()
   expect(bridge.requests[0]?.way?.mode).toBe('follow')
 })
+
+it('the program plays the other hand up to the player’s next note, and falls silent with the take', async () => {
+  practice.ways.change({ accompany: true })
+  practice.hands = 'right'
+  await practice.startOrStop()
+  const place = (playedQuarters: number) => ({ kind: 'place', place: { timeSeconds: 1, reportedAtSeconds: 1, quarters: playedQuarters, playedQuarters, measure: 1, repetition: 1, state: 'following', tempoBpm: 60 } }) as const
+  practice.accompany([place(0)])
+  practice.accompany([place(1), place(2), place(3)])
+  practice.accompany([place(4)])
+  expect(sources.sound.notes.map(({ pitch }) => pitch)).toEqual([48, 55])
+  const silenced = sources.sound.silenced
+  await practice.takeEnded('take-1', null)
+  expect(sources.sound.silenced).toBeGreaterThan(silenced)
+})
+
+it('where the ladder has led is where it goes on the next time', async () => {
+  practice.ways.change({ mode: 'in-time', loop: true, ladder: true, tempoShare: 0.5 })
+  await practice.startOrStop()
+  practice.conductor.tempoShare = 0.65
+  await practice.takeEnded('take-1', null)
+  expect(practice.ways.now.tempoShare).toBe(0.65)
+})
