@@ -19,6 +19,7 @@ import { judgingOf, type JudgingOptions } from './judging-options.ts'
 import { DONE, tellFailure } from './exit-status.ts'
 import { Progress } from './progress.ts'
 import { writeJson, writeOutput } from './write-output.ts'
+import { writeTake } from './write-take.ts'
 
 export interface AnalyseOptions extends JudgingOptions {
   /** A file, or `-` for standard output. */
@@ -31,6 +32,10 @@ export interface AnalyseOptions extends JudgingOptions {
   /** A file with what was learnt about the piano. */
   readonly profile?: string
   readonly loudness?: boolean
+  /** Writes it as a take for the teacher's desk too. */
+  readonly take?: string
+  /** What writes it. */
+  readonly writer?: string
   /** A second pass over the whole recording, with hindsight. */
   readonly lookAgain?: boolean
 }
@@ -62,11 +67,14 @@ export async function runAnalyse(scorePath: string, recordingPath: string, optio
   const analysis = analysisOf(scorePath, score, listening.recording, listening.engine, take)
   const wanted = { judging: isUsual(judging) ? null : judging, loudness: options.loudness ?? false, changes: second && changesBetween(first, second), isKeyboard: listening.evidence === null }
   const failure = await written({ ...analysis, ...informationOf(score, take, wanted) }, options)
-  return failure === null ? DONE : tellFailure(failure)
+  const notTaken = failure === null && options.take !== undefined ? await writeTake(options.take, {
+    scorePath, recordingPath, score, first, second, durationSeconds: listening.recording.durationSeconds, practised, isKeyboard: listening.evidence === null, writer: options.writer ?? 'repetiteur',
+  }) : failure
+  return notTaken === null ? DONE : tellFailure(notTaken)
 }
 
-async function written(analysis: Analysis & AnalysisInformation, { json, report }: AnalyseOptions): Promise<Failure | null> {
-  const file = json ?? (report === undefined ? '-' : null)
+async function written(analysis: Analysis & AnalysisInformation, { json, report, take }: AnalyseOptions): Promise<Failure | null> {
+  const file = json ?? (report === undefined && take === undefined ? '-' : null)
   const failure = file === null ? null : await writeJson(file, analysis)
   return failure ?? (report === undefined ? null : await writeOutput(report, analysisReport(analysis)))
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { strictnesses } from '../core/judgement/strictness.ts'
 import { installationFolder } from '../engine/installation.ts'
+import { runAnalyseArchive, type ArchiveOptions } from './analyse-archive.ts'
 import { runAnalyse, type AnalyseOptions } from './analyse.ts'
 import { runAdapt, type AdaptOptions } from './adapt.ts'
 import { runDevices } from './devices.ts'
@@ -49,11 +50,17 @@ command('transcribe', 'turn a recording into notes', [
 command('analyse', 'hold a recording against its score', [
   'repetiteur analyse minuet.musicxml take.wav --json verdicts.json',
   'repetiteur analyse minuet.mxl take.mid --from-measure 9 --to-measure 16 --hands right',
+  'repetiteur analyse --from-folder archive --results results --workers 2',
 ])
-  .argument('<score>', SCORES)
-  .argument('<recording>', RECORDINGS)
+  .argument('[score]', SCORES)
+  .argument('[recording]', RECORDINGS)
   .option(...JSON_OPTION)
   .option('--report <file.html>', 'write a report that opens in a browser')
+  .option('--take <file.repetiteur>', 'write it as a take for the teacher’s desk')
+  .option('--from-folder <dir>', 'instead: all recordings of this folder and the folders in it, each with its score beside it; what is done already is left as it is')
+  .option('--results <dir>', 'where what comes of a folder is kept (its own folder “results”)')
+  .option('--score <file>', 'for the recordings of a folder that have no score of their own')
+  .option('--workers <n>', 'how many of a folder at once (as many as there are processors)', wholeNumber)
   .option('--from-measure <n>', 'the first measure that is practised, as printed', wholeNumber)
   .option('--to-measure <n>', 'the last one', wholeNumber)
   .addOption(new Option('--hands <which>', 'what is practised').choices(['left', 'right', 'both']).default('both'))
@@ -67,7 +74,12 @@ command('analyse', 'hold a recording against its score', [
   .option('--look-again', 'judge with hindsight, in a second pass over the whole recording, and tell what that changed (lookedAgain)')
   .option(...ENGINE_OPTION)
   .option(...PROFILE_OPTION)
-  .action(async (score: string, recording: string, options: AnalyseOptions) => end(await runAnalyse(score, recording, options)))
+  .action(async (score: string | undefined, recording: string | undefined, options: AnalyseOptions & Partial<ArchiveOptions>, command: Command) => {
+    const { fromFolder } = options
+    if (fromFolder !== undefined && score === undefined) return end(await runAnalyseArchive({ ...options, fromFolder }))
+    if (fromFolder !== undefined || score === undefined || recording === undefined) command.error('error: a score and a recording are wanted, or a folder with --from-folder', { exitCode: WRONG_USE })
+    return end(await runAnalyse(score!, recording!, { ...options, writer: `repetiteur ${version}` }))
+  })
 
 command('score', 'list the struck notes of a score in playing order', ['repetiteur score sonata.mxl --json -'])
   .argument('<score>', SCORES)

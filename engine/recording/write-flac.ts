@@ -21,10 +21,10 @@ function flac(): Promise<Flac> {
   return loading
 }
 
-/** A mono 16-bit FLAC file of what `read` gives, from the first sample to the last. Samples -1 to 1; what is louder is clipped. */
+/** A mono 16-bit FLAC file of what `read` gives, from the first sample to the last or until it gives none; the length may be unknown (Infinity). Samples -1 to 1; what is louder is clipped. */
 export async function writeFlac(sampleRateHz: number, samples: number, read: (first: number, count: number) => Promise<Float32Array>): Promise<Uint8Array> {
   const library = await flac()
-  const encoder = library.create_libflac_encoder(sampleRateHz, 1, bits, compression, samples, false, 0)
+  const encoder = library.create_libflac_encoder(sampleRateHz, 1, bits, compression, Number.isFinite(samples) ? samples : 0, false, 0)
   if (encoder === 0) throw new Error(`FLAC takes no sound of ${sampleRateHz} Hz.`)
   const chunks: Uint8Array[] = []
   try {
