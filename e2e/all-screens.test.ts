@@ -28,6 +28,10 @@ async function throughAllScreens(page: Page, look: (screen: string) => Promise<v
   await page.keyboard.press('?')
   await look('library-keys')
   await page.keyboard.press('?')
+  await page.getByTestId('open-desk').click()
+  await page.locator('.back').waitFor()
+  await look('desk')
+  await page.locator('.back').click()
   const practice = await PracticePage.open(page, 'Ode to Joy')
   await look('practice')
   for (const [key, name] of [['w', 'hearing'], ['j', 'judging'], ['?', 'keys'], ['p', 'ways']] as const) {
@@ -38,7 +42,7 @@ async function throughAllScreens(page: Page, look: (screen: string) => Promise<v
   await practice.listenTo('midi')
   await page.getByText('Virtual Piano').first().waitFor({ state: 'attached' })
   await practice.start()
-  await play(page, [64, 64, 65, 67, 67, 65, 64, 63].map((pitch, index) => ({ onsetSeconds: 0.5 * index, offsetSeconds: 0.5 * index + 0.4, pitch, velocity: 70 })))
+  await play(page, [76, 76, 77, 79, 79, 77, 76, 75].map((pitch, index) => ({ onsetSeconds: 0.5 * index, offsetSeconds: 0.5 * index + 0.4, pitch, velocity: 70 })))
   await look('practice-playing')
   await practice.stop()
   await look('after-take')
@@ -99,7 +103,7 @@ async function throughAllScreensInChinese(page: Page, look: (screen: string) => 
   await look('practice')
   await practice.listenTo('midi')
   await practice.start()
-  await play(page, [60, 60, 67, 67].map((pitch, index) => ({ onsetSeconds: 0.5 * index, offsetSeconds: 0.5 * index + 0.4, pitch, velocity: 70 })))
+  await play(page, [72, 72, 79, 79].map((pitch, index) => ({ onsetSeconds: 0.5 * index, offsetSeconds: 0.5 * index + 0.4, pitch, velocity: 70 })))
   await practice.stop()
   await look('after-take')
 }
