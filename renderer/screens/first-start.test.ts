@@ -115,6 +115,8 @@ it('a refused microphone says what to do, and the next step is open all the same
 it('the room is told in decibels, each of five things is ticked as it is heard, and the strings are measured', async () => {
   await click('choose-acoustic')
   await click('next-step')
+  expect([sources.microphone, bridge.listenedTo]).toEqual([null, []])
+  await click('turn-on')
   vi.useFakeTimers()
   find('hear-room').click()
   for (let tenth = 0; tenth < 11; tenth++) {
@@ -136,6 +138,7 @@ it('the room is told in decibels, each of five things is ticked as it is heard, 
 it('six notes that come back 60 ms later tell the round trip of this device, which can be forgotten', async () => {
   await click('choose-acoustic')
   await click('next-step')
+  await click('turn-on')
   await click('next-step')
   expect(find('round-trip').dataset['how']).toBe('estimated')
   vi.useFakeTimers()

@@ -13,6 +13,8 @@ export class FirstSteps {
   readonly purpose: 'first-start' | 'sound-check'
   instrument: Instrument = $state('acoustic')
   step: FirstStep = $state('instrument')
+  /** Somebody has asked for the microphone: from then on each step may open it. */
+  microphoneOn: boolean = $state(false)
 
   constructor(purpose: 'first-start' | 'sound-check', instrument: Instrument = 'acoustic') {
     this.purpose = purpose
