@@ -92,7 +92,7 @@ it('an earlier take shows its own marks again', async () => {
   await press(' ')
   await press(' ')
   expect(page.marks.size).toBe(0)
-  await click([...find('after').querySelectorAll<HTMLElement>('aside li button')].at(-1)!)
+  await click([...find('after').querySelectorAll<HTMLElement>('aside li button.take')].at(-1)!)
   expect(page.kinds[2]).toBe('wrong')
 })
 
