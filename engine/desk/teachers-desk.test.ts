@@ -1,0 +1,118 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { isFailure } from '../../core/protocol/failure.ts'
+import { readTakeFile, writeTakeFile } from '../../core/take-file/index.ts'
+import { smallSound, smallTake, smallWord, takeToWrite } from '../../core/take-file/testing/small-take.ts'
+import { installationFolder } from '../installation.ts'
+import { openDataFolder } from '../storage/data-folder.ts'
+import { Library } from '../storage/library.ts'
+import { TakeShelf } from '../storage/take-shelf.ts'
+import { sha256 } from '../take-file/sha256.ts'
+import { TeachersDesk } from './teachers-desk.ts'
+
+let home: string
+let desk: TeachersDesk
+let told = 0
+
+async function openDesk(): Promise<TeachersDesk> {
+  const data = await openDataFolder(join(home, 'data'))
+  const library = new Library(join(installationFolder, 'resources', 'scores'), data)
+  return new TeachersDesk({ version: '9', data, library, shelf: new TakeShelf(join(data.path, 'takes')), takes: async () => [], pages: { deskChanged: () => told++ }, now: () => new Date('2026-03-05T10:00:00Z') })
+}
+
+beforeEach(async () => {
+  home = mkdtempSync(join(tmpdir(), 'repetiteur-desk-'))
+  told = 0
+  desk = await openDesk()
+})
+afterEach(() => {
+  desk.close()
+  rmSync(home, { recursive: true, force: true })
+})
+
+const fileOf = (...takes: Parameters<typeof takeToWrite>[0][]) => writeTakeFile(takes.map((take) => takeToWrite(take)), [], 'repetiteur 9', sha256)
+
+async function contents() {
+  const found = await desk.desk()
+  if (isFailure(found)) throw new Error(found.message)
+  return found
+}
+
+it('a file that comes in parts lies on the desk as a take, and comes only once', async () => {
+  const bytes = fileOf({})
+  const half = Math.floor(bytes.length / 2)
+  expect(await desk.receiveTakeFile({ ticket: 'a', fileName: 'a.repetiteur', bytes: bytes.slice(0, half), more: true })).toBeNull()
+  expect(await desk.receiveTakeFile({ ticket: 'a', fileName: 'a.repetiteur', bytes: bytes.slice(half), more: false })).toMatchObject({ desk: [smallTake.id], added: 1, lost: [] })
+  expect(await desk.receiveTakeFile({ ticket: 'b', fileName: 'a.repetiteur', bytes, more: false })).toMatchObject({ desk: [smallTake.id], added: 0 })
+  expect((await contents()).takes).toMatchObject([{ id: smallTake.id, student: 'Ada', seen: false, comments: 1, overruled: 1, tally: { right: 8, wrong: 0 } }])
+})
+
+it('what lies on the desk is there after a restart, also where its index was lost', async () => {
+  await desk.receiveTakeFile({ ticket: 'a', fileName: 'a.repetiteur', bytes: fileOf({}), more: false })
+  const before = await contents()
+  desk.close()
+  rmSync(join(home, 'data/desk/index.jsonl'))
+  desk = await openDesk()
+  const [take] = (await contents()).takes
+  expect(take).toMatchObject({ id: smallTake.id, tally: before.takes[0]!.tally, verdicts: 8 })
+})
+
+it('a take goes out as it came, with the teacher’s word', async () => {
+  await desk.receiveTakeFile({ ticket: 'a', fileName: 'a.repetiteur', bytes: fileOf({}), more: false })
+  const comment = { ...smallWord.comments[0]!, id: 'c-2', at: '2026-03-05T09:00:00.000Z', text: 'And the pedal.', memo: { seconds: 1, mediaType: 'audio/webm' as const } }
+  expect(await desk.say(smallTake.id, { ...smallWord, comments: [...smallWord.comments, comment] }, [{ comment: 'c-2', bytes: Uint8Array.of(7) }])).toBeUndefined()
+  const made = await desk.writeTakeFile({ from: 'desk', takeIds: [smallTake.id], sound: 'whole', student: null, assignment: null })
+  if (isFailure(made)) throw new Error(made.message)
+  const read = readTakeFile(made.bytes, made.fileName, sha256)
+  if (isFailure(read)) throw new Error(read.message)
+  expect(read.lost).toEqual([])
+  expect(read.takes[0]).toMatchObject({ take: smallTake, sound: smallSound, word: { comments: [{ id: 'c-1' }, { id: 'c-2', text: 'And the pedal.' }] } })
+  expect([...read.takes[0]!.memos]).toEqual([['c-1', Uint8Array.of(1, 2, 3)], ['c-2', Uint8Array.of(7)]])
+})
+
+it('a watched folder brings what is new in it, under the name of the student’s own folder, and tells of what cannot be read', async () => {
+  const shared = join(home, 'shared')
+  mkdirSync(join(shared, 'Béla'), { recursive: true })
+  writeFileSync(join(shared, 'Béla', 'monday.repetiteur'), fileOf({ student: null }))
+  writeFileSync(join(shared, 'diary.repetiteur'), 'Dear diary')
+  writeFileSync(join(shared, 'notes.txt'), 'Dear diary')
+  const watched = await desk.watchFolder(shared)
+  expect(watched).toMatchObject({ watched: shared, takes: [{ student: 'Béla' }], unreadable: [{ file: join(shared, 'diary.repetiteur'), failure: { failure: 'take-file-unreadable' } }] })
+  expect(told).toBe(1)
+  desk.close()
+  desk = await openDesk()
+  expect((await contents()).watched).toBe(shared)
+})
+
+it('a folder that is none is refused', async () => {
+  expect(await desk.watchFolder('not/whole')).toMatchObject({ failure: 'take-file-unreadable' })
+})
+
+it('one’s own take that comes back brings the teacher’s word, and nothing of what was played is replaced', async () => {
+  const folder = join(home, 'data/takes', smallTake.id)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'take.json'), JSON.stringify({ format: 'repetiteur.take/1', id: smallTake.id, piece: { id: 'ode-to-joy' } }))
+  writeFileSync(join(folder, 'facts.jsonl'), 'mine')
+  expect(await desk.receiveTakeFile({ ticket: 'a', fileName: 'a.repetiteur', bytes: fileOf({}), more: false })).toMatchObject({ desk: [], own: [{ takeId: smallTake.id, pieceId: 'ode-to-joy', comments: 1 }] })
+  expect(readFileSync(join(folder, 'facts.jsonl'), 'utf8')).toBe('mine')
+  expect(readdirSync(folder).sort()).toEqual(['facts.jsonl', 'memo-c-1', 'take.json', 'word.json'])
+  expect(await desk.memo(smallTake.id, 'c-1')).toMatchObject({ mediaType: 'audio/webm', bytes: Buffer.from([1, 2, 3]) })
+})
+
+it('something to practise reaches the library with its score, once', async () => {
+  const made = await desk.writeAssignment('ode-to-joy', { from: 'Klein', student: 'Ada', fromMeasure: 1, toMeasure: 4, hands: 'right', judging: smallTake.judging, due: '2026-03-09', text: 'Softly' })
+  if (isFailure(made)) throw new Error(made.message)
+  for (const ticket of ['a', 'b']) expect(await desk.receiveTakeFile({ ticket, fileName: made.fileName, bytes: made.bytes, more: false })).toMatchObject({ assignments: [{ title: 'Ode to Joy', pieceId: 'ode-to-joy', hands: 'right', due: '2026-03-09', text: 'Softly', takeIds: [] }] })
+  expect(await desk.assignments()).toHaveLength(1)
+})
+
+it('no id names a folder outside the desk', async () => {
+  for (const id of ['../takes', '..', '/etc', '']) {
+    expect(isFailure(await desk.openDeskTake(id))).toBe(true)
+    expect(isFailure(await desk.removeDeskTake(id))).toBe(true)
+    expect(isFailure(await desk.memo(id, 'c-1'))).toBe(true)
+    expect(isFailure(await desk.say(id, smallWord, []))).toBe(true)
+  }
+})
