@@ -66,14 +66,21 @@ describeWith([aBrowser, theBuiltApp], 'ways to practise', () => {
     await page.context().close()
   })
 
-  it('Wait for me: the page waits for each note, whatever is struck beside it, and the take ends with the last', async () => {
-    const { page, complaints } = await openApp(here.browser, here.app.address, {}, plugKeyboardIn)
+  it('Wait for me: the page waits for each note, whatever is struck beside it, the program plays the other hand, and the take ends with the last note', async () => {
+    const { page, complaints } = await openApp(here.browser, here.app.address, {}, async (opened) => {
+      await plugKeyboardIn(opened)
+      await tapLoudspeaker(opened)
+    })
     const practice = await atKeyboard(page, 'Ode to Joy')
     await page.getByTestId('mode').selectOption('wait')
     await page.getByText('Right', { exact: true }).click()
     await page.getByLabel('to bar').fill('1')
     await page.getByLabel('to bar').blur()
+    await page.keyboard.press('p')
+    await page.getByTestId('ways').getByRole('checkbox', { name: /I play the other hand/ }).check()
+    await page.keyboard.press('Escape')
     await practice.start()
+    expect((await heardFrom(page)).loudest).toBe(0)
     // The melody E E F G of the first bar, with a wrong key before the third, and long waits.
     const blow = (onsetSeconds: number, pitch: number) => ({ onsetSeconds, offsetSeconds: onsetSeconds + 0.2, pitch, velocity: 70 })
     await play(page, [blow(0.2, 76), blow(1, 76), blow(1.6, 78), blow(3.5, 77)])
@@ -83,6 +90,8 @@ describeWith([aBrowser, theBuiltApp], 'ways to practise', () => {
     await play(page, [blow(0, 79)])
     await practice.summary.waitFor({ timeout: 30_000 })
     expect([...(await practice.marks()).values()].filter(({ mark }) => mark === 'right').length).toBe(4)
+    // The left hand's C and G.
+    expect((await heardFrom(page)).loudest).toBeGreaterThan(0.02)
     expect(complaints).toEqual([])
     await page.context().close()
   })
