@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { usualJudging } from '../../core/judgement/judging.ts'
+import { spelledInC } from '../engraving/spelling.ts'
+import { en } from '../i18n/en.ts'
+import { zh } from '../i18n/zh.ts'
+import { summarise } from '../state/take-summary.ts'
+import { emptyTake, withFacts } from '../state/take-view.ts'
+import { fileNameOf } from '../state/take-exports.svelte.ts'
+import { performanceOf } from '../testing/performance.ts'
+import { smallPiece } from '../testing/small-score.ts'
+import { reportPage, type ReportParts } from './take-report.ts'
+
+const opened = smallPiece()
+
+function parts(words: ReportParts['words'], title: string): ReportParts {
+  const view = withFacts(emptyTake, performanceOf(opened.score, 60, { wrong: new Map([[6, 70]]), missed: new Set([11]), offBySeconds: new Map([[8, 0.15]]) }))
+  const info = { id: '1', pieceId: 'four-bars', startedAt: '2026-01-01T10:00:00Z', durationSeconds: 17, inputName: 'Upright', hands: 'both' as const, fromMeasure: null, toMeasure: null, judging: usualJudging, complete: true, notStored: null }
+  return {
+    words, title, composer: 'Nobody', facts: '0:17', headline: words.after.headline.nearlyAll, opened, shown: { id: '1', info, view, again: null, word: [] },
+    summary: summarise(opened.score, view), spelled: spelledInC, pages: ['<svg data-page></svg>'], madeOn: 'today',
+  }
+}
+
+describe('the report of a take', () => {
+  test('tells what was right, the page, and every slip with its place, in either language', () => {
+    for (const [words, slip, late] of [[en, 'wrong', '150 ms late'], [zh, zh.verdict.wrong, `150 ms ${zh.late}`]] as const) {
+      const html = reportPage(parts(words, 'Four bars'), 'en', '')
+      const rows = [...html.matchAll(/<tr class="(\w+)">/g)].map(([, kind]) => kind)
+      expect(rows.toSorted()).toEqual(['missed', 'right', 'wrong'])
+      for (const part of ['<h1>Four bars</h1>', '<svg data-page>', slip, late, words.after.headline.nearlyAll]) expect(html).toContain(part)
+    }
+  })
+
+  test('asks for nothing from outside, and what a file says is text', () => {
+    const html = reportPage(parts(en, '<img src=x onerror=alert(1)>'), 'en', '')
+    expect(html).not.toContain('<img')
+    expect(html).not.toMatch(/https?:/)
+    expect(html).toContain(`default-src 'none'`)
+  })
+
+  test('its file has a name that every file system takes', () => {
+    expect([fileNameOf('Für Elise: 1/2?', '2026-01-05T18:42:00.000Z'), fileNameOf('///', '2026-01-05T18:42:00.000Z')]).toEqual(['Für Elise 1 2 2026-01-05 18.42', 'take 2026-01-05 18.42'])
+  })
+})
