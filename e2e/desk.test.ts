@@ -45,7 +45,7 @@ describeWith([aBrowser, theBuiltApp], 'the teacher’s desk', () => {
     await photograph(page, 'desk-take-en')
     expect(complaints).toEqual([])
     await page.context().close()
-  })
+  }, 900_000)
 
   it.each([['en-GB', 'light'], ['zh-CN', 'dark']] as const)('the teacher’s word is kept beside the program’s, drawn over the music, counted, and goes out as a file and a report (%s)', async (locale, colorScheme) => {
     const { page, complaints } = await openApp(here.browser, here.app.address, { locale, colorScheme, viewport: colorScheme === 'dark' ? { width: 1024, height: 1366 } : { width: 1280, height: 800 } })
@@ -83,7 +83,7 @@ describeWith([aBrowser, theBuiltApp], 'the teacher’s desk', () => {
     await photograph(page, `desk-list-${locale}`)
     expect(complaints).toEqual([])
     await page.context().close()
-  })
+  }, 900_000)
 
   it('two takes lie side by side', async () => {
     const { page } = await openApp(here.browser, here.app.address)
@@ -99,7 +99,7 @@ describeWith([aBrowser, theBuiltApp], 'the teacher’s desk', () => {
     await page.locator('[data-testid=score]').nth(1).locator('[data-mark]').first().waitFor({ state: 'attached' })
     await photograph(page, 'desk-beside')
     await page.context().close()
-  })
+  }, 900_000)
 
   it('a damaged file opens as far as it goes and says what is lost; what is none is refused', async () => {
     const { page } = await openApp(here.browser, here.app.address)
@@ -113,5 +113,5 @@ describeWith([aBrowser, theBuiltApp], 'the teacher’s desk', () => {
     await dropFiles(page, [{ name: 'diary.repetiteur', bytes: new TextEncoder().encode('Dear diary') }])
     await page.getByRole('alert').filter({ hasText: 'diary.repetiteur' }).waitFor()
     await page.context().close()
-  })
+  }, 900_000)
 })

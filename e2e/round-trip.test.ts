@@ -97,5 +97,5 @@ describeWith([aBrowser, theBuiltApp], 'from the teacher to the student and back,
     expect(coming.takes[0]?.word.comments).toMatchObject([{ text: `Bravo, ${locale}`, by: 'Klein' }])
     expect([...desk.complaints, ...room.complaints]).toEqual([])
     for (const { page } of [desk, room]) await page.context().close()
-  })
+  }, 900_000)
 })

@@ -3,7 +3,7 @@ import type { Desk, DeskReport, DeskTake } from '../../core/protocol/desk.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { Bridge } from '../bridge/bridge.ts'
 import { DeskTakeView } from './desk-take.svelte.ts'
-import { wholeDesk, type DeskQuery } from './desk-search.ts'
+import { wholeDesk, type DeskQuery } from '../../core/take-file/desk-search.ts'
 
 /** The teacher's desk: what lies on it, what of it is looked for, which takes are open. */
 export class DeskView {

@@ -1,4 +1,4 @@
-import type { DeskTake } from '../../core/protocol/desk.ts'
+import type { DeskTake } from '../protocol/desk.ts'
 
 export const deskShows = ['all', 'unseen', 'doubtful', 'commented'] as const
 export type DeskShow = (typeof deskShows)[number]

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { DeskTake } from '../../core/protocol/desk.ts'
+import type { DeskTake } from '../protocol/desk.ts'
 import { found, searchable, studentsOf, wholeDesk } from './desk-search.ts'
 
 const take = (id: string, student: string | null, title: string, more: Partial<DeskTake> = {}): DeskTake => ({
