@@ -57,7 +57,8 @@ export class StoreRoom {
 
   async restore(takeIds: readonly string[]): Promise<Failure | null> {
     const failure = await this.#each(takeIds, (id) => this.#parts.removed.back(id, this.#folderOf(id)))
-    void this.#parts.catalogue.counted()
+    // What the index forgot with them is counted again.
+    for (const id of takeIds.filter(isTakeId)) await this.#parts.catalogue.changed(id)
     return failure
   }
 

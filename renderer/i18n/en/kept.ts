@@ -75,7 +75,7 @@ export const kept = {
     ahead: (milliseconds: number) => `${milliseconds} ms ahead on the whole`,
     behind: (milliseconds: number) => `${milliseconds} ms behind on the whole`,
   },
-  loopIt: (tempo: number) => `in a loop, at ${percent(tempo)} of the tempo`,
+  loopIt: (tempo: number) => `Goes in a loop, at ${percent(tempo)} of the tempo`,
   file: {
     title: 'Take it with you',
     report: 'Report (web page)',

@@ -75,7 +75,7 @@ export const kept: Words['kept'] = {
     ahead: (milliseconds) => `总体偏早 ${milliseconds} 毫秒`,
     behind: (milliseconds) => `总体偏晚 ${milliseconds} 毫秒`,
   },
-  loopIt: (tempo) => `循环，从原速的 ${percent(tempo)} 开始`,
+  loopIt: (tempo) => `循环练，从原速的 ${percent(tempo)} 开始`,
   file: {
     title: '带走这一遍',
     report: '报告（网页）',
