@@ -13,6 +13,8 @@ import { wavOf } from './wav.ts'
 
 /** The browser's stand-in for a microphone begins the file anew for each who listens, and gives it once. */
 const silenceAfterSeconds = 20
+/** It begins when the microphone is opened, which on a busy machine is seconds before the take. */
+const silenceBeforeSeconds = 8
 /** It stutters when the machine is busy, and a stutter sounds like a stroke: another go then. */
 const goes = 2
 
@@ -30,8 +32,8 @@ describeWith([aBrowser, theBuiltApp, theModel], 'a student’s first evening and
   beforeAll(async () => {
     const { channelData, sampleRate } = await decode(readFileSync(truth.recording))
     const sound = channelData[0] ?? new Float32Array(0)
-    const padded = new Float32Array(sound.length + silenceAfterSeconds * sampleRate)
-    padded.set(sound)
+    const padded = new Float32Array(silenceBeforeSeconds * sampleRate + sound.length + silenceAfterSeconds * sampleRate)
+    padded.set(sound, silenceBeforeSeconds * sampleRate)
     writeFileSync(join(folder, 'piano.wav'), wavOf(padded, sampleRate))
     browser = await launchBrowser({ microphone: join(folder, 'piano.wav') })
   })
@@ -67,7 +69,7 @@ describeWith([aBrowser, theBuiltApp, theModel], 'a student’s first evening and
 
       // The first take: what was played is on the page, and what was right is said first.
       await practice.start()
-      await page.waitForTimeout(1000 * (lastSeconds + 3))
+      await page.waitForTimeout(1000 * (silenceBeforeSeconds + lastSeconds + 3))
       await practice.stop()
       expect(disagreements(withoutFineTiming(truth), await practice.marks())).toEqual([])
       expect(await practice.summary.getByRole('heading', { level: 2 }).innerText()).not.toBe('')

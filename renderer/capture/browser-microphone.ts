@@ -1,7 +1,7 @@
 import type { Failure } from '../../core/protocol/failure.ts'
 import { isFailure } from '../../core/protocol/failure.ts'
 import { processingOf, type MicrophoneFacts } from './microphone-warnings.ts'
-import workletUrl from './microphone-worklet.ts?worker&url'
+import { microphoneTap } from './microphone-taps.ts'
 
 /** Mono; `firstSample` counts from the microphone's opening, and jumps where sound was lost. */
 export interface MicrophoneBlock {
@@ -24,26 +24,17 @@ export interface OpenMicrophone extends MicrophoneFacts {
 export async function openBrowserMicrophone(listeners: MicrophoneListeners): Promise<OpenMicrophone | Failure> {
   const stream = await askForSound()
   if (isFailure(stream)) return stream
-  const context = new AudioContext({ latencyHint: 'interactive' })
-  await context.audioWorklet.addModule(workletUrl)
-  const worklet = new AudioWorkletNode(context, 'microphone-blocks', { numberOfInputs: 1, numberOfOutputs: 0 })
-  let firstFrame: number | null = null
-  worklet.port.onmessage = (event: MessageEvent<{ frame: number; samples: Float32Array }>) => {
-    firstFrame ??= event.data.frame
-    listeners.block({ firstSample: event.data.frame - firstFrame, sampleRateHz: context.sampleRate, samples: event.data.samples })
-  }
-
-  let source = context.createMediaStreamSource(stream)
+  const tap = await microphoneTap((block) => listeners.block(block))
+  let listened = stream
   let open = true
   const listenTo = (found: MediaStream): void => {
-    source.disconnect()
-    source = context.createMediaStreamSource(found)
-    source.connect(worklet)
+    listened = found
+    tap.listenTo(found)
     for (const track of found.getAudioTracks()) track.addEventListener('ended', lost, { once: true })
   }
   const lost = (): void => {
     if (!open) return
-    source.disconnect()
+    tap.rest()
     listeners.gone({ failure: 'device-unplugged', message: 'The microphone’s track ended.', remedy: 'Plug it back in, or choose another input.' })
     navigator.mediaDevices.addEventListener('devicechange', lookAgain)
   }
@@ -56,17 +47,14 @@ export async function openBrowserMicrophone(listeners: MicrophoneListeners): Pro
     listeners.gone(null)
   }
   listenTo(stream)
-  await context.resume()
 
   return {
     ...factsOf(stream),
     close() {
       open = false
       navigator.mediaDevices.removeEventListener('devicechange', lookAgain)
-      worklet.port.onmessage = null
-      stopTracks(source.mediaStream)
-      source.disconnect()
-      void context.close()
+      stopTracks(listened)
+      tap.close()
     },
   }
 }
