@@ -9,11 +9,14 @@ import { describeWith, root, theBuiltApp, theModel } from './needs.ts'
 const folder = mkdtempSync(join(tmpdir(), 'repetiteur-measuring-'))
 afterAll(() => { rmSync(folder, { recursive: true, force: true }) })
 
+/** Listening takes as long as the computer is busy. */
+const PATIENCE_MS = 1_800_000
+
 const sound = join(root, 'resources/demonstrations/ode-to-joy.flac')
 const { played } = JSON.parse(readFileSync(join(root, 'resources/demonstrations/ode-to-joy.truth.json'), 'utf8')) as { played: EndedNote[] }
 
 function repetiteur(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'cli/repetiteur.js'), ...args], { encoding: 'utf8', timeout: 170_000, maxBuffer: 1 << 27 })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'cli/repetiteur.js'), ...args], { encoding: 'utf8', timeout: 600_000, maxBuffer: 1 << 27 })
   return { status, stderr, json: () => JSON.parse(stdout) as Record<string, never> }
 }
 
@@ -33,7 +36,7 @@ describeWith([theBuiltApp, theModel], 'a piano measured and learnt by its MIDI',
     expect(Math.abs(measured.offsetSeconds - 7.5)).toBeLessThan(0.02)
     for (const share of [measured.f1, measured.precision, measured.recall, measured.f1At100ms]) expect(share).toBeGreaterThan(0.9)
     expect([measured.octaves.length, measured.velocities.length]).not.toContain(0)
-  })
+  }, PATIENCE_MS)
 
   it('is learnt, and listened to with what was learnt; a damaged or foreign profile is refused', () => {
     const profile = join(folder, 'piano.json')
@@ -50,7 +53,7 @@ describeWith([theBuiltApp, theModel], 'a piano measured and learnt by its MIDI',
     expect(repetiteur('transcribe', sound, '--profile', profile)).toMatchObject({ status: 3, stderr: expect.stringContaining('repetiteur adapt') as string })
     writeFileSync(profile, learnt.slice(0, 40))
     expect(repetiteur('transcribe', sound, '--profile', profile)).toMatchObject({ status: 3, stderr: expect.stringContaining(profile) as string })
-  })
+  }, PATIENCE_MS)
 
   it('is refused where sound and MIDI are of different playing, or the MIDI is not there', () => {
     const other = join(folder, 'other.mid')
@@ -58,5 +61,5 @@ describeWith([theBuiltApp, theModel], 'a piano measured and learnt by its MIDI',
     expect(repetiteur('measure', sound, other)).toMatchObject({ status: 3, stderr: expect.stringContaining('does not lie on') as string })
     expect(repetiteur('measure', sound, join(folder, 'none.mid'))).toMatchObject({ status: 3 })
     expect(repetiteur('adapt', sound, '--profile', join(folder, 'x.json'))).toMatchObject({ status: 2 })
-  })
+  }, PATIENCE_MS)
 })

@@ -3,7 +3,7 @@ import { randomPlaying, randomShare } from '../measuring/testing/random-playing.
 import { learnOnsets, type Lesson } from './learn-onsets.ts'
 import { movedEarlierSeconds } from './onset-habit.ts'
 
-const at = { pitch: 60, velocity: 55, sinceLastSeconds: Infinity }
+const at = { pitch: 60, velocity: 55, rest: 1 }
 
 /** A minute and a half in which every note is heard this much late, give or take as much as 35 ms. */
 function lesson(lateBySeconds: number, seed = 1): Lesson {
@@ -16,13 +16,13 @@ describe('what is learnt of a piano', () => {
   it('is judged on notes that it was not learnt from, and makes more of them right', () => {
     const learnt = learnOnsets([lesson(0.03)])!
     expect(movedEarlierSeconds(learnt.habit, at)).toBeGreaterThan(0.015)
-    expect(learnt.judged.after).toBeGreaterThan(learnt.judged.before + 0.03)
+    expect(learnt.after.f1).toBeGreaterThan(learnt.before.f1 + 0.03)
   })
 
   it('is no better where there is nothing to learn', () => {
     const learnt = learnOnsets([lesson(0)])!
     expect(Math.abs(movedEarlierSeconds(learnt.habit, at))).toBeLessThan(0.005)
-    expect(learnt.judged.after - learnt.judged.before).toBeLessThan(0.001)
+    expect(learnt.after.f1 - learnt.before.f1).toBeLessThan(0.001)
   })
 
   it('is nothing where too few notes were heard', () => {

@@ -16,15 +16,12 @@ export interface OnsetHabit {
 export interface HeardStroke {
   readonly pitch: number
   readonly velocity: number
-  /** Since the same key was last heard; infinite where it was not. */
-  readonly sinceLastSeconds: number
+  /** How far the key had come to rest before, 0 to 1 (`KeyRests`): one struck again and again sounds earlier or later by no rule that a few minutes teach. */
+  readonly rest: number
 }
 
-/** No note is moved further than this: two fifths of what counts as the same moment, so that none that was right by a margin becomes wrong. */
-export const MOST_MOVED_SECONDS = 0.02
-/** A key struck again before hammer and string have come to rest sounds earlier or later than others, by no rule that a few minutes teach: it stays where it was heard. */
-const RESTLESS_SECONDS = 0.7
-const AT_REST_SECONDS = 1
+/** No note is moved further than this: half of what MIREX and mir_eval count as the same moment. */
+export const MOST_MOVED_SECONDS = 0.025
 /** What each coefficient would have to gain, in notes, to be believed. */
 const STIFFNESS = [0.001, 10, 10]
 /** What lies further off than this counts by its sign only. */
@@ -57,8 +54,6 @@ export function learnOnsetHabit(strokes: readonly (HeardStroke & { readonly late
   return { earlierBySeconds, perLoudness, perRegister }
 }
 
-function rowOf({ pitch, velocity, sinceLastSeconds }: HeardStroke): [number, number, number] {
-  const share = Math.log(sinceLastSeconds / RESTLESS_SECONDS) / Math.log(AT_REST_SECONDS / RESTLESS_SECONDS)
-  const rest = Math.min(1, Math.max(0, share))
+function rowOf({ pitch, velocity, rest }: HeardStroke): [number, number, number] {
   return [rest, (rest * (velocity - 55)) / 20, (rest * (pitch - 60)) / 20]
 }

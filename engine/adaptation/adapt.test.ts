@@ -35,6 +35,6 @@ describe('adapting to a piano', () => {
   })
 
   it('does not take for the piano’s habit what are two recorders started by two hands', () => {
-    expect(adapt([taught(0.03, 4)], model).kept).toBe(false)
+    expect(Math.abs(adapt([taught(0.03, 4)], model).profile.onsets?.earlierBySeconds ?? 0)).toBeLessThan(0.01)
   })
 })

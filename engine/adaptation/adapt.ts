@@ -1,4 +1,4 @@
-import { learnOnsets, type Lesson } from '../../core/adaptation/learn-onsets.ts'
+import { learnOnsets, type Learnt, type Lesson } from '../../core/adaptation/learn-onsets.ts'
 import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
 import { inCommonTime } from '../../core/measuring/common-time.ts'
 import type { ClockTie } from '../../core/measuring/clock-tie.ts'
@@ -9,8 +9,8 @@ import type { ProfiledModel } from './profile-file.ts'
 /** Two recorders that were started by two hands do not begin within a tenth of a second: one clock wrote both, and what is left is the piano's own. */
 const ONE_CLOCK_SECONDS = 0.1
 const ONE_CLOCK_DRIFT_SECONDS = 0.03
-/** A new way of listening must be better by more than a note or two. */
-const LEAST_GAIN = 0.001
+/** A new way of listening must be better by more than chance does: five notes in a thousand, of the two tolerances together. */
+const LEAST_GAIN = 0.005
 
 /** A recording with what was played in it, as the MIDI says it, and how the clocks lie. */
 export interface Taught extends PlayedAndHeard {
@@ -31,9 +31,9 @@ export interface Adaptation {
 export function adapt(taught: readonly Taught[], model: ProfiledModel): Adaptation {
   const lessons = taught.map(lessonOf)
   const learnt = learnOnsets(lessons)
-  const before = learnt?.judged.before ?? 0
-  const kept = learnt !== null && learnt.judged.after > before + LEAST_GAIN
-  const after = kept ? learnt.judged.after : before
+  const kept = learnt !== null && isBetter(learnt)
+  const before = learnt?.before.f1 ?? 0
+  const after = kept ? learnt.after.f1 : before
   return {
     before, after, kept,
     profile: {
@@ -45,6 +45,11 @@ export function adapt(taught: readonly Taught[], model: ProfiledModel): Adaptati
       judged: { before, after },
     },
   }
+}
+
+/** No note less is right, and more are, or are so by a wider margin. */
+function isBetter({ before, after }: Learnt): boolean {
+  return after.f1 >= before.f1 && after.f1 + after.closeF1 > before.f1 + before.closeF1 + LEAST_GAIN
 }
 
 /** Where both were written by one clock the MIDI is taken at its word; otherwise only how notes differ from each other can be learnt. */

@@ -201,9 +201,9 @@ export class Ear {
 
   /** Where a profile says that the stroke lay which sounds here: never later than what has been heard. [per note] */
   #asPlayed({ pitch, velocity }: Found & { kind: 'onset' }, atSeconds: number, heardUpToSeconds: number): number {
-    const sinceLastSeconds = this.#rests.sinceLastSeconds(pitch, atSeconds)
+    const rest = this.#rests.strike(pitch, atSeconds)
     if (!this.#habit) return atSeconds
-    return Math.min(heardUpToSeconds, atSeconds - movedEarlierSeconds(this.#habit, { pitch, velocity, sinceLastSeconds }))
+    return Math.min(heardUpToSeconds, atSeconds - movedEarlierSeconds(this.#habit, { pitch, velocity, rest }))
   }
 
   #release(pitch: number, atSeconds: number): void {
