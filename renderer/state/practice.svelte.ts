@@ -289,6 +289,17 @@ export class Practice {
     }
   }
 
+  /** Where a player who plays the passage over and over at their own tempo goes on, once its last note was struck; null before. */
+  backToStart(facts: readonly Fact[]): number | null {
+    const { opened, passage } = this
+    if (!this.ways.now.loop || (this.#mode !== 'follow' && this.#mode !== 'unjudged') || !opened || !passage) return null
+    const struck = facts.findLast((fact) => fact.kind === 'place')
+    if (struck?.kind !== 'place' || struck.place.playedQuarters === null) return null
+    const plan: Plan = { score: opened.score, passage, ways: this.ways.now, hands: this.hands }
+    const last = opened.score.notes.findLast((note) => this.#isAsked(note, plan))
+    return last && struck.place.playedQuarters >= last.playedQuarters - 1e-6 ? passage.fromQuarters : null
+  }
+
   /** A page that waits has nothing more to wait for. */
   isOver(): boolean {
     const { places } = this.live.view

@@ -119,6 +119,17 @@ it('the program plays the other hand up to the player’s next note, and falls s
   expect(sources.sound.silenced).toBeGreaterThan(silenced)
 })
 
+it('whoever plays a passage over and over at their own tempo is shown its beginning after its last note', async () => {
+  practice.ways.change({ loop: true })
+  practice.choose(2, 2)
+  await practice.startOrStop()
+  const place = (playedQuarters: number) => ({ kind: 'place', place: { timeSeconds: 1, reportedAtSeconds: 1, quarters: playedQuarters, playedQuarters, measure: 2, repetition: 1, state: 'following', tempoBpm: 60 } }) as const
+  expect([practice.backToStart([place(6)]), practice.backToStart([place(7)])]).toEqual([null, 4])
+  practice.ways.change({ loop: false })
+  expect(practice.backToStart([place(7)])).toBeNull()
+  await practice.startOrStop()
+})
+
 it('where the ladder has led is where it goes on the next time', async () => {
   practice.ways.change({ mode: 'in-time', loop: true, ladder: true, tempoShare: 0.5 })
   await practice.startOrStop()
