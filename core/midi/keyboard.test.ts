@@ -32,6 +32,12 @@ describe('a MIDI keyboard', () => {
     expect(played([1, 0x90, 60, 64], [3, 0x90, 60, 70])).toEqual(['0: 60 struck 64 at 1', '0 up at 3', '1: 60 struck 70 at 3'])
   })
 
+  test('a contact that bounces or fires twice is one stroke; a key repeated fast is two', () => {
+    expect(played([1, 0x90, 60, 64], [1.004, 0x80, 60, 0], [1.01, 0x90, 60, 20], [1.3, 0x80, 60, 0])).toEqual(['0: 60 struck 64 at 1', '0 up at 1.004'])
+    expect(played([1, 0x90, 60, 64], [1.002, 0x90, 60, 66], [1.3, 0x80, 60, 0])).toEqual(['0: 60 struck 64 at 1', '0 up at 1.3'])
+    expect(played([1, 0x90, 60, 64], [1.04, 0x80, 60, 0], [1.07, 0x90, 60, 60])).toEqual(['0: 60 struck 64 at 1', '0 up at 1.04', '1: 60 struck 60 at 1.07'])
+  })
+
   test('what is held at the end is released there', () => {
     const keyboard = new Keyboard()
     keyboard.message(Uint8Array.from([0x90, 60, 64]), 1)

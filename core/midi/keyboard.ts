@@ -4,6 +4,8 @@ const lowestPitch = 21
 const highestPitch = 108
 const noteOff = 0x8
 const noteOn = 0x9
+/** Nobody strikes a key thirty times a second (a grand repeats some fourteen times): what does so is a contact that bounces, or one that fires twice. */
+const bounceSeconds = 1 / 30
 /** How many data bytes follow a channel message, by the upper half of its status (8 to E). */
 const dataBytes = [2, 2, 2, 2, 1, 1, 2]
 
@@ -17,7 +19,8 @@ export interface Struck {
 /**
  * Messages of a MIDI keyboard to notes. Takes what keyboards really send: running status, a note-on of velocity 0 for a
  * note-off, clock bytes in between, a note-off that never comes (the next stroke of the key, or the end, releases it),
- * keys that no piano has, and rubbish, which is passed over.
+ * keys that no piano has, contacts that bounce, and rubbish,
+ * which is passed over.
  */
 export class Keyboard {
   #status = 0
@@ -25,6 +28,8 @@ export class Keyboard {
   #told = 0
   #latestSeconds = 0
   readonly #held = new Map<number, number>()
+  /** When each key was last struck. */
+  readonly #struckSeconds = new Map<number, number>()
 
   /** `seconds` of the take; a moment before the last one is taken for that one. */
   message(bytes: Uint8Array, seconds: number): Struck {
@@ -46,6 +51,7 @@ export class Keyboard {
       const [pitch = 0, velocity = 0] = this.#data
       this.#data = []
       if (pitch < lowestPitch || pitch > highestPitch || (kind !== noteOn && kind !== noteOff)) continue
+      if (kind === noteOn && velocity > 0 && this.#bounces(pitch)) continue
       const held = this.#held.get(pitch)
       if (held !== undefined) releases.push({ playedNote: held, offsetSeconds: this.#latestSeconds })
       this.#held.delete(pitch)
@@ -62,9 +68,14 @@ export class Keyboard {
     return { notes: [], releases }
   }
 
+  #bounces(pitch: number): boolean {
+    return this.#latestSeconds - (this.#struckSeconds.get(pitch) ?? Number.NEGATIVE_INFINITY) < bounceSeconds
+  }
+
   #strike(pitch: number, velocity: number): PlayedNote {
     const index = this.#told++
     this.#held.set(pitch, index)
+    this.#struckSeconds.set(pitch, this.#latestSeconds)
     return { index, pitch, velocity, onsetSeconds: this.#latestSeconds, offsetSeconds: null, confidence: 1, emittedAtSeconds: this.#latestSeconds }
   }
 }
