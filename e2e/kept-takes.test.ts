@@ -31,13 +31,18 @@ async function afterNewest(page: Page): Promise<PracticePage> {
 describeWith([aBrowser, theBuiltApp], 'what is kept from day to day', () => {
   const here = appInBrowser()
   const takes = () => join(here.app.home, 'takes')
+  /** The day before yesterday from a keyboard, yesterday at a microphone. */
+  const playedBefore = async () => {
+    if (existsSync(takes()) && readdirSync(takes()).length > 0) return
+    await keepTake(takes(), { startedAt: daysAgo(2, 10), wrongIn: [3, 6, 7, 12] })
+    await keepTake(takes(), { startedAt: daysAgo(1, 10), wrongIn: [6, 7], soundSeconds: 6 })
+  }
 
   it('the first day has no plan; the next day begins with what went wrong, at a tempo that will succeed, by one click', async () => {
     const { page, complaints } = await openApp(here.browser, here.app.address, {}, plugKeyboardIn)
     await page.getByTestId('piece').nth(4).waitFor()
     expect(await page.getByTestId('plan').count()).toBe(0)
-    await keepTake(takes(), { startedAt: daysAgo(2, 10), wrongIn: [3, 6, 7, 12] })
-    await keepTake(takes(), { startedAt: daysAgo(1, 10), wrongIn: [6, 7], soundSeconds: 6 })
+    await playedBefore()
     await page.evaluate(() => localStorage.setItem('repetiteur.input', 'midi'))
     await page.reload()
     const plan = page.getByTestId('plan')
@@ -60,6 +65,7 @@ describeWith([aBrowser, theBuiltApp], 'what is kept from day to day', () => {
   })
 
   it('takes of a piece: their curve over time, a star, one that is removed and had back', async () => {
+    await playedBefore()
     const { page, complaints } = await openApp(here.browser, here.app.address)
     const practice = await afterNewest(page)
     expect(await practice.summary.innerText()).toMatch(/2 takes, from \d+\s%? ?right to \d+/)
@@ -79,6 +85,7 @@ describeWith([aBrowser, theBuiltApp], 'what is kept from day to day', () => {
   })
 
   it('the take is heard again in step with the page; a mark that is clicked is heard', async () => {
+    await playedBefore()
     const { page, complaints } = await openApp(here.browser, here.app.address)
     const practice = await afterNewest(page)
     await practice.summary.getByTestId('hear-take').click()
@@ -98,6 +105,7 @@ describeWith([aBrowser, theBuiltApp], 'what is kept from day to day', () => {
   })
 
   it('the player’s word stands beside a mark, counts, outlives the page, and can be taken back', async () => {
+    await playedBefore()
     const { page, complaints } = await openApp(here.browser, here.app.address)
     const practice = await afterNewest(page)
     const wrong = async () => Number(await practice.summary.locator('.counts .wrong dd').innerText())
@@ -118,6 +126,7 @@ describeWith([aBrowser, theBuiltApp], 'what is kept from day to day', () => {
   })
 
   it('a take goes out as a report with its page, on paper, as MIDI and as sound', async () => {
+    await playedBefore()
     const { page, complaints } = await openApp(here.browser, here.app.address, {}, async (opened) => {
       await opened.addInitScript(() => Object.assign(globalThis, { print: () => Object.assign(globalThis, { printed: document.querySelector('.printing-report')?.textContent }) }))
     })
@@ -145,6 +154,7 @@ describeWith([aBrowser, theBuiltApp], 'what is kept from day to day', () => {
   })
 
   it('in the library: where one was, a search, the room that takes have', async () => {
+    await playedBefore()
     const { page, complaints } = await openApp(here.browser, here.app.address)
     await page.getByTestId('recent-piece').first().waitFor({ timeout: 30_000 })
     expect(await page.getByTestId('recent-piece').first().innerText()).toContain('Ode to Joy')
@@ -153,7 +163,7 @@ describeWith([aBrowser, theBuiltApp], 'what is kept from day to day', () => {
     expect(await page.getByTestId('piece').innerText()).toContain('Elise')
     await page.getByTestId('search').fill('')
     const room = page.getByTestId('store-room')
-    expect(await room.innerText()).toContain('2 takes take')
+    await room.getByText('2 takes take').waitFor({ timeout: 30_000 })
     for (let day = 3; day < 9; day++) await keepTake(takes(), { startedAt: daysAgo(day, 9), wrongIn: [2] })
     await room.getByRole('combobox').selectOption('5')
     await room.getByText(/older takes? \(/).waitFor({ timeout: 30_000 })
@@ -168,6 +178,7 @@ describeWith([aBrowser, theBuiltApp], 'what is kept from day to day', () => {
   })
 
   it('is shown in Chinese, in the dark, and on a tablet held upright', async () => {
+    await playedBefore()
     const { page, complaints } = await openApp(here.browser, here.app.address, { locale: 'zh-CN', colorScheme: 'dark', viewport: { width: 1024, height: 1366 } })
     await page.getByTestId('plan').or(page.getByTestId('store-room')).first().waitFor({ timeout: 60_000 })
     await photograph(page, 'kept-library-zh-dark-portrait')
@@ -183,13 +194,14 @@ describeWith([aBrowser, theBuiltApp], 'what is kept from day to day', () => {
   })
 
   it('the sound of takes is packed by itself, and the takes are there after the database was lost', async () => {
+    await playedBefore()
     const sounding = readdirSync(takes()).find((id) => existsSync(join(takes(), id, 'sound.wav')) || existsSync(join(takes(), id, 'sound.flac')))!
     for (const end of ['', '-wal', '-shm']) rmSync(join(here.app.home, `repetiteur.sqlite${end}`), { force: true })
     process.kill(await here.app.enginePid(), 'SIGKILL')
     await expect.poll(() => existsSync(join(takes(), sounding, 'sound.flac')) && !existsSync(join(takes(), sounding, 'sound.wav')), { timeout: 120_000 }).toBe(true)
     const { page, complaints } = await openApp(here.browser, here.app.address)
     const practice = await afterNewest(page)
-    expect(await practice.summary.getByRole('button', { name: /^No longer keep/ }).count()).toBe(1)
+    expect(await practice.summary.getByRole('button', { name: /^Show the take of/ }).count()).toBeGreaterThan(1)
     await practice.summary.getByTestId('hear-take').click()
     await page.locator('[data-testid=take-player][data-playing=true]').waitFor({ timeout: 30_000 })
     expect(await page.getByRole('alert').count()).toBe(0)
