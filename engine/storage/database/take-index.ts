@@ -125,11 +125,6 @@ export class TakeIndex {
     return histories
   }
 
-  take(takeId: string): KeptTake | null {
-    const row = this.#database.prepare('SELECT * FROM takes WHERE id = ?').get(takeId) as unknown as Row | undefined
-    return row ? keptTake(row) : null
-  }
-
   #whole(write: () => void): void {
     this.#database.exec('BEGIN IMMEDIATE')
     try {

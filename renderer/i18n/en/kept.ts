@@ -48,11 +48,9 @@ export const kept = {
     bars: (from: number, to: number) => bars(from, to),
     progress: 'How it went over time',
     progressSaid: (n: number, first: number, last: number) => `${count(n, 'take', 'takes')}, from ${percent(first)} right to ${percent(last)}.`,
-    best: 'the best',
   },
   playback: {
     hear: 'Hear this take',
-    play: 'Play',
     pause: 'Pause',
     at: 'Place in the take',
     clock: (minutes: number, seconds: number) => `${minutes}:${String(seconds).padStart(2, '0')}`,

@@ -48,11 +48,9 @@ export const kept: Words['kept'] = {
     bars: (from, to) => bars(from, to),
     progress: '一遍遍的变化',
     progressSaid: (n, first, last) => `${n} 遍，从弹对 ${percent(first)} 到 ${percent(last)}。`,
-    best: '最好的一遍',
   },
   playback: {
     hear: '听这一遍',
-    play: '播放',
     pause: '暂停',
     at: '播放位置',
     clock: (minutes, seconds) => `${minutes}:${String(seconds).padStart(2, '0')}`,
