@@ -33,7 +33,7 @@ export async function writeTake(path: string, { scorePath, recordingPath, score,
   const startedAt = mtime.toISOString()
   const title = score.title?.trim() || basename(scorePath, extname(scorePath))
   const take: SharedTake = {
-    id: `${startedAt.replace(/[-:.Z]/g, '')}-${createHash('sha256').update(`${basename(recordingPath)} ${size}`).digest('hex').slice(0, 8)}`, student: null, ...practised,
+    id: `${startedAt.replace(/[-:.Z]/g, '')}-${createHash('sha256').update(`${basename(recordingPath)} ${size}`).digest('hex').slice(0, 8)}`, student: null, ...practised, semitones: 0,
     piece: { id: `own-${sha256(scoreBytes).slice(0, 12)}`, title, composer: score.composer?.trim() ?? '', bundled: false, level: null, measureCount: score.measures.length, hasDemonstration: false },
     inputName: basename(recordingPath), input: isKeyboard ? 'midi' : null, startedAt, durationSeconds, complete: true, sound: isKeyboard ? 'none' : 'whole', again: second === null ? null : { hands, judging }, assignment: null,
   }

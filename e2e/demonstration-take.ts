@@ -26,7 +26,7 @@ export function demonstrationTake(take: Partial<SharedTake> = {}): TakeToWrite {
   facts.push(...session.finish())
   return {
     take: {
-      id: '20260301T184200000-0123abcd', student: 'Ada', hands: 'both', fromMeasure: null, toMeasure: null, judging: usualJudging, inputName: 'Microphone', input: 'device', startedAt: '2026-03-01T18:42:00.000Z',
+      id: '20260301T184200000-0123abcd', student: 'Ada', hands: 'both', fromMeasure: null, toMeasure: null, judging: usualJudging, semitones: 0, inputName: 'Microphone', input: 'device', startedAt: '2026-03-01T18:42:00.000Z',
       piece: { id: 'ode-to-joy', title: 'Ode to Joy', composer: 'Ludwig van Beethoven', bundled: true, level: 2, measureCount: read.score.measures.length, hasDemonstration: false },
       durationSeconds: Math.max(...played.map(({ offsetSeconds }) => offsetSeconds)), complete: true, sound: 'whole', again: null, assignment: null, ...take,
     },

@@ -1,4 +1,5 @@
 import { isJudging, usualJudging, type Judging } from '../judgement/judging.ts'
+import { mostSemitones } from '../practice/way.ts'
 import type { Piece, TakeInput, TakeRequest } from '../protocol/engine.ts'
 import { isAssignmentId } from './assignment.ts'
 import { isMoment, isOneOf, isTold, isWhole, isWithin, lineOf, type Told } from './fields.ts'
@@ -18,6 +19,8 @@ export interface SharedTake {
   readonly fromMeasure: number | null
   readonly toMeasure: number | null
   readonly judging: Judging
+  /** By which it was played higher than written; its marks are of the score so moved. */
+  readonly semitones: number
   readonly inputName: string
   readonly input: TakeInput['kind'] | null
   /** ISO 8601. */
@@ -47,7 +50,7 @@ export function sharedTakeOf(told: Told): SharedTake | null {
   const byJudging = (value: unknown) => (isJudging(value) ? value : usualJudging)
   return {
     id, startedAt, durationSeconds, student: lineOf(told['student']) || null, piece: pieceOf(piece), hands: byHands(told['hands']), fromMeasure: measureOf(told['fromMeasure']), toMeasure: measureOf(told['toMeasure']),
-    judging: byJudging(told['judging']), inputName: lineOf(told['inputName']), input: isOneOf(told['input'], ['device', 'browser-microphone', 'midi', 'demonstration'] as const) ? told['input'] : null,
+    judging: byJudging(told['judging']), semitones: isWhole(told['semitones'], -mostSemitones, mostSemitones) ? told['semitones'] : 0, inputName: lineOf(told['inputName']), input: isOneOf(told['input'], ['device', 'browser-microphone', 'midi', 'demonstration'] as const) ? told['input'] : null,
     complete: told['complete'] === true, sound: isOneOf(told['sound'], [...soundsInFile, 'none'] as const) ? told['sound'] : 'left-out',
     again: isTold(again) ? { hands: byHands(again['hands']), judging: byJudging(again['judging']) } : null,
     assignment: isAssignmentId(told['assignment']) ? told['assignment'] : null,

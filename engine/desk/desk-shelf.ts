@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { summaryOf } from '../../core/judgement/summary.ts'
+import { usualWay } from '../../core/practice/way.ts'
 import type { DeskTake, OpenedDeskTake } from '../../core/protocol/desk.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { changesBetween } from '../../core/session/changes.ts'
@@ -180,7 +181,7 @@ export class DeskShelf {
     await rm(making, { recursive: true, force: true })
     await mkdir(making, { recursive: true })
     const record: TakeRecord = {
-      format: 'repetiteur.take/1', id: take.id, piece: take.piece, scoreFile: 'score.musicxml', hands: take.hands, fromMeasure: take.fromMeasure, toMeasure: take.toMeasure, judging: take.judging,
+      format: 'repetiteur.take/1', id: take.id, piece: take.piece, scoreFile: 'score.musicxml', hands: take.hands, fromMeasure: take.fromMeasure, toMeasure: take.toMeasure, judging: take.judging, ...(take.semitones !== 0 && { way: { ...usualWay, semitones: take.semitones } }),
       inputName: take.inputName, input: take.input ?? 'device', startedAt: take.startedAt, durationSeconds: take.durationSeconds, complete: true,
     }
     await writeFile(join(making, record.scoreFile), score.bytes)

@@ -32,7 +32,7 @@ export class OwnTakes {
     try {
       const packed = isFailure(kept) || kept === 'keyboard' ? null : await soundToFile(kept.sound, sound)
       const take: SharedTake = {
-        id: opened.take.id, student, piece: opened.piece.piece, hands, fromMeasure, toMeasure, judging, inputName: student === null ? '' : inputName, input: await this.#input(folder), startedAt, durationSeconds, complete,
+        id: opened.take.id, student, piece: opened.piece.piece, hands, fromMeasure, toMeasure, judging, semitones: opened.take.way?.semitones ?? 0, inputName: student === null ? '' : inputName, input: await this.#input(folder), startedAt, durationSeconds, complete,
         sound: kept === 'keyboard' ? 'none' : packed === null ? 'left-out' : sound, again: opened.again && { hands: opened.again.hands, judging: opened.again.judging }, assignment,
       }
       const word = await readWord(folder)

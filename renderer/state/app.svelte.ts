@@ -46,6 +46,7 @@ export class App {
   /** Nobody has played on this computer yet. */
   firstTime: boolean = $state(readPreference('has-played', ['yes']) === null)
   readonly #bridge: Bridge
+  readonly #sound: SourceMakers['sound']
 
   constructor(bridge: Bridge, makers: SourceMakers) {
     this.#bridge = bridge
@@ -59,6 +60,7 @@ export class App {
     this.secondLook = new SecondLook(bridge, makers.nowMs)
     this.keeping = new Keeping(bridge.calls, makers.sound)
     this.files = new TakeFiles(bridge.desk)
+    this.#sound = makers.sound
     this.conductor = new Conductor(makers.sound)
     this.hostState = bridge.hostState
     bridge.onHostState((state) => (this.hostState = state))
@@ -142,7 +144,7 @@ export class App {
 
   async openDesk(): Promise<void> {
     await this.closeScreens()
-    this.desk = new DeskView(this.#bridge)
+    this.desk = new DeskView(this.#bridge, this.#sound)
     await this.desk.load()
   }
 

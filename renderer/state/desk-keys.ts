@@ -1,8 +1,8 @@
-export type DeskWish = 'play' | 'next-doubt' | 'previous-doubt' | 'back-a-bar' | 'on-a-bar' | 'slower' | 'faster' | 'comment' | 'as-right' | 'next-take' | 'previous-take' | 'evidence' | 'back' | 'keys' | 'beside'
+export type DeskWish = 'play' | 'next-doubt' | 'previous-doubt' | 'back-a-bar' | 'on-a-bar' | 'slower' | 'faster' | 'comment' | 'as-right' | 'next-take' | 'previous-take' | 'evidence' | 'back' | 'keys' | 'beside' | 'written'
 
 const wishes: Readonly<Record<string, DeskWish>> = {
   n: 'next-doubt', p: 'previous-doubt', arrowleft: 'back-a-bar', arrowright: 'on-a-bar', '[': 'slower', ']': 'faster', c: 'comment', o: 'as-right', j: 'next-take', k: 'previous-take',
-  e: 'evidence', '?': 'keys', b: 'beside',
+  e: 'evidence', '?': 'keys', b: 'beside', w: 'written',
 }
 
 /** What a key means with a take on the desk; null where it belongs to the browser or to what one writes in. */

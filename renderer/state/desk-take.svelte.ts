@@ -6,6 +6,7 @@ import type { Said } from '../../core/session/changes.ts'
 import { joinedWords, type Comment, type TeachersWord } from '../../core/take-file/index.ts'
 import { asTeacherSays, overruledIn } from '../../core/take-file/what-is-said.ts'
 import { askedVerdict, doubts, type AskedVerdict } from './asked-verdict.ts'
+import type { SoundOutput } from '../sound/sound-output.ts'
 import { TakePlayer } from './take-player.svelte.ts'
 import { emptyTake, toldVerdicts, withFacts, type TakeView } from './take-view.ts'
 
@@ -42,8 +43,11 @@ export class DeskTakeView {
     return this.opened.opened.piece.score
   }
 
-  async loadSound(): Promise<void> {
-    if (!this.opened.hasSound) return
+  async loadSound(output: SoundOutput): Promise<void> {
+    if (!this.opened.hasSound) {
+      this.player.loadNotes(this.view.notes, this.opened.shared.durationSeconds, output)
+      return
+    }
     const sound = await this.#calls.deskSound(this.id)
     if (isFailure(sound)) this.trouble = sound
     else this.player.load(sound, this.opened.shared.durationSeconds)

@@ -1,6 +1,11 @@
 import type { Assignment } from '../../core/take-file/index.ts'
 import type { Desk, DeskReport, DeskTake } from '../../core/protocol/desk.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
+import { passageOf } from '../../core/practice/passage.ts'
+import { performanceOf } from '../../core/practice/performance.ts'
+import { TempoClock } from '../../core/practice/tempo-clock.ts'
+import { Player } from '../sound/player.ts'
+import type { SoundOutput } from '../sound/sound-output.ts'
 import type { Bridge } from '../bridge/bridge.ts'
 import { DeskTakeView } from './desk-take.svelte.ts'
 import { wholeDesk, type DeskQuery } from '../../core/take-file/desk-search.ts'
@@ -15,10 +20,14 @@ export class DeskView {
   open: DeskTakeView | null = $state.raw(null)
   beside: DeskTakeView | null = $state.raw(null)
   readonly #bridge: Bridge
+  readonly #sound: SoundOutput
+  readonly #written: Player
   readonly #end: () => void
 
-  constructor(bridge: Bridge) {
+  constructor(bridge: Bridge, sound: SoundOutput) {
     this.#bridge = bridge
+    this.#sound = sound
+    this.#written = new Player(sound)
     this.#end = bridge.onDeskChanged(() => void this.load())
   }
 
@@ -41,7 +50,7 @@ export class DeskView {
     this.closeTake()
     this.open = take
     this.contents = { ...this.contents, takes: this.contents.takes.map((row) => (row.id === takeId ? { ...row, seen: true } : row)) }
-    await take.loadSound()
+    await take.loadSound(this.#sound)
   }
 
   async openBeside(takeId: string): Promise<void> {
@@ -49,7 +58,26 @@ export class DeskView {
     if (!take) return
     this.beside?.close()
     this.beside = take
-    await take.loadSound()
+    await take.loadSound(this.#sound)
+  }
+
+  /** The passage that is chosen, or all of the piece, as it is written. */
+  async hearWritten({ score, chosen, player }: DeskTakeView): Promise<void> {
+    player.pause()
+    const measureOf = (index: number | undefined): number | null => (index === undefined ? null : (score.measures[index]?.measure ?? null))
+    const passage = passageOf(score, measureOf(chosen?.fromMeasureIndex), measureOf(chosen?.toMeasureIndex))
+    const clock = new TempoClock(score, 1)
+    const strokes = performanceOf(score, passage, clock, 'both')
+    await this.#sound.open(strokes)
+    const start = clock.secondsAt(passage.fromQuarters)
+    this.#written.play({ clicks: [], strokes, endSeconds: clock.secondsAt(passage.toQuarters) - start, quartersAt: (seconds) => clock.quartersAt(start + seconds) }, { place: (quarters) => this.written?.(quarters), ended: () => undefined })
+  }
+
+  /** Told where the written passage is heard. */
+  written: ((playedQuarters: number) => void) | null = null
+
+  hushWritten(): void {
+    this.#written.stop()
   }
 
   closeBeside(): void {
@@ -58,6 +86,7 @@ export class DeskView {
   }
 
   closeTake(): void {
+    this.hushWritten()
     this.closeBeside()
     this.open?.close()
     if (this.open) void this.load()

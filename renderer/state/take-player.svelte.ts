@@ -1,12 +1,16 @@
 import type { SoundFile } from '../../core/protocol/engine.ts'
+import type { PlayedNote } from '../../core/transcription/played-note.ts'
+import { Player } from '../sound/player.ts'
+import type { SoundOutput } from '../sound/sound-output.ts'
 
 export const slowestPercent = 50
 export const fastestPercent = 150
 const stepPercent = 10
 /** What leads to a note is heard with it. */
 const leadSeconds = 0.4
+const shortestSeconds = 0.05
 
-/** The recording of a take, heard at another speed and its own pitch: the browser's media element stretches time. */
+/** A take heard again at another speed and its own pitch: its recording, which the browser's media element stretches, or a keyboard's notes on the program's own piano. */
 export class TakePlayer {
   playing: boolean = $state(false)
   /** Of the take. */
@@ -18,6 +22,7 @@ export class TakePlayer {
   /** Told while it plays, some sixty times a second, and where one goes. */
   moved: (seconds: number) => void = () => undefined
   #audio: HTMLAudioElement | null = null
+  #piano: { readonly output: SoundOutput; readonly player: Player; readonly notes: readonly PlayedNote[] } | null = null
   #address: string | null = null
   #frame = 0
 
@@ -39,13 +44,27 @@ export class TakePlayer {
     this.silent = false
   }
 
+  /** A keyboard made no sound that was kept. */
+  loadNotes(notes: readonly PlayedNote[], durationSeconds: number, output: SoundOutput): void {
+    this.close()
+    this.durationSeconds = durationSeconds
+    this.#piano = { output, player: new Player(output), notes: notes.filter((note) => note !== undefined) }
+    this.silent = false
+  }
+
   toggle(): void {
-    if (this.playing) this.#audio?.pause()
+    if (this.#piano) {
+      if (this.playing) this.pause()
+      else void this.#playNotes()
+    } else if (this.playing) this.#audio?.pause()
     else void this.#audio?.play().catch(() => (this.playing = false))
   }
 
   pause(): void {
     this.#audio?.pause()
+    if (!this.#piano) return
+    this.#piano.player.stop()
+    this.playing = false
   }
 
   seek(seconds: number): void {
@@ -53,6 +72,7 @@ export class TakePlayer {
     if (this.#audio) this.#audio.currentTime = to
     this.seconds = to
     this.moved(to)
+    if (this.#piano && this.playing) void this.#playNotes()
   }
 
   /** From a little before a moment on. */
@@ -64,6 +84,7 @@ export class TakePlayer {
   setSpeed(percent: number): void {
     this.speedPercent = Math.min(fastestPercent, Math.max(slowestPercent, percent))
     if (this.#audio) this.#audio.playbackRate = this.speedPercent / 100
+    if (this.#piano && this.playing) void this.#playNotes()
   }
 
   faster(steps: 1 | -1): void {
@@ -72,6 +93,8 @@ export class TakePlayer {
 
   close(): void {
     cancelAnimationFrame(this.#frame)
+    this.#piano?.player.stop()
+    this.#piano = null
     if (this.#audio) {
       this.#audio.onpause = this.#audio.onplay = this.#audio.onended = this.#audio.onerror = null
       this.#audio.pause()
@@ -82,6 +105,27 @@ export class TakePlayer {
     this.playing = false
     this.silent = true
     this.seconds = 0
+  }
+
+  /** From here on, at this speed. */
+  async #playNotes(): Promise<void> {
+    const piano = this.#piano
+    if (!piano) return
+    this.playing = true
+    const [from, speed] = [this.seconds >= this.durationSeconds ? 0 : this.seconds, this.speedPercent / 100]
+    const strokes = piano.notes.filter(({ onsetSeconds }) => onsetSeconds >= from - 0.01).map(({ pitch, velocity, onsetSeconds, offsetSeconds }) => ({
+      seconds: (onsetSeconds - from) / speed, lengthSeconds: Math.max(shortestSeconds, ((offsetSeconds ?? onsetSeconds + 1) - onsetSeconds) / speed), pitch, velocity, scoreNote: 0,
+    }))
+    await piano.output.open(strokes)
+    if (this.#piano !== piano || !this.playing) return
+    // The player's way is told in seconds of the take here, where a passage has quarters.
+    piano.player.play({ clicks: [], strokes, endSeconds: (this.durationSeconds - from) / speed, quartersAt: (seconds) => from + seconds * speed }, {
+      place: (seconds) => {
+        this.seconds = seconds
+        this.moved(seconds)
+      },
+      ended: () => (this.playing = false),
+    })
   }
 
   #follow(): void {

@@ -25,7 +25,7 @@ export function smallFacts(): readonly Fact[] {
 }
 
 export const smallTake: SharedTake = {
-  id: '20260301T184200000-0123abcd', student: 'Ada', hands: 'both', fromMeasure: null, toMeasure: null, judging: usualJudging, inputName: 'Microphone', input: 'device',
+  id: '20260301T184200000-0123abcd', student: 'Ada', hands: 'both', fromMeasure: null, toMeasure: null, judging: usualJudging, semitones: 0, inputName: 'Microphone', input: 'device',
   piece: { id: 'own-0123456789ab', title: 'Eight quarters', composer: '', bundled: false, level: null, measureCount: 2, hasDemonstration: false },
   startedAt: '2026-03-01T18:42:00.000Z', durationSeconds: 5.5, complete: true, sound: 'whole', again: { hands: 'both', judging: usualJudging }, assignment: null,
 }

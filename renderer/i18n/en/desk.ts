@@ -117,7 +117,7 @@ export const desk = {
   alone: 'One alone',
   differ: (n: number) => (n === 0 ? 'They agree note for note.' : `They differ in ${count(n, 'note', 'notes')}.`),
   tempoCurves: 'Tempo',
-  keys: 'Space: play. N, P: next doubt, the one before. ← →: a bar back, on. [ ]: slower, faster. C: comment. O: it was right after all. J, K: next take, the one before. E: what was heard. Esc: back.',
+  keys: 'Space: play. N, P: next doubt, the one before. ← →: a bar back, on. [ ]: slower, faster. C: comment. O: it was right after all. J, K: next take, the one before. W: what is written. E: what was heard. B: two side by side. Esc: back.',
   keysTitle: 'Keys',
   shown: (student: string, when: string) => `${student}, ${when}`,
 }
