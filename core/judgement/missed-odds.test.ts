@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { missedFromNats } from './hearing-limits.ts'
 import { missedNats } from './missed-odds.ts'
 
 const silence = { onset: 0, sounding: 0, unheardShare: 0.02 }
@@ -15,9 +16,9 @@ it('every trace of a stroke speaks for the player', () => {
 })
 
 it('a key that sounds, and one that is often not heard, speak for the player', () => {
-  expect(missedNats({ ...silence, sounding: 0.4 })).toBeLessThan(0)
-  expect(missedNats({ ...silence, sounding: 0.001 })).toBeGreaterThan(0)
-  expect(missedNats({ ...silence, sounding: 0.001, unheardShare: 0.6 })).toBeLessThan(0)
+  expect(missedNats({ ...silence, sounding: 0.4 })).toBeLessThan(missedFromNats)
+  expect(missedNats({ ...silence, sounding: 0.001 })).toBeGreaterThan(missedFromNats)
+  expect(missedNats({ ...silence, sounding: 0.001, unheardShare: 0.6 })).toBeLessThan(missedFromNats)
 })
 
 it('is a number for all that a network can say', () => {

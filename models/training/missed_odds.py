@@ -1,12 +1,13 @@
 """Of a written note that was not told: was it missed, or only not heard? The weights of `core/judgement/missed-odds.ts`.
 
-    python -m training.missed_odds CHECKPOINT [--performances 24]
+    python -m training.missed_odds CHECKPOINT [--performances 48]
 
 Minutes of score text are performed and rendered on pianos of their own seed, half of them synthetic ones that no training has, and
 listened to. Of each performance's notes those that were not told were played; as many others were not: keys near the music, written
 where nobody struck them. A logistic regression over what the judge can ask of both (the highest onset within `BEFORE_SECONDS` and
 `AFTER_SECONDS` of the moment, the highest sounding just after it, and how many of the key's last strokes went unheard) gives the weights in
-nats; how often a player misses a note is not in the renders, `MISSED_SHARE` says it. Nothing is fitted on recordings.
+nats; what the renders do not hold is settled: how often a player misses a note (`MISSED_SHARE`), and how much a key's history counts, since
+no hammer of theirs is tired (`UNHEARD_NATS`). Nothing is fitted on recordings.
 """
 import argparse
 
@@ -32,6 +33,7 @@ REMEMBERED_SECONDS, REMEMBERED_STROKES, UNHEARD_BEFORE, STROKES_BEFORE = 15, 4, 
 """As `core/judgement/key-hearing.ts`."""
 HEARD_WITHIN_SECONDS = .1
 MISSED_SHARE = .03
+UNHEARD_NATS = -1.2
 INTERVALS = (-12, -7, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 7, 12)
 """From a struck key to one that is written and was not struck."""
 NAMES = ('onset', 'trace', 'sounding', 'unheard', 'even')
@@ -91,18 +93,20 @@ def of_performance(rng, told_posteriors, take, delay_seconds, settings):
 
 
 def fitted(rows):
-    """Logistic regression by Newton's method, in nats."""
-    x, y, w = rows[:, :-1], rows[:, -1], np.zeros(rows.shape[1] - 1)
-    for _ in range(40):
-        p = 1 / (1 + np.exp(-x @ w))
+    """Logistic regression by Newton's method, in nats; the weight of a key's history is settled."""
+    history, settled = NAMES.index('unheard'), rows[:, NAMES.index('unheard')] * UNHEARD_NATS
+    x, y = np.delete(rows[:, :-1], history, 1), rows[:, -1]
+    w = np.zeros(x.shape[1])
+    for _ in range(60):
+        p = 1 / (1 + np.exp(-(x @ w + settled)))
         w -= np.linalg.solve(x.T @ (x * (p * (1 - p))[:, None]) + 1e-3 * np.eye(len(w)), x.T @ (p - y))
-    return w
+    return np.insert(w, history, UNHEARD_NATS)
 
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument('checkpoint')
-    ap.add_argument('--performances', type=int, default=24)
+    ap.add_argument('--performances', type=int, default=48)
     a = ap.parse_args()
     torch.set_num_threads(1)
     network, kept = load_network(a.checkpoint)
