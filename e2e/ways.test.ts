@@ -108,7 +108,6 @@ describeWith([aBrowser, theBuiltApp], 'ways to practise', () => {
     await page.getByLabel('to bar').blur()
     for (let n = 0; n < 16; n++) await page.keyboard.press(',')
     await page.getByTestId('tempo').getByText('20').first().waitFor()
-    await page.waitForTimeout(500)
     await page.keyboard.press('Space')
     await page.getByTestId('program').getByText('Counting in').waitFor({ timeout: 60_000 })
     // A third of a beat behind, all of them, at even distances: by the own tempo nobody would be late.
