@@ -16,6 +16,7 @@ let bridge: FakeBridge
 let sources: FakeSources
 let page: FakePage
 let shown: object
+let engravings: number
 
 beforeAll(() => {
   // jsdom lays nothing out: a system that is light and never changes.
@@ -27,8 +28,13 @@ beforeEach(async () => {
   bridge = new FakeBridge([opened])
   sources = sourcesForTests()
   page = new FakePage()
+  engravings = 0
   const app = new App(bridge, sources)
-  shown = mount(Page, { target: document.body, props: { app, engraver: async () => page } })
+  const engraver = async (): Promise<FakePage> => {
+    engravings++
+    return page
+  }
+  shown = mount(Page, { target: document.body, props: { app, engraver } })
   await app.load()
   flushSync()
 })
@@ -60,6 +66,16 @@ it('a newcomer reads that nothing leaves the computer, and one click marks the f
   await play()
   expect([page.marks.get(2)?.kind, page.marks.get(3)?.kind]).toEqual(['wrong', 'missed'])
   expect(find('state').textContent).toContain('Bar 4')
+})
+
+it('another tempo, mode or loop leaves the page engraved as it is', async () => {
+  await click(find('hear-it-at-work'))
+  bridge.endByItself()
+  await settle()
+  await press('Escape')
+  for (const key of [',', '.', 'm', 'r']) await press(key)
+  expect(engravings).toBe(1)
+  expect(find('tempo')).not.toBeNull()
 })
 
 it('a demonstration that is over says what was right first, and the next take is the player’s', async () => {
