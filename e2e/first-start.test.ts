@@ -13,6 +13,7 @@ describeWith([aBrowser, theBuiltApp], 'the first start', () => {
     await page.getByTestId('choose-digital').click()
     await page.getByTestId('turn-on').click()
     await page.getByText('Virtual Piano').waitFor()
+    await expect.poll(() => page.getByTestId('keyboard-line').innerText(), { timeout: 60_000 }).not.toBe('')
     await play(page, [{ onsetSeconds: 0, offsetSeconds: Infinity, pitch: 60, velocity: 70 }])
     await expect.poll(() => page.getByTestId('keyboard-line').innerText(), { timeout: 60_000 }).toContain(note)
     expect(await page.locator('.lit[data-pitch="60"]').count()).toBe(1)

@@ -26,7 +26,7 @@ describeWith([aBrowser, theBuiltApp], 'sight-reading', () => {
     expect(await page.getByTestId('score').isVisible()).toBe(false)
     await photograph(page, `sight-covered-${code}`)
     await practice.start()
-    expect(await page.getByTestId('score').isVisible()).toBe(true)
+    await expect.poll(() => page.getByTestId('score').isVisible(), { timeout: 10_000 }).toBe(true)
     await play(page, [60, 60, 67, 67].map((pitch, n) => ({ onsetSeconds: 0.3 + 0.5 * n, offsetSeconds: 0.6 + 0.5 * n, pitch, velocity: 70 })))
     await page.waitForTimeout(800)
     await page.keyboard.press('Space')
