@@ -1,7 +1,7 @@
 import { isFailure } from '../core/protocol/failure.ts'
 import { listInputs } from '../engine/capture/input-list.ts'
 import { DONE, tellFailure } from './exit-status.ts'
-import { writeJson } from './write-output.ts'
+import { writeJson, writeOutput } from './write-output.ts'
 
 /** `repetiteur devices`: the inputs that can be listened to, as a table, or as JSON. Returns the exit status. */
 export async function runDevices(options: { readonly json?: string }): Promise<number> {
@@ -12,8 +12,7 @@ export async function runDevices(options: { readonly json?: string }): Promise<n
     return failure ? tellFailure(failure) : DONE
   }
   if (inputs.length === 0) process.stderr.write('No input was found. Plug in a microphone, then look again.\n')
-  for (const { id, name, driver, defaultSampleRateHz, isDefault } of inputs) {
-    process.stdout.write(`${isDefault ? '*' : ' '} ${id.padEnd(4)} ${name} (${driver}, ${defaultSampleRateHz} Hz)\n`)
-  }
-  return DONE
+  const table = inputs.map(({ id, name, driver, defaultSampleRateHz, isDefault }) => `${isDefault ? '*' : ' '} ${id.padEnd(4)} ${name} (${driver}, ${defaultSampleRateHz} Hz)\n`)
+  const failure = await writeOutput('-', table.join(''))
+  return failure ? tellFailure(failure) : DONE
 }

@@ -12,6 +12,7 @@ import { runReview, type ReviewOptions } from './review.ts'
 import { runMeasure, type MeasureOptions } from './measure.ts'
 import { runScore } from './score.ts'
 import { runTranscribe, type TranscribeOptions } from './transcribe.ts'
+import { bearClosedPipes } from './write-output.ts'
 
 const JSON_OPTION = ['--json <file>', 'write the result as JSON to this file, or to standard output with -'] as const
 const RECORDINGS = 'WAV, FLAC, MP3 or Ogg at any rate, with any channels; or a MIDI file (.mid), which needs no listening'
@@ -20,6 +21,7 @@ const ENGINE_OPTION = ['--engine <name>', 'what runs the network: onnx or tfjs; 
 const PROFILE_OPTION = ['--profile <file>', 'listen with what `adapt` learnt about this piano'] as const
 const SCORES = 'MusicXML (.musicxml, .xml, .mxl) or a MIDI file (.mid)'
 
+bearClosedPipes(process.stdout, process.stderr)
 const { version } = JSON.parse(await readFile(join(installationFolder, 'package.json'), 'utf8')) as { version: string }
 const program = new Command('repetiteur')
   .description('Hears a piano, follows the score, marks each note.')
@@ -119,7 +121,7 @@ command('review', 'read takes that were sent as files', [
   .option(...JSON_OPTION)
   .option('--report <file.html>', 'write a report that a parent can read and print')
   .option('--class <file.html>', 'write the class at a glance')
-  .option('--csv <file.csv>', 'write the same as a table')
+  .option('--csv <file.csv>', 'write the same as a table, or to standard output with -')
   .addOption(new Option('--language <which>', 'of the report').choices(['en', 'zh']).default('en'))
   .action(async (files: string[], options: ReviewOptions) => end(await runReview(files, options)))
 

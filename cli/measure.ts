@@ -8,7 +8,7 @@ import { DONE, tellFailure } from './exit-status.ts'
 import { hearingSentence } from './hearing-sentence.ts'
 import { notASound } from './not-a-sound.ts'
 import { Progress } from './progress.ts'
-import { writeJson } from './write-output.ts'
+import { writeJson, writeOutput } from './write-output.ts'
 
 export interface MeasureOptions {
   /** A file, or `-` for standard output. */
@@ -50,10 +50,10 @@ export async function runMeasure(recordingPath: string, midiPath: string, option
   return failure ? tellFailure(failure) : DONE
 }
 
-function tellMeasurement(result: MeasureResult): number {
+async function tellMeasurement(result: MeasureResult): Promise<number> {
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
   const ms = (seconds: number): string => `${(1000 * seconds).toFixed(0)} ms`
-  process.stdout.write([
+  const failure = await writeOutput('-', [
     result.sentence,
     `Precision ${percent(result.precision)}, recall ${percent(result.recall)}, F1 ${percent(result.f1)} within 50 ms (${percent(result.f1At100ms)} within 100 ms), of ${result.playedNotes} notes played.`,
     `The MIDI's clock is ${Math.abs(result.offsetSeconds).toFixed(3)} s ${result.offsetSeconds < 0 ? 'behind' : 'ahead of'} the sound's and runs ${Math.abs(result.driftPpm).toFixed(0)} ppm ${result.driftPpm < 0 ? 'slower' : 'faster'}; single notes jitter by ${ms(result.jitterSeconds)}.`,
@@ -62,5 +62,5 @@ function tellMeasurement(result: MeasureResult): number {
     ...result.velocities.map(({ from, to, recall, notes }) => `Velocities ${from} to ${to}: ${percent(recall)} heard, ${notes} notes`),
     '',
   ].join('\n'))
-  return DONE
+  return failure ? tellFailure(failure) : DONE
 }

@@ -129,6 +129,15 @@ describeWith([theBuiltApp], 'repetiteur on the command line', () => {
     expect(html).not.toMatch(/(src|href)="https?:/)
   })
 
+  it('gives a class as a table to whoever reads on', () => {
+    const [take, table] = [join(folder, 'slips.repetiteur'), join(folder, 'class.csv')]
+    repetiteur('analyse', join(root, 'resources/scores/minuet-in-g.musicxml'), file('slips.mid', midiOf(truthOf('e2e/golden/slips').played)), '--take', take)
+    expect(repetiteur('review', take, '--csv', table).status).toBe(0)
+    const { status, stdout, stderr } = repetiteur('review', take, '--csv', '-')
+    expect([status, stdout, stderr]).toEqual([0, readFileSync(table, 'utf8'), ''])
+    expect(stdout).toContain('Minuet in G')
+  })
+
   it('lists the microphones, be there none', () => {
     const { status, stderr, json } = repetiteur('devices', '--json', '-')
     if (status === 4) expect(stderr).toContain('PortAudio is not there')

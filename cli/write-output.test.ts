@@ -1,0 +1,21 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { isFailure } from '../core/protocol/failure.ts'
+import { writeJson, writeOutput } from './write-output.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'repetiteur-output-'))
+afterAll(() => { rmSync(folder, { recursive: true, force: true }) })
+
+it('writes a result to the file that is named', async () => {
+  const path = join(folder, 'notes.json')
+  expect(await writeJson(path, { notes: [60] })).toBeNull()
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ notes: [60] })
+})
+
+it('says which file cannot be written, and what to do', async () => {
+  const path = join(folder, 'nowhere', 'notes.json')
+  const failure = await writeOutput(path, 'x')
+  expect(isFailure(failure) && [failure.failure, failure.message.includes(path), failure.remedy !== '']).toEqual(['wrong-use', true, true])
+})

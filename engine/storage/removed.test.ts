@@ -1,0 +1,100 @@
+import { access, mkdir, mkdtemp, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { Removed } from './removed.ts'
+
+let home: string
+let removed: Removed
+const monday = '20260105T100000000-0123abcd'
+const tuesday = '20260106T100000000-0123abcd'
+const place = (id: string): string => join(home, 'takes', id)
+const isThere = (path: string): Promise<boolean> => access(path).then(() => true, () => false)
+
+async function keep(id: string, bytes: number): Promise<void> {
+  await mkdir(place(id), { recursive: true })
+  await writeFile(join(place(id), 'sound.flac'), new Uint8Array(bytes - 4))
+  await writeFile(join(place(id), 'take.json'), '{ } ')
+}
+
+/** As if it had been removed so long ago. */
+async function hoursPass(id: string, hours: number): Promise<void> {
+  const then = new Date(Date.now() - hours * 3_600_000)
+  await utimes(join(home, 'removed', id), then, then)
+}
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'repetiteur-removed-'))
+  removed = new Removed(home)
+})
+
+describe('what was removed', () => {
+  test('is away from its place, counted with its bytes, and back where it was when it is wanted again', async () => {
+    await keep(monday, 1000)
+    expect(await removed.put(place(monday), monday)).toBeNull()
+    expect([await isThere(place(monday)), await removed.state()]).toEqual([false, { takes: 1, bytes: 1000 }])
+    expect(await removed.back(monday, place(monday))).toBeNull()
+    expect([await readFile(join(place(monday), 'take.json'), 'utf8'), await removed.state()]).toEqual(['{ } ', { takes: 0, bytes: 0 }])
+  })
+
+  test('is nothing where nothing was removed yet', async () => {
+    expect([await removed.state(), await removed.erase(false), await removed.erase(true)]).toEqual([{ takes: 0, bytes: 0 }, null, null])
+  })
+
+  test('can be had back for a day from when it was removed, however old the take is', async () => {
+    await keep(monday, 100)
+    const lastYear = new Date(Date.now() - 365 * 86_400_000)
+    await utimes(place(monday), lastYear, lastYear)
+    await removed.put(place(monday), monday)
+    await removed.erase(false)
+    await hoursPass(monday, 23.9)
+    await removed.erase(false)
+    expect((await removed.state()).takes).toBe(1)
+    await hoursPass(monday, 24.1)
+    await removed.erase(false)
+    expect((await removed.state()).takes).toBe(0)
+  })
+
+  test('goes by the day that each was removed on', async () => {
+    await Promise.all([keep(monday, 100), keep(tuesday, 50)])
+    await removed.put(place(monday), monday)
+    await removed.put(place(tuesday), tuesday)
+    await hoursPass(monday, 30)
+    await removed.erase(false)
+    expect(await readdir(join(home, 'removed'))).toEqual([tuesday])
+  })
+
+  test('goes at once where somebody asks for it', async () => {
+    await keep(monday, 100)
+    await removed.put(place(monday), monday)
+    expect(await removed.erase(true)).toBeNull()
+    expect(await removed.state()).toEqual({ takes: 0, bytes: 0 })
+  })
+
+  test('and erased is a failure with a word on how long it is kept', async () => {
+    expect(await removed.back(monday, place(monday))).toMatchObject({ failure: 'take-unreadable', message: expect.stringContaining(monday), remedy: expect.stringContaining('a day') })
+  })
+
+  test('twice under one name is what was removed last', async () => {
+    await keep(monday, 100)
+    await removed.put(place(monday), monday)
+    await keep(monday, 300)
+    expect(await removed.put(place(monday), monday)).toBeNull()
+    expect(await removed.state()).toEqual({ takes: 1, bytes: 300 })
+  })
+
+  test('stays where it is when the disk does not go along', async () => {
+    await keep(monday, 100)
+    await writeFile(join(home, 'removed'), 'a file where the folder should be')
+    expect(await removed.put(place(monday), monday)).toHaveProperty('failure')
+    expect(await isThere(join(place(monday), 'sound.flac'))).toBe(true)
+  })
+
+  test('never takes the place of something new', async () => {
+    await keep(monday, 100)
+    await removed.put(place(monday), monday)
+    await keep(monday, 300)
+    expect(await removed.back(monday, place(monday))).toHaveProperty('failure')
+    expect([(await removed.state()).bytes, (await readdir(place(monday))).length]).toEqual([100, 2])
+  })
+})
