@@ -7,7 +7,7 @@ import type { Score } from '../core/score/index.ts'
 import type { Fact } from '../core/session/fact.ts'
 import { noWord, writeTakeFile, type SharedTake } from '../core/take-file/index.ts'
 import { openRecording } from '../engine/recording/open-recording.ts'
-import { writeFlac } from '../engine/recording/write-flac.ts'
+import { writeFlac } from '../engine/storage/flac/write-flac.ts'
 import { sha256 } from '../engine/take-file/sha256.ts'
 import { writeOutput } from './write-output.ts'
 

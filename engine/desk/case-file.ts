@@ -5,7 +5,7 @@ import { takeOf } from '../../core/session/take.ts'
 import { overruledIn } from '../../core/take-file/what-is-said.ts'
 import type { TeachersWord } from '../../core/take-file/word.ts'
 import type { Fact } from '../../core/session/fact.ts'
-import { writeFlac } from '../recording/write-flac.ts'
+import { writeFlac } from '../storage/flac/write-flac.ts'
 import type { TakeSound } from '../storage/take-sound.ts'
 
 /** The network remembers some seconds; a little after the note its sound is still told from what comes next. */

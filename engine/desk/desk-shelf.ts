@@ -15,7 +15,7 @@ import { asTeacherSays, overruledIn } from '../../core/take-file/what-is-said.ts
 import { diskFailure } from '../storage/disk-failure.ts'
 import { takeFiles, type TakeRecord } from '../storage/take-record.ts'
 import { TakeShelf, type KeptSound } from '../storage/take-shelf.ts'
-import { openFlacSound } from '../take-file/flac-sound.ts'
+import { openFlacSound } from '../storage/flac/flac-sound.ts'
 import { readMemos, readScoreBytes, readWord, writeInPlace, writeWord } from '../take-file/take-folder.ts'
 import { DeskIndex } from './desk-index.ts'
 

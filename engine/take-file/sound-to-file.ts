@@ -1,6 +1,6 @@
 import { Resampler } from '../../core/audio/resampler.ts'
 import type { SoundInFile } from '../../core/take-file/index.ts'
-import { writeFlac } from '../recording/write-flac.ts'
+import { writeFlac } from '../storage/flac/write-flac.ts'
 import type { TakeSound } from '../storage/take-sound.ts'
 
 /** The listening hears nothing above half of it: marks and evidence are as good with it, and a file is a third as large. */

@@ -62,7 +62,7 @@ export function streamHeader({ sampleRateHz, samples, frameBytes, frameSamples, 
   return bytes
 }
 
-/** Null where the bytes are not the beginning of one of our files. `bytes` holds at least the header. */
+/** Null where the bytes are not the beginning of one of our files. `bytes` holds at least the header. What it says may be anybody's: the places of its seek points go up, and that is all that is known of them. */
 export function readHeader(bytes: Buffer): { readonly header: FlacHeader; readonly length: number } | null {
   if (bytes.length < headerLength(0) || bytes.toString('latin1', 0, magicBytes) !== 'fLaC' || (bytes.readUInt8(magicBytes) & 0x7f) !== streamInfoType) return null
   const at = magicBytes + blockHeaderBytes
@@ -79,6 +79,8 @@ export function readHeader(bytes: Buffer): { readonly header: FlacHeader; readon
     const point = table + blockHeaderBytes + n * seekPointBytes
     return { firstSample: Number(bytes.readBigUInt64BE(point)), byteOffset: Number(bytes.readBigUInt64BE(point + 8)) }
   })
+  const rise = (key: keyof SeekPoint): boolean => seekPoints.every((point, n) => Number.isSafeInteger(point[key]) && (n === 0 ? point[key] === 0 : point[key] > seekPoints[n - 1]![key]))
+  if (seekPoints.length === 0 || !rise('firstSample') || !rise('byteOffset')) return null
   const header: FlacHeader = {
     sampleRateHz, samples, frameBytes: [bytes.readUIntBE(at + 4, 3), bytes.readUIntBE(at + 7, 3)], frameSamples: bytes.readUInt16BE(at),
     md5: bytes.toString('hex', at + 18, at + 34), seekPoints,

@@ -62,6 +62,26 @@ describe('a packed take', () => {
     expect([recording.sampleRateHz, recording.channels, Math.abs(count - pcm.length) < 0.3 * rateHz]).toEqual([rateHz, 1, true])
   })
 
+  test('a table of moments that lies, or leaves most of them out, is not followed: the file is decoded from its beginning', async () => {
+    const { wav, flac, pcm } = await recorded()
+    await packWav(wav, flac, () => true)
+    const good = await readFile(flac)
+    const fourthPoint = 4 + 4 + 34 + 4 + 3 * 18
+    const lies: readonly ((bytes: Buffer) => void)[] = [
+      (bytes) => bytes.writeBigUInt64BE(2n ** 60n, fourthPoint + 8), (bytes) => bytes.writeBigUInt64BE(7n, fourthPoint + 8), (bytes) => bytes.writeBigUInt64BE(29_000n, fourthPoint - 18),
+      (bytes) => bytes.writeUInt32BE(0xffff_ffff, 8 + 14),
+    ]
+    for (const lie of lies) {
+      const bytes = Buffer.from(good)
+      lie(bytes)
+      await writeFile(flac, bytes)
+      const sound = (await openFlacSound(flac))!
+      expect(asPcm(await sound.read(30_000, 10_000))).toEqual([...pcm.subarray(30_000, 40_000)])
+      expect(sound.samples).toBeLessThanOrEqual(2 * 3600 * 48_000)
+      await sound.close()
+    }
+  })
+
   test('packing that is cut off leaves the recording as it was, and nothing beside it', async () => {
     const { wav, flac } = await recorded()
     const before = await readFile(wav)

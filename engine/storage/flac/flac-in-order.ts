@@ -1,27 +1,27 @@
 import { open } from 'node:fs/promises'
-import { isFailure } from '../../core/protocol/failure.ts'
-import { flacSamples } from '../recording/flac-samples.ts'
-import { openRecording } from '../recording/open-recording.ts'
-import type { SoundBlock } from '../../core/audio/sound-block.ts'
-import type { TakeSound } from '../storage/take-sound.ts'
-import { toPcm, wavHeader } from '../storage/wav-file.ts'
+import { isFailure } from '../../../core/protocol/failure.ts'
+import { flacSamples } from '../../recording/flac-samples.ts'
+import { openRecording } from '../../recording/open-recording.ts'
+import type { SoundBlock } from '../../../core/audio/sound-block.ts'
+import type { TakeSound } from '../take-sound.ts'
+import { toPcm, wavHeader } from '../wav-file.ts'
 
 const headBytes = 64
 const fullScale = 32_767
 /** Two hours at 48 kHz, 700 MB: no take is longer, and no file, whatever it says, gets more. */
 const mostSamples = 2 * 3600 * 48_000
 
-/** A take's sound that lies in a FLAC file: decoded as far as somebody has asked, and kept while it is open. Null where it cannot be read. */
-export async function openFlacSound(path: string): Promise<TakeSound | null> {
+/** A take's sound in a FLAC file of another's making, which may have any form and no table of its moments: decoded as far as somebody has asked, and kept while it is open. Null where it cannot be read. */
+export async function openFlacInOrder(path: string): Promise<TakeSound | null> {
   const recording = await openRecording(path)
   if (isFailure(recording)) return null
   const file = await open(path)
   const { buffer } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0)
   await file.close()
-  return new FlacSound(recording.sampleRateHz, Math.min(mostSamples, flacSamples(buffer) ?? mostSamples), recording.blocks)
+  return new FlacInOrder(recording.sampleRateHz, Math.min(mostSamples, flacSamples(buffer) ?? mostSamples), recording.blocks)
 }
 
-class FlacSound implements TakeSound {
+class FlacInOrder implements TakeSound {
   readonly sampleRateHz: number
   /** As its header says; what is there may be less. */
   readonly samples: number

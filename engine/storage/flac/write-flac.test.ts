@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { openFlacSound } from '../take-file/flac-sound.ts'
-import { soundToFile } from '../take-file/sound-to-file.ts'
-import type { TakeSound } from '../storage/take-sound.ts'
+import { openFlacSound } from './flac-sound.ts'
+import { soundToFile } from '../../take-file/sound-to-file.ts'
+import type { TakeSound } from '../take-sound.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'repetiteur-flac-'))
 afterAll(() => { rmSync(folder, { recursive: true, force: true }) })
