@@ -8,7 +8,7 @@ import { isFailure, type Failure } from '../core/protocol/failure.ts'
 import type { Score } from '../core/score/score.ts'
 import type { SoundSink, SoundSource } from './capture/sound-source.ts'
 import { InputList } from './capture/input-list.ts'
-import { Engine } from './engine.ts'
+import { openEngine } from './engine.ts'
 import { installationFolder } from './installation.ts'
 import { Ear } from './inference/ear.ts'
 import type { Listening } from './inference/load-listening.ts'
@@ -56,7 +56,7 @@ async function playing(options: { listening?: Listening | Failure; home?: string
   const noPortAudio = new FakeCapture((_request, process) => process.tell({ tell: 'no-library', reason: 'not built' }))
   const shelf = new TakeShelf(join(home, 'takes'))
   const { kept, failure: databaseFailure } = await openKept(data, shelf, async () => undefined)
-  const engine = new Engine({
+  const engine = openEngine({
     version: '1.2.3', data, library, shelf, kept, databaseFailure, inputs: new InputList(noPortAudio.start), pages: page,
     hearings: new Hearings(library, Promise.resolve(options.listening ?? listening), () => microphone), engines: Promise.resolve(noModel),
   })

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { isFailure } from '../core/protocol/failure.ts'
 import { InputList } from './capture/input-list.ts'
 import { TeachersDesk } from './desk/teachers-desk.ts'
-import { Engine } from './engine.ts'
+import { openEngine, type Engine } from './engine.ts'
 import { listenToHost } from './host-line.ts'
 import { enginesHere } from './inference/choice/engines-here.ts'
 import { installationFolder } from './installation.ts'
@@ -52,7 +52,7 @@ const desk = new TeachersDesk({
     return isFailure(takes) ? [] : takes
   },
 })
-const engine: Engine = new Engine({
+const engine: Engine = openEngine({
   deskSound: (takeId) => desk.kept.sound(takeId),
   version, data, library, inputs, engines, pages: pages.all, shelf, kept, packer, databaseFailure,
   hearings: new Hearings(library, engines.then((found) => (isFailure(found) ? found : found.listening))),
