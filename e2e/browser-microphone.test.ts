@@ -41,8 +41,7 @@ describeWith([aBrowser, theBuiltApp, theModel], 'a piano heard through the brows
     rmSync(folder, { recursive: true, force: true })
   })
 
-  // Played in real time through the browser's stand-in: another go where it stuttered.
-  it('has each note marked on the page as it was played', { retry: 2, timeout: 600_000 }, async () => {
+  it('has each note marked on the page as it was played', { timeout: 600_000 }, async () => {
     const { page, complaints } = await openApp(browser, app.address, { permissions: ['microphone'] })
     try {
       const practice = await PracticePage.open(page, 'Ode to Joy')

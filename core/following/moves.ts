@@ -12,6 +12,10 @@ const farthestOn = 8
 const farthestFirst = 3
 /** Strokes of one ornament lie no farther apart, even a beginner's. */
 const idleSeconds = 0.5
+/** Who goes round and round may leave out no more than the last moment. */
+const leftOutAtTheEnd = 1
+/** A last note may be cut as short as this before the next round begins. */
+const shortestLastQuarters = 1
 /** After lost sound, as many as may have been due in it. */
 const farthestAfterGap = 200
 
@@ -29,6 +33,7 @@ export function movesOf(score: ScoreMoments, from: Hypothesis, note: PlayedNote,
   const silent = from.resting === 0 ? silentHand(here, from.played) : 0
   if (silent !== 0) on(silent, prices.handStops + openPrice(here, from.played, from.substituted, silent))
   takesShortcut(score, from, here, note, frontier)
+  beginsAgain(score, from, here, note, frontier)
 }
 
 function stays(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, note: PlayedNote, frontier: Frontier): void {
@@ -72,11 +77,12 @@ function goesOn(score: ScoreMoments, from: Hypothesis, note: PlayedNote, resting
   const elapsed = note.onsetSeconds - from.anchorSeconds
   let cost = startCost
   const gap = missingSoundSeconds > 0
+  const before = from.moment < 0 ? score.entry - 1 : from.moment
   let wrongOffered = false
   let passed = 0
   const farthest = gap ? farthestAfterGap : from.moment < 0 ? farthestFirst : farthestOn
   for (let ahead = 1; passed < farthest && ahead <= farthestAfterGap; ahead++) {
-    const moment = moments[from.moment + ahead]
+    const moment = moments[before + ahead]
     if (moment === undefined || !frontier.couldKeep(cost)) return
     const asked = askedOf(moment, resting) !== 0
     if (asked) passed++
@@ -108,4 +114,19 @@ function takesShortcut(score: ScoreMoments, from: Hypothesis, here: ScoreMoment,
     const slot = slotFor(score.moments[target], note.pitch, 0)
     if (slot >= 0) frontier.offer(target, cost, 'match', slot, 0, target > from.moment ? 'ahead' : 'back', from, from.resting)
   }
+}
+
+/** The next round of a passage that is played over and over: in step with the last or after a breath, its first note right or wrong. */
+function beginsAgain(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, note: PlayedNote, frontier: Frontier): void {
+  const { moments, entry } = score
+  // Who strikes a single moment again and again goes nowhere.
+  if (!score.overAndOver || from.moment < moments.length - 1 - leftOutAtTheEnd || from.moment <= entry) return
+  const first = moments[entry]!
+  const elapsed = note.onsetSeconds - from.anchorSeconds
+  const soonest = shortestLastQuarters * from.secondsPerQuarter
+  let cost = from.cost + prices.round + openPrice(here, from.played, from.substituted, from.resting) + (elapsed < soonest ? timingPrice(elapsed, soonest, from.sureness) : 0)
+  for (let left = from.moment + 1; left < moments.length; left++) cost += openPrice(moments[left]!, 0, 0, from.resting)
+  const slot = slotFor(first, note.pitch, 0)
+  if (slot >= 0) frontier.offer(entry, cost, 'match', slot, 0, 'back', from, restingAfter(first, 1 << slot, from.resting))
+  else frontier.offer(entry, cost + wrongPrice(note.pitch, first.pitches), 'wrong', -1, 0, 'back', from, from.resting)
 }

@@ -41,6 +41,8 @@ export const prices = {
   leapToCopy: 10,
   /** A written repeat left out, or taken once more. */
   shortcut: 5,
+  /** Beginning the next round of a passage that is played over and over. */
+  round: 1,
   /** Playing something that is not in the score: going there, each note (more where the player errs much, up to `nowhereMost`), coming back. */
   leaveScore: 8,
   nowhere: 2.2,

@@ -32,6 +32,10 @@ export interface ScoreMoments {
   readonly byPitch: readonly (readonly number[])[]
   /** From the last moment of a played measure to where one may go on when a repeat is left out or taken once more. */
   readonly shortcuts: ReadonlyMap<number, readonly number[]>
+  /** The moment at which one begins: the first, unless somebody chose another. */
+  readonly entry: number
+  /** Played over and over: after the last moment comes the entry. */
+  readonly overAndOver: boolean
   /** Moment of each judged note of `Score.notes`; -1 for one that is not judged. */
   readonly momentOfNote: Int32Array
   /** Seconds a quarter note by the printed tempo, for each moment. */
@@ -44,6 +48,9 @@ export interface Practised {
   readonly toMeasure: number | null
   /** Grace notes are not judged, nor what is struck around an ornament. */
   readonly ignoreOrnaments?: boolean
+  /** Where one begins, along the playing order; null: at the beginning of what is practised. */
+  readonly fromQuarters?: number | null
+  readonly loop?: boolean
 }
 
 const notesOfAMoment = 31
@@ -65,7 +72,11 @@ export function scoreMoments(score: Score, practised: Practised): ScoreMoments {
     for (const note of moment.notes) momentOfNote[note] = moment.index
   }
   const twoHands = moments.some(({ lower }) => lower !== 0) && moments.some(({ all, lower }) => all !== lower)
-  return { moments, twoHands, byPitch, shortcuts: shortcutsOf(score, moments), momentOfNote, printedSecondsPerQuarter: printedTempo(score, moments) }
+  return { moments, twoHands, byPitch, shortcuts: shortcutsOf(score, moments), entry: entryOf(moments, practised.fromQuarters ?? null), overAndOver: practised.loop ?? false, momentOfNote, printedSecondsPerQuarter: printedTempo(score, moments) }
+}
+
+function entryOf(moments: readonly ScoreMoment[], fromQuarters: number | null): number {
+  return fromQuarters === null ? 0 : Math.max(0, moments.findIndex(({ quarters }) => quarters >= fromQuarters - 1e-6))
 }
 
 function inHands(score: Score, note: ScoreNote, hands: Practised['hands']): boolean {

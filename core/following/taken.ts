@@ -42,7 +42,7 @@ function landed(score: ScoreMoments, move: Move, moment: ScoreMoment, note: Play
   const sureness = from === null ? (known === null ? 0 : 1) : Math.min(2, from.sureness)
   return {
     cost: move.cost, moment: moment.index, struckAtSeconds: note.onsetSeconds, anchorSeconds: note.onsetSeconds, anchorQuarters: moment.quarters,
-    secondsPerQuarter, sureness, played: bit, playedBefore: -1, playedTwoBefore: -1, substituted: 0, resting: move.resting,
+    secondsPerQuarter, sureness, played: bit, playedBefore: -1, playedTwoBefore: -1, substituted: move.kind === 'wrong' ? 1 : 0, resting: move.resting,
     leaptAt: note.index, proved: false, step: stepOf(score, move, note, secondsPerQuarter, sureness, from === null ? before.nowhereStep : from.step),
   }
 }

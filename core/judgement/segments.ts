@@ -30,7 +30,7 @@ export function segmentsOf(score: ScoreMoments, steps: readonly PathStep[], sett
       // What the stretch before may have been given already can only be played again.
       const back = current.stretch !== null && step.moment <= current.reached + lookAheadMoments
       const pass = current.stretch === null ? 0 : current.stretch.pass + (back ? 1 : 0)
-      const start = current.stretch === null && step.leap === 'on' && step.before === null ? 0 : step.moment
+      const start = current.stretch === null && step.leap === 'on' && step.before === null ? entryBefore(score, step.moment) : step.moment
       current = { stretch: newStretch(pass, start), steps: [], reached: step.moment }
       segments.push(current)
     }
@@ -38,6 +38,11 @@ export function segmentsOf(score: ScoreMoments, steps: readonly PathStep[], sett
     if (step.kind === 'match' || step.kind === 'wrong') current.reached = Math.max(current.reached, step.moment)
   })
   return segments.map((segment) => withAssignment(score, segment, how))
+}
+
+/** Where whoever is found at a moment with the first note has begun. */
+function entryBefore({ entry }: ScoreMoments, moment: number): number {
+  return moment >= entry ? entry : 0
 }
 
 function leaves(step: PathStep, position: number, stretch: Stretch | null, reached: number): boolean {

@@ -23,7 +23,7 @@ const earErrorSeconds = 0.02
 /** Follows and judges one take. Notes are counted anew from 0, since one that was overheard may be told in between. */
 export function createSession(score: Score, options: SessionOptions): Session {
   const { judging = usualJudging, hindsightSeconds = null } = options
-  const moments = scoreMoments(score, { ...options, ignoreOrnaments: judging.ignoreOrnaments })
+  const moments = scoreMoments(score, { ...options, ignoreOrnaments: judging.ignoreOrnaments, loop: options.way?.loop ?? false, fromQuarters: options.way?.fromQuarters ?? null })
   const octaves = judging.anyOctave ? new AnyOctave() : null
   const follower = new Follower(octaves === null ? moments : momentsInOneOctave(moments))
   const secondHearing = new SecondHearing(options.evidence, hindsightSeconds ?? 0)
