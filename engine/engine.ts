@@ -14,6 +14,8 @@ export interface Engine extends EngineCalls {
   readonly isRecording: boolean
   /** Nothing is played or judged just now. */
   readonly isQuiet: boolean
+  /** For whoever records without judging. */
+  readonly recorder: Recorder
 }
 
 export function openEngine(parts: EngineParts): Engine {
@@ -27,6 +29,7 @@ export function openEngine(parts: EngineParts): Engine {
   })
   const judging = new JudgingDesk(shelf, () => hearings.listening, (takeId, share) => pages.judgingAgain(takeId, share))
   return {
+    recorder,
     get isRecording() {
       return recorder.isRecording
     },

@@ -9,6 +9,10 @@ import { listenToHost } from './host-line.ts'
 import { enginesHere } from './inference/choice/engines-here.ts'
 import { installationFolder } from './installation.ts'
 import { Pages } from './pages.ts'
+import { deviceKeyOf } from './piano/device-key.ts'
+import { PianoDesk } from './piano/piano-desk.ts'
+import { PianoProfiles } from './piano/piano-profiles.ts'
+import { SittingShelf } from './piano/sitting-shelf.ts'
 import { dataFolderPath, openDataFolder } from './storage/data-folder.ts'
 import { openKept } from './storage/kept.ts'
 import { Library } from './storage/library.ts'
@@ -41,6 +45,8 @@ const restful = async () => {
   while (!engine.isQuiet) await wait(quietSeconds * 1000)
 }
 const engines = enginesHere(data.path, quiet, (changed) => pages.all.listeningEnginesChanged(changed))
+const listening = engines.then((found) => (isFailure(found) ? found : found.listening))
+const profiles = new PianoProfiles(data.path)
 const shelf = new TakeShelf(join(data.path, 'takes'))
 const { kept, failure: databaseFailure } = await openKept(data, shelf, restful)
 if (databaseFailure) console.error(`${databaseFailure.message} ${databaseFailure.remedy}`)
@@ -55,9 +61,13 @@ const desk = new TeachersDesk({
 const engine: Engine = openEngine({
   deskSound: (takeId) => desk.kept.sound(takeId),
   version, data, library, inputs, engines, pages: pages.all, shelf, kept, packer, databaseFailure,
-  hearings: new Hearings(library, engines.then((found) => (isFailure(found) ? found : found.listening))),
+  hearings: new Hearings(library, listening, undefined, async (input, { model, manifest }) => {
+    const known = await profiles.forDevice(deviceKeyOf(input, inputs.latest), { name: model, sha256: manifest.sha256 })
+    return known?.profile ?? null
+  }),
 })
-listenToHost((channel) => pages.join(channel, engine, desk))
+const piano = new PianoDesk({ library, profiles, pages: pages.all, recorder: engine.recorder, sittings: new SittingShelf(data.path), listening: () => listening, now: () => new Date() })
+listenToHost((channel) => pages.join(channel, engine, desk, piano))
 void kept?.catalogue.counted().then(() => packer?.pack())
 void kept?.room.eraseOld()
 

@@ -2,9 +2,11 @@ import { createBirpc, type BirpcReturn } from 'birpc'
 import type { ByteChannel } from '../core/protocol/channel.ts'
 import type { DeskCalls, DeskPageCalls } from '../core/protocol/desk.ts'
 import type { EngineCalls, PageCalls } from '../core/protocol/engine.ts'
+import type { PianoCalls, PianoPageCalls } from '../core/protocol/piano.ts'
 import { decodeMessage, encodeMessage } from '../core/protocol/wire.ts'
 
-type Page = BirpcReturn<PageCalls & DeskPageCalls, EngineCalls>
+type ToldCalls = PageCalls & DeskPageCalls & PianoPageCalls
+type Page = BirpcReturn<ToldCalls, EngineCalls>
 
 const engineCalls: Record<keyof EngineCalls, true> = {
   describe: true, inputs: true, library: true, openPiece: true, demonstrationSound: true, importScore: true, removePiece: true,
@@ -18,7 +20,10 @@ const deskCalls: Record<keyof DeskCalls, true> = {
   receiveTakeFile: true, writeTakeFile: true, desk: true, watchFolder: true, openDeskTake: true, removeDeskTake: true, deskSound: true, say: true, memo: true, caseFile: true, deskReport: true,
   writeAssignment: true, assignments: true, removeAssignment: true, wordOnPiece: true,
 }
-const pageCalls: readonly (keyof PageCalls | keyof DeskPageCalls)[] = ['deskChanged', 'facts', 'level', 'hearing', 'inputsChanged', 'listeningEnginesChanged', 'takeState', 'judgingAgain']
+const pianoCalls: Record<keyof PianoCalls, true> = {
+  pianos: true, guidedPassages: true, startSitting: true, stopSitting: true, measureSitting: true, learnPiano: true, dropPianoWork: true, useProfile: true, removeProfile: true, removeSitting: true, putBack: true,
+}
+const pageCalls: readonly (keyof ToldCalls)[] = ['deskChanged', 'sittingTold', 'pianoWork', 'facts', 'level', 'hearing', 'inputsChanged', 'listeningEnginesChanged', 'takeState', 'judgingAgain']
 
 /** The pages that look on. Each may ask; all are told. */
 export class Pages {
@@ -30,7 +35,9 @@ export class Pages {
   }
 
   /** What goes out to every page. */
-  readonly all: PageCalls & DeskPageCalls = {
+  readonly all: ToldCalls = {
+    sittingTold: (told) => this.#tell((page) => page.sittingTold(told)),
+    pianoWork: (share) => this.#tell((page) => page.pianoWork(share)),
     deskChanged: () => this.#tell((page) => page.deskChanged()),
     facts: (takeId, facts) => this.#tell((page) => page.facts(takeId, facts)),
     level: (level) => this.#tell((page) => page.level(level)),
@@ -41,8 +48,8 @@ export class Pages {
     judgingAgain: (takeId, share) => this.#tell((page) => page.judgingAgain(takeId, share)),
   }
 
-  join(channel: ByteChannel, engine: EngineCalls, desk: DeskCalls): void {
-    const page = createBirpc<PageCalls & DeskPageCalls, EngineCalls>(engine, {
+  join(channel: ByteChannel, engine: EngineCalls, desk: DeskCalls, piano: PianoCalls): void {
+    const page = createBirpc<ToldCalls, EngineCalls>(engine, {
       post: (message: Uint8Array) => channel.send(message),
       on: (listener) => channel.onMessage(listener),
       serialize: encodeMessage,
@@ -52,6 +59,7 @@ export class Pages {
       timeout: -1,
       // A page may call what the contract names, not whatever an object happens to have.
       resolver: (name, call) => {
+        if (Object.hasOwn(pianoCalls, name)) return (piano[name as keyof PianoCalls] as (...asked: never[]) => unknown).bind(piano)
         if (Object.hasOwn(deskCalls, name)) return (desk[name as keyof DeskCalls] as (...asked: never[]) => unknown).bind(desk)
         return Object.hasOwn(engineCalls, name) ? call : undefined
       },

@@ -148,7 +148,8 @@ export interface SoundFile {
 
 export type TakeInput =
   | { readonly kind: 'device'; readonly deviceId: string | null }
-  | { readonly kind: 'browser-microphone' }
+  /** `label`: the microphone's name as the browser gives it, once it is open. */
+  | { readonly kind: 'browser-microphone'; readonly label?: string }
   | { readonly kind: 'midi' }
   | { readonly kind: 'demonstration' }
 

@@ -5,7 +5,7 @@ export function freeListeningId(n: number): string {
   return `${prefix}${n}`
 }
 
-/** What a page is told under such an id is no take's. */
+/** What a page is told under such an id is no take's; nor is it under a sitting's at one's piano. */
 export function isFreeListening(takeId: string): boolean {
-  return takeId.startsWith(prefix)
+  return takeId.startsWith(prefix) || takeId.startsWith('sitting-')
 }

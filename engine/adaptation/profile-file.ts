@@ -18,16 +18,21 @@ export interface ProfiledModel {
 
 /** A profile that was learnt with this very model, or why it is not to be used. */
 export async function readProfile(path: string, model: ProfiledModel): Promise<PianoProfile | Failure> {
+  const profile = await readProfileOfAnyModel(path)
+  if (isFailure(profile) || profile.modelSha256 === model.sha256) return profile
+  return {
+    failure: 'profile-of-another-model',
+    message: `${path} was learnt with the model ${profile.model}, and ${model.name} is listening.`,
+    remedy: LEARN_AGAIN,
+  }
+}
+
+/** For whoever looks himself whether it fits. */
+export async function readProfileOfAnyModel(path: string): Promise<PianoProfile | Failure> {
   const text = await textOf(path)
   if (isFailure(text)) return text
   try {
-    const profile = profileOf(text)
-    if (profile.modelSha256 === model.sha256) return profile
-    return {
-      failure: 'profile-of-another-model',
-      message: `${path} was learnt with the model ${profile.model}, and ${model.name} is listening.`,
-      remedy: LEARN_AGAIN,
-    }
+    return profileOf(text)
   } catch (error) {
     if (error instanceof MisfitError || error instanceof SyntaxError) return unreadable(path, error.message)
     throw error

@@ -1,5 +1,6 @@
 import type { PageCalls } from '../../core/protocol/index.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
+import type { PianoPageCalls } from '../../core/protocol/piano.ts'
 import type { InputList } from '../capture/input-list.ts'
 import type { EngineSwitch } from '../inference/choice/engine-switch.ts'
 import type { DataFolder } from '../storage/data-folder.ts'
@@ -28,5 +29,5 @@ export interface EngineParts {
   /** A failure where nothing can listen. */
   readonly engines: Promise<Pick<EngineSwitch, 'state' | 'choose' | 'measure'> | Failure>
   /** Who is told; one that is gone is told no more. */
-  readonly pages: PageCalls
+  readonly pages: PageCalls & PianoPageCalls
 }

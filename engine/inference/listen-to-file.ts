@@ -5,6 +5,8 @@ import { readMidiRecording } from '../../core/midi/read-recording.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { Evidence } from '../../core/transcription/evidence.ts'
 import type { PlayedNote } from '../../core/transcription/played-note.ts'
+import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
+import { knownTo } from '../adaptation/known-piano.ts'
 import { readProfile } from '../adaptation/profile-file.ts'
 import { isMidiFile } from '../recording/is-midi-file.ts'
 import { openRecording, type Recording } from '../recording/open-recording.ts'
@@ -56,8 +58,10 @@ export interface ListenOptions {
   readonly engine?: EngineWish
   /** How far back the evidence is to reach; a few seconds where nothing is said. */
   readonly evidenceSeconds?: number
-  /** A file with what was learnt about the piano. */
-  readonly profile?: string | undefined
+  /** A file with what was learnt about the piano, or what was in it. */
+  readonly profile?: string | PianoProfile | undefined
+  /** What listens already; `modelFolder` and `engine` are not asked then. */
+  readonly listening?: Listening
 }
 
 /** As long as a step of the network, as a live input might give them. */
@@ -70,11 +74,12 @@ export async function listenToFile(path: string, options: ListenOptions = {}): P
   }
   const recording = await openRecording(path)
   if (isFailure(recording)) return recording
-  const listening = await loadListening(options.modelFolder, options.engine)
+  const listening = options.listening ?? (await loadListening(options.modelFolder, options.engine))
   if (isFailure(listening)) return listening
-  const profile = options.profile === undefined ? null : await readProfile(options.profile, { name: listening.model, sha256: listening.manifest.sha256 })
+  const model = { name: listening.model, sha256: listening.manifest.sha256 }
+  const profile = typeof options.profile === 'string' ? await readProfile(options.profile, model) : (options.profile ?? null)
   if (isFailure(profile)) return profile
-  const ear = await listening.newEar(profile?.onsets)
+  const ear = await listening.newEar(knownTo(listening, profile))
   if (options.evidenceSeconds !== undefined) ear.keepEvidence(options.evidenceSeconds)
   return new SoundListening(recording, listening, ear)
 }

@@ -3,7 +3,7 @@ import type { Way } from '../../core/practice/way.ts'
 import type { Piece, TakeInfo, TakeInput, TakeRequest } from '../../core/protocol/engine.ts'
 
 /** The files in a take's folder, beside the copy of its score. */
-export const takeFiles = { record: 'take.json', facts: 'facts.jsonl', sound: 'sound.wav', packed: 'sound.flac', again: 'again.json', player: 'player.json' } as const
+export const takeFiles = { record: 'take.json', facts: 'facts.jsonl', sound: 'sound.wav', packed: 'sound.flac', again: 'again.json', player: 'player.json', profile: 'profile.json' } as const
 
 /** `take.json`: what a take is. */
 export interface TakeRecord {

@@ -1,11 +1,13 @@
 import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
 import type { OpenedTake, SoundFile, TakeInfo } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { readScore, transposed } from '../../core/score/index.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import type { JudgedAgain } from '../../core/session/judged-again.ts'
 import type { KeptTake, PlayersAdditions } from '../../core/protocol/kept.ts'
+import { readProfileOfAnyModel } from '../adaptation/profile-file.ts'
 import type { FiledTake } from './database/take-index.ts'
 import { diskFailure } from './disk-failure.ts'
 import { openFlacSound } from './flac/flac-sound.ts'
@@ -18,6 +20,8 @@ import { repairWav } from './wav-file.ts'
 export interface KeptSound {
   readonly sound: TakeSound
   readonly gaps: readonly { readonly fromSeconds: number; readonly toSeconds: number }[]
+  /** What was known of the piano; nothing where it is not said. */
+  readonly profile?: PianoProfile | null
 }
 
 const againFormat = 'repetiteur.take-again/1'
@@ -94,7 +98,13 @@ export class TakeShelf {
     const sound = folder && ((await openTakeSound(join(folder, takeFiles.sound))) ?? (await openFlacSound(join(folder, takeFiles.packed))))
     if (!sound) return soundGone(String(takeId).slice(0, 40))
     const facts = await this.#facts(record.id)
-    return { sound, gaps: facts.flatMap((fact) => (fact.kind === 'gap' ? [{ fromSeconds: fact.fromSeconds, toSeconds: fact.toSeconds }] : [])) }
+    return { sound, profile: await this.#profile(record.id), gaps: facts.flatMap((fact) => (fact.kind === 'gap' ? [{ fromSeconds: fact.fromSeconds, toSeconds: fact.toSeconds }] : [])) }
+  }
+
+  /** By which the take was heard. A damaged one counts as none. */
+  async #profile(id: string): Promise<PianoProfile | null> {
+    const profile = await readProfileOfAnyModel(join(this.#folder, id, takeFiles.profile))
+    return isFailure(profile) ? null : profile
   }
 
   /** All of its recording, as the file that it is. */

@@ -1,5 +1,6 @@
 import { mkdir, open, rename, writeFile, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
 import type { SoundBlock } from '../../core/audio/sound-block.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import type { Fact } from '../../core/session/fact.ts'
@@ -16,6 +17,8 @@ export class TakeWriter {
   readonly #folder: string
   readonly #score: ScoreFile
   readonly #onFailure: (failure: Failure) => void
+  /** What was known of the piano when the take was heard: it goes with it, whatever becomes of it elsewhere. */
+  readonly #profile: PianoProfile | null
   #record: TakeRecord
   #facts: FileHandle | null = null
   #wav: WavFile | null = null
@@ -26,7 +29,8 @@ export class TakeWriter {
   #failure: Failure | null = null
 
   /** Nothing is on disk before `open`; what is handed in until then waits. `onFailure` is called at most once. */
-  constructor(takesFolder: string, record: TakeRecord, score: ScoreFile, onFailure: (failure: Failure) => void) {
+  constructor(takesFolder: string, record: TakeRecord, score: ScoreFile, onFailure: (failure: Failure) => void, profile: PianoProfile | null = null) {
+    this.#profile = profile
     this.#folder = join(takesFolder, record.id)
     this.#record = record
     this.#score = score
@@ -40,6 +44,7 @@ export class TakeWriter {
     return this.#attempt(async () => {
       await mkdir(this.#folder)
       await writeFile(join(this.#folder, this.#record.scoreFile), this.#score.bytes)
+      if (this.#profile) await writeFile(join(this.#folder, takeFiles.profile), `${JSON.stringify(this.#profile)}\n`)
       await this.#writeRecord()
       this.#facts = await open(join(this.#folder, takeFiles.facts), 'a')
     })

@@ -1,4 +1,5 @@
 import type { SoundBlock } from '../../core/audio/sound-block.ts'
+import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import type { Evidence } from '../../core/transcription/evidence.ts'
 import type { SourceState } from '../capture/sound-source.ts'
@@ -12,6 +13,8 @@ export interface Hearing {
   readonly evidence: Evidence | null
   /** For whoever looks at what is heard. */
   readonly certainty: Pick<Evidence, 'framesAfter'>
+  /** What is known of the piano that is listened to, if anything is; it goes with the take. */
+  readonly profile?: PianoProfile | null
   start(sink: HearingSink): Promise<Failure | null>
   /** All that is under way is told before this settles. */
   stop(): Promise<void>

@@ -6,6 +6,7 @@ import type { Fact } from '../../core/session/fact.ts'
 import type { JudgedAgain, JudgingWish } from '../../core/session/judged-again.ts'
 import { evidenceSeconds, SecondPass } from '../../core/session/second-pass.ts'
 import type { Evidence } from '../../core/transcription/evidence.ts'
+import { knownTo } from '../adaptation/known-piano.ts'
 import type { Listening } from '../inference/load-listening.ts'
 import type { KeptSound, TakeShelf } from '../storage/take-shelf.ts'
 import { blocksOf } from './listen-again.ts'
@@ -68,7 +69,7 @@ export class JudgingDesk {
   async #sound(opened: OpenedTake, kept: KeptSound, wish: JudgingWish, dropped: AbortSignal): Promise<readonly Fact[] | Failure | null> {
     const listening = await this.#listening()
     if (isFailure(listening)) return listening
-    const ear = await listening.newEar()
+    const ear = await listening.newEar(knownTo(listening, kept.profile))
     ear.keepEvidence(evidenceSeconds)
     const pass = newPass(opened, wish, ear.evidence)
     const share = this.#sharing(opened.take.id, kept.sound.samples)

@@ -4,6 +4,7 @@ import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { EvidenceFrames } from '../../core/transcription/evidence-frames.ts'
 import { KEYS, LOWEST_PITCH } from '../../core/transcription/posteriors.ts'
 import type { SoundBlock } from '../../core/audio/sound-block.ts'
+import { knownTo } from '../adaptation/known-piano.ts'
 import type { Listening } from '../inference/load-listening.ts'
 import type { KeptSound } from '../storage/take-shelf.ts'
 import { StretchSpectrogram } from './stretch-spectrogram.ts'
@@ -24,7 +25,7 @@ export async function listenAgain(kept: KeptSound, listening: Listening, questio
   const fromSeconds = Math.max(0, question.aroundSeconds - beforeSeconds)
   const toSeconds = Math.min(samples / sampleRateHz, question.aroundSeconds + afterSeconds)
   if (toSeconds <= fromSeconds) return recordingEnds(samples / sampleRateHz)
-  const ear = await listening.newEar()
+  const ear = await listening.newEar(knownTo(listening, kept.profile))
   const spectrogram = new StretchSpectrogram(manifest, fromSeconds, toSeconds)
   const heardTo = toSeconds + manifest.lookAheadSeconds + beyondSeconds
   for await (const block of blocksOf(kept, Math.max(0, fromSeconds - runUpSeconds), heardTo)) {

@@ -3,9 +3,15 @@ import { join } from 'node:path'
 import type { PageCalls, TakeEnded, TakeInput, TakeRequest, TakeStarted } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { freeListeningId } from '../../core/protocol/free-listening.ts'
+import type { PianoPageCalls, SittingWish } from '../../core/protocol/piano.ts'
 import type { ListeningFindings } from '../../core/protocol/listening-findings.ts'
 import { transposed } from '../../core/score/index.ts'
 import { openSession } from '../../core/session/open-session.ts'
+import type { InputList } from '../capture/input-list.ts'
+import { deviceKeyOf } from '../piano/device-key.ts'
+import { Sitting } from '../piano/sitting.ts'
+import { newSittingId, type SittingRecord } from '../piano/sitting-record.ts'
+import { SittingWriter } from '../piano/sitting-writer.ts'
 import type { DataFolder } from '../storage/data-folder.ts'
 import type { Library } from '../storage/library.ts'
 import { keptScoreName } from '../storage/score-file.ts'
@@ -20,7 +26,8 @@ export interface RecorderParts {
   readonly data: DataFolder
   readonly library: Library
   readonly hearings: Hearings
-  readonly pages: PageCalls
+  readonly pages: PageCalls & PianoPageCalls
+  readonly inputs: Pick<InputList, 'latest'>
   /** A take is over and on disk. */
   ended?(takeId: string): Promise<void> | undefined
 }
@@ -29,9 +36,11 @@ export interface RecorderParts {
 export class Recorder {
   readonly #parts: RecorderParts
   #take: Take | null = null
+  #sitting: Sitting | null = null
   #free: FreeHearing | null = null
   #timesFree = 0
   #lastEnded: TakeEnded | null = null
+  #lastSitting: { readonly id: string; readonly notStored: Failure | null } | null = null
   /** Starting and stopping wait for each other: a new take begins when the one before is on disk. */
   #turn: Promise<unknown> = Promise.resolve()
 
@@ -40,7 +49,7 @@ export class Recorder {
   }
 
   get isRecording(): boolean {
-    return this.#take !== null || this.#free !== null
+    return this.#take !== null || this.#free !== null || this.#sitting !== null
   }
 
   /** The take that is being played. */
@@ -62,6 +71,7 @@ export class Recorder {
   startTake(request: TakeRequest): Promise<TakeStarted | Failure> {
     return this.#inTurn(async () => {
       await this.#free?.stop()
+      await this.#sitting?.end()
       await this.#take?.end()
       this.#take = null
       const found = await this.#parts.library.open(request.pieceId)
@@ -74,7 +84,7 @@ export class Recorder {
       const take = new Take({
         id: record.id, hearing, page: this.#parts.pages,
         session: openSession(opened.score, { ...practised(record), evidence: hearing.evidence }),
-        newWriter: (onFailure) => new TakeWriter(join(this.#parts.data.path, 'takes'), record, opened.file, onFailure),
+        newWriter: (onFailure) => new TakeWriter(join(this.#parts.data.path, 'takes'), record, opened.file, onFailure, hearing.profile),
       })
       this.#lastEnded = null
       this.#take = take
@@ -93,6 +103,7 @@ export class Recorder {
   stopTake(): Promise<TakeEnded | Failure> {
     return this.#inTurn(async () => {
       await this.#free?.stop()
+      await this.#sitting?.end()
       const ended = await this.#take?.end()
       return ended ?? this.#lastEnded ?? wrongUse('No take is running.')
     })
@@ -101,6 +112,7 @@ export class Recorder {
   startListening(input: TakeInput): Promise<TakeStarted | Failure> {
     return this.#inTurn(async () => {
       if (this.#take !== null) return wrongUse('A take is running; what it hears can be looked at.')
+      await this.#sitting?.end()
       await this.#free?.stop()
       const hearing = await this.#parts.hearings.of({ input, pieceId: '' })
       if (isFailure(hearing)) return hearing
@@ -115,6 +127,42 @@ export class Recorder {
 
   stopListening(): Promise<void> {
     return this.#inTurn(async () => this.#free?.stop())
+  }
+
+  /** Sound and keys of one piano together. */
+  startSitting({ input, room }: SittingWish): Promise<TakeStarted | Failure> {
+    return this.#inTurn(async () => {
+      if (this.#take !== null) return wrongUse('A take is running.')
+      await this.#free?.stop()
+      await this.#sitting?.end()
+      const { data, hearings, inputs, pages } = this.#parts
+      const hearing = await hearings.soundAndKeys(input)
+      if (isFailure(hearing)) return hearing
+      const startedAt = new Date()
+      const id = newSittingId(startedAt, randomBytes(4).toString('hex'))
+      const record: SittingRecord = {
+        format: 'repetiteur.sitting/1', id, room, deviceKey: deviceKeyOf(input, inputs.latest) ?? '', deviceName: '', startedAt: startedAt.toISOString(), durationSeconds: 0, complete: false,
+      }
+      const nameOf = (found: string): string => (input.kind === 'browser-microphone' ? (input.label ?? found) : found)
+      const sitting = new Sitting({ id, hearing, page: pages, nameOf, newWriter: (onFailure) => new SittingWriter(join(data.path, 'sittings'), record, onFailure) })
+      this.#sitting = sitting
+      this.#lastSitting = null
+      void sitting.ended.then(() => {
+        this.#lastSitting = { id, notStored: sitting.notStored }
+        if (this.#sitting === sitting) this.#sitting = null
+      })
+      const started = await sitting.start()
+      if (isFailure(started)) this.#sitting = null
+      return started
+    })
+  }
+
+  /** One that ended by itself meanwhile answers too. */
+  stopSitting(): Promise<{ readonly id: string; readonly notStored: Failure | null } | Failure> {
+    return this.#inTurn(async () => {
+      await this.#sitting?.end()
+      return this.#lastSitting ?? wrongUse('Nothing is being recorded.')
+    })
   }
 
   #inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {

@@ -1,3 +1,4 @@
+import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
 import type { SoundBlock } from '../../core/audio/sound-block.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import type { SoundSource } from '../capture/sound-source.ts'
@@ -16,9 +17,12 @@ export class SoundHearing implements Hearing {
   #sink: HearingSink | null = null
   #listening: Promise<void> | null = null
 
-  constructor(source: SoundSource, ear: Pick<Ear, 'hear' | 'finish' | 'evidence'>) {
+  readonly profile: PianoProfile | null
+
+  constructor(source: SoundSource, ear: Pick<Ear, 'hear' | 'finish' | 'evidence'>, profile: PianoProfile | null = null) {
     this.#source = source
     this.#ear = ear
+    this.profile = profile
   }
 
   get inputName(): string {

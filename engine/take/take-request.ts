@@ -21,6 +21,7 @@ export function isJudgingWish(value: unknown): value is JudgingWish {
 
 export function isInput(input: TakeRequest['input'] | undefined): input is TakeRequest['input'] {
   if (typeof input !== 'object' || input === null || !inputKinds.includes(input.kind)) return false
+  if (input.kind === 'browser-microphone') return input.label === undefined || (typeof input.label === 'string' && input.label.length < 300)
   return input.kind !== 'device' || input.deviceId === null || typeof input.deviceId === 'string'
 }
 

@@ -1,9 +1,12 @@
 import type { HeardColumns } from '../../core/transcription/evidence-columns.ts'
 import type { Level, PageCalls, TakeState } from '../../core/protocol/engine.ts'
+import type { PianoPageCalls, SittingTold } from '../../core/protocol/piano.ts'
 import type { Fact } from '../../core/session/fact.ts'
 
 /** A page that keeps what it is told. */
-export class FakePage implements PageCalls {
+export class FakePage implements PageCalls, PianoPageCalls {
+  readonly sitting: SittingTold[] = []
+
   readonly told: Fact[] = []
   readonly levels: Level[] = []
   readonly seen: HeardColumns[] = []
@@ -28,6 +31,14 @@ export class FakePage implements PageCalls {
 
   takeState(state: TakeState): void {
     this.states.push(state.state === 'listening' ? `listening${state.notStored ? `, not stored: ${state.notStored.failure}` : ''}` : `${state.state}${state.because ? `: ${state.because.failure}` : ''}`)
+  }
+
+  sittingTold(told: SittingTold): void {
+    this.sitting.push(told)
+  }
+
+  pianoWork(share: number): void {
+    this.shares.push(share)
   }
 
   judgingAgain(_takeId: string, share: number): void {

@@ -18,6 +18,7 @@ export const failure = {
   'clocks-do-not-fit': { what: 'Sound and MIDI are not of the same playing.', remedy: 'Record both together, for at least a minute, and try again.' },
   'profile-unreadable': { what: 'What was learnt about this piano could not be read.', remedy: 'Let the listening learn this piano again.' },
   'profile-of-another-model': { what: 'What was learnt about this piano belongs to another version of the listening.', remedy: 'Let the listening learn this piano again.' },
+  'sitting-unreadable': { what: 'This recording of your piano could not be opened.', remedy: 'Play at this piano once more; it takes two or three minutes.' },
   'model-missing': { what: 'The listening model is missing.', remedy: 'Install Repetiteur again; the files under models/ belong to it.' },
   'model-mismatch': { what: 'The listening model is damaged or of another version.', remedy: 'Install Repetiteur again; the files under models/ belong to it.' },
   'engine-unavailable': { what: 'This listening engine does not start here.', remedy: 'Choose another one in the settings; the automatic choice always works.' },

@@ -16,6 +16,7 @@ export const failure: Words['failure'] = {
   'clocks-do-not-fit': { what: '声音和 MIDI 不是同一次弹奏。', remedy: '请同时录下两者，至少弹一分钟，然后再试。' },
   'profile-unreadable': { what: '读不出针对这架钢琴学到的内容。', remedy: '请让听音重新熟悉这架钢琴。' },
   'profile-of-another-model': { what: '针对这架钢琴学到的内容属于另一版本的听音模型。', remedy: '请让听音重新熟悉这架钢琴。' },
+  'sitting-unreadable': { what: '这份钢琴录音打不开。', remedy: '请在这台钢琴上再弹一次，只需两三分钟。' },
   'model-missing': { what: '缺少聆听模型。', remedy: '请重新安装 Repetiteur；models/ 下的文件是它的一部分。' },
   'model-mismatch': { what: '聆听模型已损坏或版本不符。', remedy: '请重新安装 Repetiteur；models/ 下的文件是它的一部分。' },
   'engine-unavailable': { what: '这种聆听引擎无法在此启动。', remedy: '请在设置中换一种；“自动”总是可用。' },

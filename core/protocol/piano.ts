@@ -1,0 +1,113 @@
+import type { Passage } from '../guided-playing/passage.ts'
+import type { ClockTie, NoTie } from '../measuring/clock-tie.ts'
+import type { HearingFigures } from '../measuring/hearing-figures.ts'
+import type { WeakSpot } from '../measuring/weakest-spot.ts'
+import type { PlayedNote } from '../transcription/played-note.ts'
+import type { TakeInput, TakeStarted } from './engine.ts'
+import type { Failure } from './failure.ts'
+
+/** What the page may ask about the player's own piano, whose MIDI is the truth that the listening is measured and adapted with. */
+export interface PianoCalls {
+  pianos(): Promise<Pianos>
+  /** What there is to play for a keyboard of so many keys: textures, then bars of the library's pieces. */
+  guidedPassages(keys: 88 | 76 | 61): Promise<readonly Passage[] | Failure>
+  /** Records sound and keys together until `stopSitting`. The page sends `browserMidi`, and `browserSound` where it is the microphone. */
+  startSitting(wish: SittingWish): Promise<TakeStarted | Failure>
+  stopSitting(): Promise<KeptSitting | Failure>
+  /** Listens to a sitting as a take on this input would be heard now. How far it is, is told as `pianoWork`; null where it was dropped. */
+  measureSitting(sittingId: string): Promise<MeasuredPiano | Failure | null>
+  /** Learns the piano from a sitting. What is better is kept, and in use from the next take on. */
+  learnPiano(sittingId: string): Promise<LearntPiano | Failure | null>
+  /** Nobody waits for it any more. */
+  dropPianoWork(): Promise<void>
+  /** By what takes on a device are heard from now on; null: as every piano is. */
+  useProfile(deviceKey: string, profileId: string | null): Promise<Pianos | Failure>
+  removeProfile(profileId: string): Promise<Pianos | Failure>
+  removeSitting(sittingId: string): Promise<Pianos | Failure>
+  /** A profile or a sitting that was removed less than a day ago. */
+  putBack(id: string): Promise<Pianos | Failure>
+}
+
+export interface PianoPageCalls {
+  sittingTold(told: SittingTold): void
+  /** How much of a sitting has been listened to, 0 to 1. */
+  pianoWork(share: number): void
+}
+
+export interface SittingWish {
+  readonly input: Extract<TakeInput, { kind: 'device' | 'browser-microphone' }>
+  readonly room: string
+}
+
+/** What a running sitting has come to. */
+export interface SittingTold {
+  readonly sittingId: string
+  /** Keys struck since it was last told. */
+  readonly struck: readonly Pick<PlayedNote, 'pitch' | 'velocity' | 'onsetSeconds'>[]
+  /** Of the whole sitting. */
+  readonly playedNotes: number
+  readonly heardNotes: number
+  /** How the two clocks lie, as far as is known; null before enough was played. */
+  readonly tie: ClockTie | NoTie | null
+}
+
+export interface Pianos {
+  /** Newest first. */
+  readonly profiles: readonly KeptProfile[]
+  readonly sittings: readonly KeptSitting[]
+  /** The profile in use, by device. */
+  readonly inUse: Readonly<Record<string, string>>
+}
+
+/** What was learnt of a piano in a room, at one device. */
+export interface KeptProfile {
+  readonly id: string
+  readonly deviceKey: string
+  readonly deviceName: string
+  readonly room: string
+  /** ISO 8601. */
+  readonly learntAt: string
+  /** F1 within 50 ms on notes that were not learnt from. */
+  readonly before: number
+  readonly after: number
+  readonly notes: number
+  /** It was learnt with the model that listens now; otherwise it is not used. */
+  readonly fits: boolean
+}
+
+/** Sound and keys of one playing, on disk. */
+export interface KeptSitting {
+  readonly id: string
+  readonly deviceKey: string
+  readonly deviceName: string
+  readonly room: string
+  /** ISO 8601. */
+  readonly startedAt: string
+  readonly durationSeconds: number
+  readonly notes: number
+  /** On disk, all files. */
+  readonly bytes: number
+  /** False when the program was killed in the middle of it; what was written is there. */
+  readonly complete: boolean
+  /** Why it was not kept on disk to its end. */
+  readonly notStored: Failure | null
+}
+
+export interface MeasuredPiano extends ClockTie, HearingFigures {
+  readonly sittingId: string
+  readonly weakestSpot: WeakSpot | null
+  /** By which it was heard; null: as every piano is. */
+  readonly profileId: string | null
+}
+
+export interface LearntPiano {
+  readonly sittingId: string
+  /** F1 within 50 ms on notes that were not learnt from; the same twice where nothing was better. */
+  readonly before: number
+  readonly after: number
+  /** Null where what was learnt was no better, and nothing was kept. */
+  readonly profile: KeptProfile | null
+  /** What was in use before on this device, for who wants it back. */
+  readonly previousId: string | null
+  readonly pianos: Pianos
+}

@@ -1,0 +1,8 @@
+import type { OnsetHabit } from '../../core/adaptation/onset-habit.ts'
+import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
+import type { Listening } from '../inference/load-listening.ts'
+
+/** What an ear is to know of a piano: nothing where it was learnt with another model. */
+export function knownTo({ manifest }: Pick<Listening, 'manifest'>, profile: PianoProfile | null | undefined): OnsetHabit | null {
+  return profile && profile.modelSha256 === manifest.sha256 ? profile.onsets : null
+}
