@@ -37,6 +37,6 @@ export async function runTranscribe(recordingPath: string, options: TranscribeOp
   progress.done()
   for (const warning of listening.warnings) process.stderr.write(`${recordingPath}: ${warning}\n`)
   const json = options.json ?? (options.midi === undefined ? '-' : null)
-  const failure = (json === null ? null : await writeJson(json, result)) ?? (options.midi === undefined ? null : await writeOutput(options.midi, writeMidiRecording(result.notes)))
+  const failure = (json === null ? null : await writeJson(json, result)) ?? (options.midi === undefined ? null : await writeOutput(options.midi, writeMidiRecording(result.notes, result.keyboard?.pedal)))
   return failure ? tellFailure(failure) : DONE
 }

@@ -33,7 +33,7 @@ describe('a MIDI keyboard', () => {
   })
 
   test('a contact that bounces or fires twice is one stroke; a key repeated fast is two', () => {
-    expect(played([1, 0x90, 60, 64], [1.004, 0x80, 60, 0], [1.01, 0x90, 60, 20], [1.3, 0x80, 60, 0])).toEqual(['0: 60 struck 64 at 1', '0 up at 1.004'])
+    expect(played([1, 0x90, 60, 64], [1.004, 0x80, 60, 0], [1.01, 0x90, 60, 20], [1.3, 0x80, 60, 0])).toEqual(['0: 60 struck 64 at 1', '0 up at 1.3'])
     expect(played([1, 0x90, 60, 64], [1.002, 0x90, 60, 66], [1.3, 0x80, 60, 0])).toEqual(['0: 60 struck 64 at 1', '0 up at 1.3'])
     expect(played([1, 0x90, 60, 64], [1.04, 0x80, 60, 0], [1.07, 0x90, 60, 60])).toEqual(['0: 60 struck 64 at 1', '0 up at 1.04', '1: 60 struck 60 at 1.07'])
   })
@@ -46,6 +46,20 @@ describe('a MIDI keyboard', () => {
 
   test('the pedal, the clock, the wheel and keys that no piano has are no notes', () => {
     expect(played([1, 0xb0, 64, 127], [1, 0xf8], [1, 0xe0, 0, 64], [1, 0x90, 5, 64], [1, 0x90, 120, 64], [1, 0xc0, 5])).toEqual([])
+  })
+
+  test('the pedal is told where it has moved by an eighth, and as no note', () => {
+    const keyboard = new Keyboard()
+    const told = [[1, 0xb0, 64, 127], [1.1, 0xb0, 64, 120], [1.2, 0xb0, 67, 127], [1.3, 0xb3, 64, 62, 64, 3], [1.4, 0xb0, 64, 0]].map(([seconds = 0, ...bytes]) => keyboard.message(Uint8Array.from(bytes), seconds))
+    expect(told.flatMap(({ pedal }) => pedal.map(({ atSeconds, depth }) => [atSeconds, depth]))).toEqual([[1, 1], [1.3, 0.5], [1.3, 0]])
+    expect(told.flatMap(({ notes }) => notes)).toEqual([])
+  })
+
+  test('a stroke in doubt is told when nothing has contradicted it', () => {
+    const keyboard = new Keyboard()
+    for (const [seconds, velocity] of [[1, 90], [1.5, 0], [1.505, 30]] as const) keyboard.message(Uint8Array.of(0x90, 60, velocity), seconds)
+    expect(keyboard.advance(1.52).notes).toEqual([])
+    expect(keyboard.advance(1.6).notes.map(({ index, onsetSeconds, velocity, emittedAtSeconds }) => [index, onsetSeconds, velocity, emittedAtSeconds])).toEqual([[1, 1.505, 30, 1.6]])
   })
 
   test('a clock byte in the middle of a note does not split it', () => {

@@ -1,11 +1,12 @@
 import type { PlayedNote } from '../transcription/played-note.ts'
+import { KeyContacts } from './key-contacts.ts'
+import { Pedal, sustainController, type PedalMove } from './pedal.ts'
 
 const lowestPitch = 21
 const highestPitch = 108
 const noteOff = 0x8
 const noteOn = 0x9
-/** Nobody strikes a key thirty times a second (a grand repeats some fourteen times): what does so is a contact that bounces, or one that fires twice. */
-const bounceSeconds = 1 / 30
+const controlChange = 0xb
 /** How many data bytes follow a channel message, by the upper half of its status (8 to E). */
 const dataBytes = [2, 2, 2, 2, 1, 1, 2]
 
@@ -14,6 +15,15 @@ export interface Struck {
   /** Confidence 1, held (`offsetSeconds` null). */
   readonly notes: readonly PlayedNote[]
   readonly releases: readonly { readonly playedNote: number; readonly offsetSeconds: number }[]
+  readonly pedal: readonly PedalMove[]
+  /** Strokes that nobody made: worn contacts sent them. They are no notes. */
+  readonly bounces: readonly Bounce[]
+}
+
+export interface Bounce {
+  readonly atSeconds: number
+  readonly pitch: number
+  readonly velocity: number
 }
 
 /**
@@ -25,17 +35,18 @@ export interface Struck {
 export class Keyboard {
   #status = 0
   #data: number[] = []
-  #told = 0
   #latestSeconds = 0
-  readonly #held = new Map<number, number>()
-  /** When each key was last struck. */
-  readonly #struckSeconds = new Map<number, number>()
+  #told: { notes: PlayedNote[]; releases: { playedNote: number; offsetSeconds: number }[]; pedal: PedalMove[]; bounces: Bounce[] } = { notes: [], releases: [], pedal: [], bounces: [] }
+  readonly #pedal = new Pedal()
+  readonly #contacts = new KeyContacts({
+    struck: ({ index, key, velocity, onsetSeconds, toldSeconds }) => void this.#told.notes.push({ index, pitch: key, velocity, onsetSeconds, offsetSeconds: null, confidence: 1, emittedAtSeconds: toldSeconds }),
+    released: (playedNote, offsetSeconds) => void this.#told.releases.push({ playedNote, offsetSeconds }),
+    bounced: (pitch, velocity, atSeconds) => void this.#told.bounces.push({ pitch, velocity, atSeconds }),
+  })
 
   /** `seconds` of the take; a moment before the last one is taken for that one. */
   message(bytes: Uint8Array, seconds: number): Struck {
     this.#latestSeconds = Math.max(this.#latestSeconds, seconds)
-    const notes: PlayedNote[] = []
-    const releases: { playedNote: number; offsetSeconds: number }[] = []
     for (const byte of bytes) {
       if (byte >= 0xf8) continue
       if (byte >= 0x80) {
@@ -48,34 +59,38 @@ export class Keyboard {
       if (kind < noteOff || kind > 0xe) continue
       this.#data.push(byte)
       if (this.#data.length < dataBytes[kind - noteOff]!) continue
-      const [pitch = 0, velocity = 0] = this.#data
+      const [first = 0, second = 0] = this.#data
       this.#data = []
-      if (pitch < lowestPitch || pitch > highestPitch || (kind !== noteOn && kind !== noteOff)) continue
-      if (kind === noteOn && velocity > 0 && this.#bounces(pitch)) continue
-      const held = this.#held.get(pitch)
-      if (held !== undefined) releases.push({ playedNote: held, offsetSeconds: this.#latestSeconds })
-      this.#held.delete(pitch)
-      if (kind === noteOn && velocity > 0) notes.push(this.#strike(pitch, velocity))
+      this.#hear(kind, first, second)
     }
-    return { notes, releases }
+    return this.#taken()
+  }
+
+  /** Until now no other message has come: what was in doubt is told. Messages may still come with an earlier moment. */
+  advance(seconds: number): Struck {
+    this.#contacts.advance(seconds)
+    return this.#taken()
   }
 
   /** The take is over: what is held is released. */
   finish(seconds: number): Struck {
-    const offsetSeconds = Math.max(this.#latestSeconds, seconds)
-    const releases = [...this.#held.values()].map((playedNote) => ({ playedNote, offsetSeconds }))
-    this.#held.clear()
-    return { notes: [], releases }
+    this.#contacts.finish(Math.max(this.#latestSeconds, seconds))
+    return this.#taken()
   }
 
-  #bounces(pitch: number): boolean {
-    return this.#latestSeconds - (this.#struckSeconds.get(pitch) ?? Number.NEGATIVE_INFINITY) < bounceSeconds
+  #hear(kind: number, first: number, second: number): void {
+    if (kind === controlChange && first === sustainController) {
+      const move = this.#pedal.step(second, this.#latestSeconds)
+      if (move) this.#told.pedal.push(move)
+    }
+    if (first < lowestPitch || first > highestPitch) return
+    if (kind === noteOn && second > 0) this.#contacts.strike(first, second, this.#latestSeconds)
+    else if (kind === noteOn || kind === noteOff) this.#contacts.release(first, this.#latestSeconds)
   }
 
-  #strike(pitch: number, velocity: number): PlayedNote {
-    const index = this.#told++
-    this.#held.set(pitch, index)
-    this.#struckSeconds.set(pitch, this.#latestSeconds)
-    return { index, pitch, velocity, onsetSeconds: this.#latestSeconds, offsetSeconds: null, confidence: 1, emittedAtSeconds: this.#latestSeconds }
+  #taken(): Struck {
+    const told = this.#told
+    this.#told = { notes: [], releases: [], pedal: [], bounces: [] }
+    return told
   }
 }

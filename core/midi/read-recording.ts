@@ -1,6 +1,9 @@
 import { parseMidi, type MidiData, type MidiEvent } from 'midi-file'
 import { isFailure, type Failure } from '../protocol/failure.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
+import { KeyContacts } from './key-contacts.ts'
+import type { Bounce } from './keyboard.ts'
+import { Pedal, sustainController, type PedalMove } from './pedal.ts'
 import { tickClock } from './tick-clock.ts'
 
 interface TimedEvent {
@@ -8,20 +11,29 @@ interface TimedEvent {
   readonly event: MidiEvent
 }
 
+/** What a Standard MIDI File holds of a piano. */
+export interface MidiRecording {
+  /** Ordered by onset, then pitch. */
+  readonly notes: readonly PlayedNote[]
+  readonly pedal: readonly PedalMove[]
+  /** Strokes that worn contacts sent; they are no notes. */
+  readonly bounces: readonly Bounce[]
+}
+
 /**
- * The notes of a Standard MIDI File, all tracks together, ordered by onset, then pitch. An offset is the release of the key, whatever
- * the pedal does; a note that is never released ends where its key is struck again, or with the file. Drum channel left out.
+ * The notes of a Standard MIDI File, all tracks together. An offset is the release of the key, whatever the pedal does; a note that is
+ * never released ends where its key is struck again, or with the file. Drum channel left out.
  */
-export function readMidiRecording(bytes: Uint8Array, fileName: string): readonly PlayedNote[] | Failure {
+export function readMidiRecording(bytes: Uint8Array, fileName: string): MidiRecording | Failure {
   const file = parsed(bytes, fileName)
   if (isFailure(file)) return file
   const events = mergedEvents(file)
   const secondsAt = tickClock(file.header, events)
-  const notes = struckNotes(events, secondsAt)
-  if (notes.length === 0) {
+  const recording = playedIn(events, secondsAt)
+  if (recording.notes.length === 0) {
     return { failure: 'recording-empty', message: `${fileName}: the MIDI file holds no notes.`, remedy: 'Choose a MIDI file in which piano keys were recorded.' }
   }
-  return notes
+  return recording
 }
 
 function parsed(bytes: Uint8Array, fileName: string): MidiData | Failure {
@@ -52,31 +64,33 @@ function mergedEvents(file: MidiData): TimedEvent[] {
 
 const drumChannel = 9
 
-function struckNotes(events: readonly TimedEvent[], secondsAt: (tick: number) => number): PlayedNote[] {
-  const held = new Map<number, { onsetSeconds: number; velocity: number }>()
-  const notes: Omit<PlayedNote, 'index'>[] = []
-  const release = (key: number, seconds: number) => {
-    const struck = held.get(key)
-    if (struck === undefined) return
-    held.delete(key)
-    const { onsetSeconds, velocity } = struck
-    notes.push({ pitch: key & 127, onsetSeconds, offsetSeconds: seconds, velocity, confidence: 1, emittedAtSeconds: onsetSeconds })
-  }
+function playedIn(events: readonly TimedEvent[], secondsAt: (tick: number) => number): MidiRecording {
+  const struck: { pitch: number; onsetSeconds: number; offsetSeconds: number; velocity: number; emittedAtSeconds: number }[] = []
+  const bounces: Bounce[] = []
+  const contacts = new KeyContacts({
+    struck: ({ index, key, velocity, onsetSeconds }) => void (struck[index] = { pitch: key & 127, onsetSeconds, offsetSeconds: onsetSeconds, velocity, emittedAtSeconds: onsetSeconds }),
+    released: (index, seconds) => void (struck[index]!.offsetSeconds = seconds),
+    bounced: (key, velocity, atSeconds) => void bounces.push({ atSeconds, pitch: key & 127, velocity }),
+  })
+  const foot = new Pedal()
+  const pedal: PedalMove[] = []
   let endSeconds = 0
   for (const { tick, event } of events) {
+    if (!('channel' in event) || event.channel === drumChannel) continue
+    const seconds = secondsAt(tick)
+    if (event.type === 'controller' && event.controllerType === sustainController) {
+      const move = foot.step(event.value, seconds)
+      if (move) pedal.push(move)
+    }
     if (event.type !== 'noteOn' && event.type !== 'noteOff') continue
     const { noteNumber, velocity, channel } = event
-    if (channel === drumChannel || !Number.isInteger(noteNumber) || !Number.isInteger(velocity)) continue
-    const seconds = secondsAt(tick)
+    if (!Number.isInteger(noteNumber) || !Number.isInteger(velocity)) continue
     endSeconds = Math.max(endSeconds, seconds)
     const key = channel * 128 + (noteNumber & 127)
-    if (event.type === 'noteOff' || velocity === 0) release(key, seconds)
-    else if (noteNumber >= 21 && noteNumber <= 108) {
-      release(key, seconds)
-      held.set(key, { onsetSeconds: seconds, velocity })
-    }
+    if (event.type === 'noteOff' || velocity === 0) contacts.release(key, seconds)
+    else if (noteNumber >= 21 && noteNumber <= 108) contacts.strike(key, velocity, seconds)
   }
-  for (const key of [...held.keys()]) release(key, endSeconds)
-  notes.sort((a, b) => a.onsetSeconds - b.onsetSeconds || a.pitch - b.pitch)
-  return notes.map((note, index) => ({ index, ...note }))
+  contacts.finish(endSeconds)
+  const notes = struck.sort((a, b) => a.onsetSeconds - b.onsetSeconds || a.pitch - b.pitch).map((note, index) => ({ index, ...note, confidence: 1 }))
+  return { notes, pedal, bounces }
 }

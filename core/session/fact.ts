@@ -1,6 +1,8 @@
 import type { ClickStart } from '../practice/way.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
 import type { Verdict } from '../judgement/verdict.ts'
+import type { Bounce } from '../midi/keyboard.ts'
+import type { PedalMove } from '../midi/pedal.ts'
 import type { Place } from '../following/place.ts'
 
 /** What a take tells as it goes, in order. The page, the disk and the command line all read the same facts. */
@@ -16,6 +18,10 @@ export type Fact =
   | { readonly kind: 'click'; readonly start: ClickStart }
   /** Sound that was lost: what was due in it is unsure, never missed. */
   | { readonly kind: 'gap'; readonly fromSeconds: number; readonly toSeconds: number }
+  /** Of a keyboard: its sustaining pedal. */
+  | { readonly kind: 'pedal'; readonly move: PedalMove }
+  /** Of a keyboard: a stroke that a worn contact sent and nobody made. It is no note. */
+  | { readonly kind: 'bounce'; readonly bounce: Bounce }
 
 /** A stretch played without going back; the last one told for an `index` holds. */
 export interface Pass {

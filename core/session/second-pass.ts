@@ -22,7 +22,7 @@ export class SecondPass {
   /** `first` are the facts of the take as it was played. */
   constructor(score: Score, options: Omit<SessionOptions, 'hindsightSeconds'>, first: readonly Fact[]) {
     this.#session = openSession(score, { ...options, hindsightSeconds })
-    this.#heard = first.filter((fact) => (fact.kind === 'note' && fact.overheard !== true) || fact.kind === 'release' || fact.kind === 'gap' || fact.kind === 'click')
+    this.#heard = first.filter((fact) => (fact.kind === 'note' && fact.overheard !== true) || fact.kind === 'release' || isAsItWas(fact) || fact.kind === 'gap' || fact.kind === 'click')
   }
 
   /** The recording has been listened to up to here once more, and all before `settledUpToSeconds` had been told by then. */
@@ -46,6 +46,12 @@ export class SecondPass {
     if (fact.kind === 'note') return this.#session.hear(fact.note)
     if (fact.kind === 'click') return this.#session.keepTime(fact.start)
     if (fact.kind === 'release') return this.#session.release(fact.playedNote, fact.offsetSeconds)
+    if (isAsItWas(fact)) return [fact]
     return fact.kind === 'gap' ? this.#session.gap(fact.fromSeconds, fact.toSeconds) : []
   }
+}
+
+/** What a keyboard told beside its notes: nothing that is judged. */
+function isAsItWas({ kind }: Fact): boolean {
+  return kind === 'pedal' || kind === 'bounce'
 }

@@ -7,7 +7,7 @@ const { facts: most, seconds: day } = takeFileLimits
 /** Written quarters are as many at most (core/score/limits.ts); as played, repeats make more. */
 const mostQuarters = 20_000_000
 
-const knownKinds: readonly string[] = ['note', 'release', 'place', 'verdict', 'pass', 'gap', 'click']
+const knownKinds: readonly string[] = ['note', 'release', 'place', 'verdict', 'pass', 'gap', 'click', 'pedal', 'bounce']
 
 export interface FactsRead {
   readonly facts: readonly Fact[]
@@ -62,6 +62,10 @@ export function isFact(told: Told): told is Told & Fact {
       return isWithin(told['fromSeconds'], 0, day) && isWithin(told['toSeconds'], 0, day)
     case 'click':
       return isClick(told['start'])
+    case 'pedal':
+      return isTold(told['move']) && isWithin(told['move']['atSeconds'], 0, day) && isWithin(told['move']['depth'], 0, 1)
+    case 'bounce':
+      return isTold(told['bounce']) && isWithin(told['bounce']['atSeconds'], 0, day) && isWhole(told['bounce']['pitch'], 21, 108) && isWhole(told['bounce']['velocity'], 1, 127)
     default:
       return false
   }

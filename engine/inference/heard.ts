@@ -1,3 +1,5 @@
+import type { Bounce } from '../../core/midi/keyboard.ts'
+import type { PedalMove } from '../../core/midi/pedal.ts'
 import type { PlayedNote } from '../../core/transcription/played-note.ts'
 
 /** What came of listening to one stretch of sound. All times are seconds of the take. */
@@ -11,6 +13,9 @@ export interface Heard {
   readonly settledUpToSeconds: number
   /** Sound that was lost before this stretch, if any. */
   readonly gap: { readonly fromSeconds: number; readonly toSeconds: number } | null
+  /** What a keyboard tells beside its notes. */
+  readonly pedal?: readonly PedalMove[]
+  readonly bounces?: readonly Bounce[]
 }
 
 export interface Release {

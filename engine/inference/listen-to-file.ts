@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { SoundBlock } from '../../core/audio/sound-block.ts'
-import { readMidiRecording } from '../../core/midi/read-recording.ts'
+import { readMidiRecording, type MidiRecording } from '../../core/midi/read-recording.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { Evidence } from '../../core/transcription/evidence.ts'
-import type { PlayedNote } from '../../core/transcription/played-note.ts'
 import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
 import { knownTo } from '../adaptation/known-piano.ts'
 import { readProfile } from '../adaptation/profile-file.ts'
@@ -69,8 +68,8 @@ const BLOCK_SECONDS = 0.02
 
 export async function listenToFile(path: string, options: ListenOptions = {}): Promise<FileListening | Failure> {
   if (await isMidiFile(path)) {
-    const notes = readMidiRecording(await readFile(path), basename(path))
-    return isFailure(notes) ? notes : midiListening(path, notes)
+    const read = readMidiRecording(await readFile(path), basename(path))
+    return isFailure(read) ? read : midiListening(path, read)
   }
   const recording = await openRecording(path)
   if (isFailure(recording)) return recording
@@ -146,10 +145,10 @@ function* parts({ firstSample, sampleRateHz, samples }: SoundBlock): Generator<S
   }
 }
 
-function midiListening(path: string, notes: readonly PlayedNote[]): FileListening {
+function midiListening(path: string, { notes, pedal, bounces }: MidiRecording): FileListening {
   const endSeconds = notes.reduce((end, note) => Math.max(end, note.offsetSeconds ?? note.onsetSeconds), 0)
-  const until = (seconds: number, told: readonly PlayedNote[]): Heard =>
-    ({ notes: told, releases: [], heardUpToSeconds: seconds, settledUpToSeconds: seconds, gap: null })
+  const until = (seconds: number, told: Pick<Heard, 'notes' | 'pedal' | 'bounces'>): Heard =>
+    ({ ...told, releases: [], heardUpToSeconds: seconds, settledUpToSeconds: seconds, gap: null })
   return {
     recording: { path, durationSeconds: endSeconds, sampleRateHz: null, channels: null },
     engine: null,
@@ -158,10 +157,15 @@ function midiListening(path: string, notes: readonly PlayedNote[]): FileListenin
     evidence: null,
     processingSeconds: 0,
     shareHeard: 1,
-    warnings: [],
+    warnings: bounces.length === 0 ? [] : [`Worn contacts of the keyboard sent ${bounces.length === 1 ? 'a stroke' : `${bounces.length} strokes`} twice; one of each pair was left out.`],
     async *[Symbol.asyncIterator](): AsyncGenerator<Heard> {
-      for (const note of notes) yield until(note.onsetSeconds, [note])
-      yield until(endSeconds, [])
+      let from = -Infinity
+      const since = <Told extends { readonly atSeconds: number }>(told: readonly Told[], to: number): readonly Told[] => told.filter(({ atSeconds }) => atSeconds > from && atSeconds <= to)
+      for (const note of notes) {
+        yield until(note.onsetSeconds, { notes: [note], pedal: since(pedal, note.onsetSeconds), bounces: since(bounces, note.onsetSeconds) })
+        from = note.onsetSeconds
+      }
+      yield until(endSeconds, { notes: [], pedal: since(pedal, Infinity), bounces: since(bounces, Infinity) })
     },
   }
 }

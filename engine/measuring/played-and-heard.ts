@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { inCommonTime } from '../../core/measuring/common-time.ts'
 import { onSoundClock, tieClocks, type ClockTie } from '../../core/measuring/clock-tie.ts'
 import { readMidiRecording } from '../../core/midi/read-recording.ts'
-import type { Failure } from '../../core/protocol/failure.ts'
+import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { PlayedNote } from '../../core/transcription/played-note.ts'
 import { noTieFailure } from './no-tie-failure.ts'
 
@@ -16,7 +16,8 @@ export async function readPlayed(midiPath: string): Promise<readonly PlayedNote[
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     return { failure: 'recording-unreadable', message: `${midiPath} cannot be opened (${code}).`, remedy: 'Check the path and that you may read it.' }
   }
-  return readMidiRecording(bytes, basename(midiPath))
+  const read = readMidiRecording(bytes, basename(midiPath))
+  return isFailure(read) ? read : read.notes
 }
 
 /** What was played and what was heard of it, on the sound's clock, in the time that both have; each ordered by onset. */

@@ -5,6 +5,7 @@ import type { ListeningFindings } from '../../core/protocol/listening-findings.t
 import { TuningEar } from '../../core/tuning/tuning-ear.ts'
 import { LevelMeter } from '../capture/level-meter.ts'
 import type { Heard } from '../inference/heard.ts'
+import { asideOf } from './facts-of.ts'
 import { HearingWatch } from './hearing-watch.ts'
 import type { Hearing } from './hearing.ts'
 
@@ -76,10 +77,10 @@ export class FreeHearing {
     this.#tellEnded()
   }
 
-  #hear({ notes, releases, heardUpToSeconds }: Heard): void {
-    if (notes.length + releases.length > 0) {
-      this.#page.facts(this.id, [...notes.map((note) => ({ kind: 'note', note }) as const), ...releases.map((release) => ({ kind: 'release', ...release }) as const)])
-    }
+  #hear(heard: Heard): void {
+    const { notes, releases, heardUpToSeconds } = heard
+    const facts = [...notes.map((note) => ({ kind: 'note', note }) as const), ...releases.map((release) => ({ kind: 'release', ...release }) as const), ...asideOf(heard)]
+    if (facts.length > 0) this.#page.facts(this.id, facts)
     for (const note of notes) this.#tuning.told(note)
     this.#watch.heard(heardUpToSeconds)
     if (!this.#watch.isLookedAt) void this.stop()

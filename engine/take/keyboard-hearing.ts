@@ -1,6 +1,6 @@
 import type { EngineCalls } from '../../core/protocol/engine.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
-import { Keyboard } from '../../core/midi/keyboard.ts'
+import { Keyboard, type Struck } from '../../core/midi/keyboard.ts'
 import { EvidenceOfKeys } from '../../core/transcription/evidence-of-keys.ts'
 import type { Hearing, HearingSink } from './hearing.ts'
 
@@ -23,35 +23,34 @@ export class KeyboardHearing implements Hearing {
     this.#sink = sink
     this.#beganAt = performance.now()
     // Time goes on also when no key is struck: what was due in it is missed.
-    this.#timer = setInterval(() => this.#tell([], []), tickSeconds * 1000)
+    this.#timer = setInterval(() => this.#tell(this.#keyboard.advance(this.#nowSeconds - lineSeconds)), tickSeconds * 1000)
     sink.state({ state: 'listening' })
     return Promise.resolve(null)
   }
 
   stop(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer)
-    const { releases } = this.#keyboard.finish(this.#nowSeconds)
-    this.#tell([], releases)
+    if (this.#sink) this.#tell(this.#keyboard.finish(this.#nowSeconds))
     this.#sink = null
     return Promise.resolve()
   }
 
   receive(message: Parameters<EngineCalls['browserMidi']>[0]): void {
     if (!this.#sink || !(message?.bytes instanceof Uint8Array) || !Number.isFinite(message.seconds)) return
-    const { notes, releases } = this.#keyboard.message(message.bytes, Math.max(0, message.seconds))
-    this.#tell(notes, releases)
+    this.#tell(this.#keyboard.message(message.bytes, Math.max(0, message.seconds)))
   }
 
   get #nowSeconds(): number {
     return (performance.now() - this.#beganAt) / 1000
   }
 
-  #tell(notes: Parameters<HearingSink['heard']>[0]['notes'], releases: Parameters<HearingSink['heard']>[0]['releases']): void {
+  #tell(struck: Struck): void {
+    const { notes, releases } = struck
     const lastSeconds = Math.max(0, ...notes.map(({ emittedAtSeconds }) => emittedAtSeconds))
     this.#heardUpToSeconds = Math.max(this.#heardUpToSeconds, this.#nowSeconds, lastSeconds)
     for (const note of notes) this.certainty.strike(note)
     for (const { playedNote, offsetSeconds } of releases) this.certainty.release(playedNote, offsetSeconds)
     this.certainty.advance(this.#heardUpToSeconds)
-    this.#sink?.heard({ notes, releases, heardUpToSeconds: this.#heardUpToSeconds, settledUpToSeconds: Math.max(0, this.#heardUpToSeconds - lineSeconds), gap: null })
+    this.#sink?.heard({ ...struck, heardUpToSeconds: this.#heardUpToSeconds, settledUpToSeconds: Math.max(0, this.#heardUpToSeconds - lineSeconds), gap: null })
   }
 }

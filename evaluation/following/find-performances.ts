@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { readMidiRecording } from '../../core/midi/read-recording.ts'
+import { readMidiRecording, type MidiRecording } from '../../core/midi/read-recording.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { readScore, type Score } from '../../core/score/index.ts'
 import type { PlayedNote } from '../../core/transcription/played-note.ts'
@@ -11,6 +11,10 @@ import type { ScoredPerformance } from './scored-performance.ts'
 
 const REMEDY = 'Performances lie as PIECE/score.musicxml beside PIECE/NAME.mid and PIECE/NAME.align.tsv; recordings with a score as scores/NAME.musicxml and truth/NAME.align.tsv.'
 const ALIGNMENT = '.align.tsv'
+
+function notesOf(read: MidiRecording | Failure): readonly PlayedNote[] | Failure {
+  return isFailure(read) ? read : read.notes
+}
 
 /**
  * The performances of a folder: in each of its folders a score and players' MIDI files with their alignments; and, where it has the folders `scores` and `truth`,
@@ -26,7 +30,7 @@ export async function findPerformances(folder: string, recordings: readonly Labe
     if (!files.includes('score.musicxml')) continue
     for (const name of namesOf(files)) {
       if (!wanted(`${piece}/${name}`)) continue
-      const played = async (): Promise<readonly PlayedNote[] | Failure> => readMidiRecording(await readFile(join(folder, piece, `${name}.mid`)), name)
+      const played = async (): Promise<readonly PlayedNote[] | Failure> => notesOf(readMidiRecording(await readFile(join(folder, piece, `${name}.mid`)), name))
       const performance = await opened(`${piece}: ${name}`, piece, join(folder, piece, 'score.musicxml'), join(folder, piece, name + ALIGNMENT), null, played)
       if (isFailure(performance)) return performance
       found.push(performance)

@@ -58,7 +58,7 @@ const keyboards = new WebMidiKeyboards()
 const heard: number[][] = []
 beforeAll(async () => {
   Object.assign(navigator, { requestMIDIAccess: async (options: unknown) => (asked.push(options), access) })
-  keyboards.onNote((bytes, timestampMs) => heard.push([timestampMs, ...bytes]))
+  keyboards.onPlayed((bytes, timestampMs) => heard.push([timestampMs, ...bytes]))
   expect(await keyboards.enable()).toBeNull()
 })
 
@@ -66,15 +66,16 @@ it('nobody is asked for system exclusive messages', () => {
   expect(asked).toEqual([{ sysex: false }])
 })
 
-it('a keyboard that is plugged in while the page is open is heard, its notes only, with the moment of each', async () => {
+it('a keyboard that is plugged in while the page is open is heard, its keys and its pedal only, with the moment of each', async () => {
   const piano = access.plug('1', 'Stage piano')
   await expect.poll(() => keyboards.names).toEqual(['Stage piano'])
   heard.length = 0
   piano.send([0x90, 60, 64], 1000)
   piano.send([0xb0, 64, 127], 1100)
+  piano.send([0xb0, 1, 90], 1120)
   piano.send([0xfe], 1150)
   piano.send([0x80, 60, 0], 1200)
-  expect(heard).toEqual([[1000, 0x90, 60, 64], [1200, 0x80, 60, 0]])
+  expect(heard).toEqual([[1000, 0x90, 60, 64], [1100, 0xb0, 64, 127], [1200, 0x80, 60, 0]])
 })
 
 it('one that is plugged out is named no more, and its notes are heard once after it is back', async () => {

@@ -1,22 +1,24 @@
 import { WebMidi, type Input, type MessageEvent } from 'webmidi'
+import { sustainController } from '../../core/midi/pedal.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 
 const noteOff = 0x8
 const noteOn = 0x9
+const controlChange = 0xb
 
-/** What the page needs of MIDI: the keyboards by name, and their notes with the moment at which each was sent. */
+/** What the page needs of MIDI: the keyboards by name, and their keys and pedal with the moment at which each was sent. */
 export interface MidiKeyboards {
   readonly names: readonly string[]
   /** Asks the browser for MIDI without system exclusive messages. Calling it again is cheap. */
   enable(): Promise<Failure | null>
   /** `timestampMs` counts like `performance.now()`. Returns what ends the listening. */
-  onNote(listener: (bytes: Uint8Array, timestampMs: number) => void): () => void
+  onPlayed(listener: (bytes: Uint8Array, timestampMs: number) => void): () => void
   onNamesChanged(listener: (names: readonly string[]) => void): () => void
 }
 
 /** Every keyboard that is or comes to be connected is listened to. */
 export class WebMidiKeyboards implements MidiKeyboards {
-  readonly #noteListeners = new Set<(bytes: Uint8Array, timestampMs: number) => void>()
+  readonly #playedListeners = new Set<(bytes: Uint8Array, timestampMs: number) => void>()
   readonly #nameListeners = new Set<(names: readonly string[]) => void>()
   readonly #heard = new Map<string, Input>()
 
@@ -38,9 +40,9 @@ export class WebMidiKeyboards implements MidiKeyboards {
     return null
   }
 
-  onNote(listener: (bytes: Uint8Array, timestampMs: number) => void): () => void {
-    this.#noteListeners.add(listener)
-    return () => this.#noteListeners.delete(listener)
+  onPlayed(listener: (bytes: Uint8Array, timestampMs: number) => void): () => void {
+    this.#playedListeners.add(listener)
+    return () => this.#playedListeners.delete(listener)
   }
 
   onNamesChanged(listener: (names: readonly string[]) => void): () => void {
@@ -69,7 +71,7 @@ export class WebMidiKeyboards implements MidiKeyboards {
   #tell(event: MessageEvent): void {
     const bytes = event.message.data
     const kind = (bytes[0] ?? 0) >> 4
-    if (kind !== noteOn && kind !== noteOff) return
-    for (const listener of this.#noteListeners) listener(Uint8Array.from(bytes), event.timestamp)
+    if (kind !== noteOn && kind !== noteOff && !(kind === controlChange && bytes[1] === sustainController)) return
+    for (const listener of this.#playedListeners) listener(Uint8Array.from(bytes), event.timestamp)
   }
 }

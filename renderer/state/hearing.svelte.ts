@@ -7,7 +7,7 @@ import type { Bridge } from '../bridge/bridge.ts'
 import type { MicrophoneFacts } from '../capture/microphone-warnings.ts'
 import { HeardRows } from './heard-rows.ts'
 import { openSource, type PageSource, type SourceMakers } from './page-source.ts'
-import { emptyTake, withFacts } from './take-view.ts'
+import { emptyTake, withFacts, type TakeView } from './take-view.ts'
 
 /** The engine tells five seconds for each time that somebody looks. */
 const lookAgainMilliseconds = 2000
@@ -18,7 +18,7 @@ export class Hearing {
   /** Counts what has come, for whoever draws it. */
   arrivals: number = $state(0)
   /** What was told while listening without a take. */
-  notes: readonly PlayedNote[] = $state.raw([])
+  view: TakeView = $state.raw(emptyTake)
   /** Listening without a take. */
   listening: boolean = $state(false)
   /** What is listened to without a take: the device’s own name, and what is known of the browser’s microphone. */
@@ -44,6 +44,10 @@ export class Hearing {
     bridge.on('takeState', (state) => this.#turn(state))
   }
 
+  get notes(): readonly PlayedNote[] {
+    return this.view.notes
+  }
+
   get looking(): boolean {
     return this.#looking !== null
   }
@@ -63,7 +67,7 @@ export class Hearing {
     if (input.kind === 'demonstration') return
     const wish = ++this.#wish
     this.trouble = null
-    this.notes = []
+    this.view = emptyTake
     this.inputName = ''
     this.microphone = null
     const { calls } = this.#bridge
@@ -110,7 +114,7 @@ export class Hearing {
   }
 
   #told(takeId: string, facts: readonly Fact[]): void {
-    if (takeId === this.#listeningId) this.notes = withFacts({ ...emptyTake, notes: this.notes }, facts).notes
+    if (takeId === this.#listeningId) this.view = withFacts(this.view, facts)
   }
 
   #turn(state: TakeState): void {

@@ -71,7 +71,7 @@ async function midiSource(calls: EngineCalls, makers: SourceMakers, gone: (failu
     begin() {
       const startMs = makers.nowMs()
       if (makers.midi.names.length === 0) gone(unplugged)
-      endNotes = makers.midi.onNote((bytes, timestampMs) => {
+      endNotes = makers.midi.onPlayed((bytes, timestampMs) => {
         void calls.browserMidi({ seconds: Math.max(0, (timestampMs - startMs) / 1000), bytes })
       })
     },

@@ -20,7 +20,7 @@ export class TakeExports {
   /** The notes as they were heard, in real time. */
   midi(shown: ShownTake, name: string): void {
     const notes = shown.view.notes.filter((note) => note !== undefined)
-    const bytes = writeMidiRecording(notes.map((note) => ({ ...note, velocity: note.velocity || usualVelocity, offsetSeconds: note.offsetSeconds ?? note.onsetSeconds + unendedSeconds })))
+    const bytes = writeMidiRecording(notes.map((note) => ({ ...note, velocity: note.velocity || usualVelocity, offsetSeconds: note.offsetSeconds ?? note.onsetSeconds + unendedSeconds })), shown.view.pedal)
     saveFile({ fileName: `${name}.mid`, mediaType: 'audio/midi', bytes })
   }
 

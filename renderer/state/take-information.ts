@@ -15,6 +15,8 @@ export interface TakeInformation {
   readonly marks: readonly MarkStep[]
   /** From a keyboard, where ends and velocities are known. */
   readonly isKeyboard: boolean
+  /** Strokes that a keyboard's worn contacts sent and nobody made, and of which keys, the most often first. */
+  readonly bounces: { readonly count: number; readonly pitches: readonly number[] }
 }
 
 export function takeInformation(score: Score, view: TakeView, judging: Judging): TakeInformation {
@@ -28,7 +30,14 @@ export function takeInformation(score: Score, view: TakeView, judging: Judging):
     loudness: measureLoudness(score, taken, isKeyboard),
     marks: markSteps(score, taken, isKeyboard),
     isKeyboard,
+    bounces: { count: view.bounces.length, pitches: mostOften(view.bounces.map(({ pitch }) => pitch)) },
   }
+}
+
+function mostOften(pitches: readonly number[]): readonly number[] {
+  const counts = new Map<number, number>()
+  for (const pitch of pitches) counts.set(pitch, (counts.get(pitch) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([pitch]) => pitch)
 }
 
 /** Neighbouring bars of one relation as one: `3–5 slower`. */

@@ -1,6 +1,8 @@
 import type { Place } from '../../core/following/place.ts'
 import type { Verdict } from '../../core/judgement/verdict.ts'
 import type { Fact, Pass } from '../../core/session/fact.ts'
+import type { Bounce } from '../../core/midi/keyboard.ts'
+import type { PedalMove } from '../../core/midi/pedal.ts'
 import type { PlayedNote } from '../../core/transcription/played-note.ts'
 
 /** A take as the page sees it: everything told so far. Never changed, only replaced. */
@@ -13,9 +15,13 @@ export interface TakeView {
   /** By `Pass.index`. */
   readonly passes: readonly Pass[]
   readonly gaps: readonly { readonly fromSeconds: number; readonly toSeconds: number }[]
+  /** Of a keyboard, in the order of time. */
+  readonly pedal: readonly PedalMove[]
+  /** Of a keyboard: what worn contacts sent and nobody struck. */
+  readonly bounces: readonly Bounce[]
 }
 
-export const emptyTake: TakeView = { notes: [], verdicts: [], places: [], passes: [], gaps: [] }
+export const emptyTake: TakeView = { notes: [], verdicts: [], places: [], passes: [], gaps: [], pedal: [], bounces: [] }
 
 /** The verdicts without the numbers that have not been told yet. */
 export function toldVerdicts(view: TakeView): readonly Verdict[] {
@@ -30,6 +36,8 @@ export function withFacts(view: TakeView, facts: readonly Fact[]): TakeView {
   const places = has('place') ? [...view.places] : null
   const passes = has('pass') ? [...view.passes] : null
   const gaps = has('gap') ? [...view.gaps] : null
+  const pedal = has('pedal') ? [...view.pedal] : null
+  const bounces = has('bounce') ? [...view.bounces] : null
   for (const fact of facts) {
     switch (fact.kind) {
       case 'note':
@@ -51,6 +59,12 @@ export function withFacts(view: TakeView, facts: readonly Fact[]): TakeView {
         break
       case 'gap':
         gaps!.push({ fromSeconds: fact.fromSeconds, toSeconds: fact.toSeconds })
+        break
+      case 'pedal':
+        pedal!.push(fact.move)
+        break
+      case 'bounce':
+        bounces!.push(fact.bounce)
     }
   }
   return {
@@ -59,5 +73,7 @@ export function withFacts(view: TakeView, facts: readonly Fact[]): TakeView {
     places: places ?? view.places,
     passes: passes ?? view.passes,
     gaps: gaps ?? view.gaps,
+    pedal: pedal ?? view.pedal,
+    bounces: bounces ?? view.bounces,
   }
 }

@@ -16,7 +16,7 @@ export class FakeKeyboards implements MidiKeyboards {
     return this.refusal
   }
 
-  onNote(listener: (bytes: Uint8Array, timestampMs: number) => void): () => void {
+  onPlayed(listener: (bytes: Uint8Array, timestampMs: number) => void): () => void {
     this.#notes.add(listener)
     return () => this.#notes.delete(listener)
   }

@@ -16,4 +16,6 @@ export const information = {
   heldKeys: 'Information, no mistakes: as the keys told it, the pedal left out.',
   heldSound: 'Information, no mistakes. Ends of notes are rough as I hear them; the pedal and the room carry them on.',
   loudness: 'Your loudness',
+  keyboard: 'Your keyboard',
+  bounces: (count: number, notes: readonly string[]) => `${count === 1 ? 'One stroke that' : `${count} strokes that`} nobody made came from worn contacts (${notes.join(', ')}); I left ${count === 1 ? 'it' : 'them'} out.`,
 }

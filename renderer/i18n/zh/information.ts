@@ -17,4 +17,6 @@ export const information: Words['information'] = {
   heldKeys: '只供参考，不算错：以琴键为准，不计踏板。',
   heldSound: '只供参考，不算错。听音的收尾并不精确，踏板和房间会让声音延续。',
   loudness: '你的力度',
+  keyboard: '你的键盘',
+  bounces: (count, notes) => `触点老化多发了 ${count} 次触键（${notes.join('、')}），已略去。`,
 }
