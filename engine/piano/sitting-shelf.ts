@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Keyboard } from '../../core/midi/keyboard.ts'
+import { Keyboard, type Struck } from '../../core/midi/keyboard.ts'
 import type { EndedNote } from '../../core/midi/write-recording.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import type { KeptSitting } from '../../core/protocol/piano.ts'
@@ -79,17 +79,16 @@ function playedIn(lines: readonly SittingLine[]): readonly PlayedNote[] {
   const keyboard = new Keyboard()
   const notes: PlayedNote[] = []
   let lastSeconds = 0
-  const release = (releases: readonly { readonly playedNote: number; readonly offsetSeconds: number }[]): void => {
-    for (const { playedNote, offsetSeconds } of releases) notes[playedNote] = { ...notes[playedNote]!, offsetSeconds }
+  const take = (struck: Struck): void => {
+    notes.push(...struck.notes)
+    for (const { playedNote, offsetSeconds } of struck.releases) notes[playedNote] = { ...notes[playedNote]!, offsetSeconds }
   }
   for (const line of lines) {
     if (!('bytes' in line)) continue
-    const struck = keyboard.message(Uint8Array.from(line.bytes), line.seconds)
+    take(keyboard.message(Uint8Array.from(line.bytes), line.seconds))
     lastSeconds = line.seconds
-    release(struck.releases)
-    notes.push(...struck.notes)
   }
-  release(keyboard.finish(lastSeconds).releases)
+  take(keyboard.finish(lastSeconds))
   return notes
 }
 

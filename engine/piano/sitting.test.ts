@@ -62,7 +62,7 @@ it('keeps sound and keys of one playing together, and tells what was struck', as
   expect(page.sitting.at(-1)).toMatchObject({ playedNotes: 2, heardNotes: 10, tie: null })
   // The same as any keyboard's recording, for the command line.
   const midi = readMidiRecording(await readFile(join(folder, 'sittings', id, sittingFiles.midi)), 'keys.mid')
-  expect(!isFailure(midi) && midi.map(({ pitch, onsetSeconds }) => [pitch, onsetSeconds])).toEqual([[60, 0.5], [64, 1.2]])
+  expect(!isFailure(midi) && midi.notes.map(({ pitch, onsetSeconds }) => [pitch, onsetSeconds])).toEqual([[60, 0.5], [64, 1.2]])
 })
 
 it('opens with what was written where the program was killed, and says where sound was lost', async () => {
