@@ -1,6 +1,7 @@
 import type { PlayedNote } from '../transcription/played-note.ts'
 import type { PathStep } from './path.ts'
 import type { ScoreMoment, ScoreMoments } from './score-moments.ts'
+import { scoreText } from './score-text.ts'
 
 /** The note of the same name in the octave from middle C. */
 export function inOneOctave(pitch: number): number {
@@ -14,7 +15,7 @@ export function momentsInOneOctave(score: ScoreMoments): ScoreMoments {
   }))
   const byPitch = Array.from({ length: 128 }, (): number[] => [])
   for (const { index, pitches } of moments) for (const pitch of new Set(pitches)) byPitch[pitch]!.push(index)
-  return { ...score, moments, byPitch }
+  return { ...score, moments, text: scoreText(moments), byPitch }
 }
 
 /** Tells a follower of `momentsInOneOctave` what it is to hear, and knows what was played. */

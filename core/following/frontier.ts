@@ -48,6 +48,11 @@ export class Frontier {
     this.beam = beam
   }
 
+  /** What is dearer is kept nowhere. */
+  get dearest(): number {
+    return this.lowest + this.beam
+  }
+
   /** False where nothing at this price would be kept anywhere. */
   couldKeep(cost: number): boolean {
     return cost <= this.lowest + this.beam

@@ -1,8 +1,11 @@
 import { prices } from './prices.ts'
-import type { ScoreMoment } from './score-moments.ts'
+import type { ScoreText } from './score-text.ts'
 
 /** Going back or ahead within so many measures is near: one takes a line again, or loses one. */
 const nearMeasures = 4
+/** Farther off a leap costs so much more for each doubling; from there on no more. */
+const fartherADoubling = 0.75
+const farthestMeasures = nearMeasures * 2 ** Math.ceil(prices.leapFarther / fartherADoubling)
 /** A measure without bar lines, or a very long one, counts for several. */
 const longestMeasureQuarters = 8
 /** Who comes back to the score may be somewhat farther on than the time that went by, or a little before. */
@@ -17,23 +20,25 @@ export const leastLeapPrice = prices.stumble + prices.leapToMeasure
 export const leastEnteringPrice = prices.enterBeginning + prices.leapToMeasure
 
 /** What leaping between two moments costs beyond the leap itself. */
-export function leapPrice(from: ScoreMoment, to: ScoreMoment): number {
-  const away = measuresBetween(from, to)
-  const back = from.quarters - to.quarters
-  if (back >= 0 && back <= stumbleQuarters) return prices.stumble + (to.startsMeasure ? prices.leapToMeasure : 0)
-  const far = away <= nearMeasures ? (to.index <= from.index ? prices.leapNearBack : prices.leapNearAhead) : Math.min(prices.leapFarther, 0.75 * Math.log2(away / nearMeasures))
-  return far + (to.startsMeasure ? prices.leapToMeasure : 0)
+export function leapPrice(text: ScoreText, from: number, to: number): number {
+  const bonus = text.startsMeasure[to] === 1 ? prices.leapToMeasure : 0
+  const back = text.quarters[from]! - text.quarters[to]!
+  if (back >= 0 && back <= stumbleQuarters) return prices.stumble + bonus
+  const away = measuresBetween(text, from, to)
+  if (away <= nearMeasures) return (to <= from ? prices.leapNearBack : prices.leapNearAhead) + bonus
+  return (away >= farthestMeasures ? prices.leapFarther : Math.min(prices.leapFarther, fartherADoubling * Math.log2(away / nearMeasures))) + bonus
 }
 
-/** What coming into the score costs, where `last` was the place last known, so many quarters ago at the tempo then. */
-export function enteringPrice(last: ScoreMoment | undefined, to: ScoreMoment, sinceQuarters: number, moments: number): number {
-  const bonus = to.startsMeasure ? prices.leapToMeasure : 0
-  if (last === undefined) return bonus + (to.index === 0 ? prices.enterBeginning : to.played < nearMeasures ? prices.enterNear : prices.enterScore + (0.5 * to.index) / moments)
-  const on = to.quarters - last.quarters
-  if (on >= -slackQuarters && on <= slackQuarters + hurry * sinceQuarters && measuresBetween(last, to) <= 2 * nearMeasures) return prices.enterOn
-  return bonus + (measuresBetween(last, to) <= nearMeasures ? prices.enterNear : prices.enterScore)
+/** What coming into the score costs, where `last` was the place last known (-1 without one), so many quarters ago at the tempo then. */
+export function enteringPrice(text: ScoreText, last: number, to: number, sinceQuarters: number): number {
+  const bonus = text.startsMeasure[to] === 1 ? prices.leapToMeasure : 0
+  if (last < 0) return bonus + (to === 0 ? prices.enterBeginning : text.played[to]! < nearMeasures ? prices.enterNear : prices.enterScore + (0.5 * to) / text.quarters.length)
+  const on = text.quarters[to]! - text.quarters[last]!
+  const away = measuresBetween(text, last, to)
+  if (on >= -slackQuarters && on <= slackQuarters + hurry * sinceQuarters && away <= 2 * nearMeasures) return prices.enterOn
+  return bonus + (away <= nearMeasures ? prices.enterNear : prices.enterScore)
 }
 
-function measuresBetween(a: ScoreMoment, b: ScoreMoment): number {
-  return Math.max(Math.abs(a.played - b.played), Math.abs(a.quarters - b.quarters) / longestMeasureQuarters)
+function measuresBetween({ played, quarters }: ScoreText, a: number, b: number): number {
+  return Math.max(Math.abs(played[a]! - played[b]!), Math.abs(quarters[a]! - quarters[b]!) / longestMeasureQuarters)
 }

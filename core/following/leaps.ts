@@ -28,19 +28,23 @@ export interface LeavingFrom {
 export function leapsFrom(score: ScoreMoments, leaving: LeavingFrom, note: PlayedNote, frontier: Frontier): void {
   const { best, nowhereCost, sinceLastSeconds } = leaving
   const here = best === undefined ? undefined : score.moments[best.moment]
-  const last = score.moments[leaving.lastMoment]
   const pause = leaving.pausedSeconds - pauseSeconds - 0.5 * (best?.secondsPerQuarter ?? 0)
   const paused = prices.leapAfterPause * Math.min(1, Math.max(0, pause / fullPauseSeconds))
   const leaping = best === undefined || here === undefined || sinceLastSeconds < shortestSeconds ? Infinity : best.cost + prices.leap + paused
-  if (!frontier.couldKeep(leaping + leastLeapPrice) && !frontier.couldKeep(nowhereCost + leastEnteringPrice)) return
+  const mayLeap = leaping < Infinity && frontier.couldKeep(leaping + leastLeapPrice)
+  const mayEnter = frontier.couldKeep(nowhereCost + leastEnteringPrice)
+  if (!mayLeap && !mayEnter) return
+  const { text } = score
+  const at = here?.index ?? -1
   for (const index of score.byPitch[note.pitch] ?? []) {
-    const target = score.moments[index]!
-    const leap = here === undefined ? Infinity : leaping + leapPrice(here, target)
-    const enter = nowhereCost + enteringPrice(last, target, leaving.sinceQuarters, score.moments.length)
-    if (!frontier.wants(index, Math.min(enter, leap), false, 0)) continue
-    const cost = Math.min(enter, leap) + copyPrice(likeness(score, here?.index ?? last?.index ?? 0, index))
+    const leap = mayLeap ? leaping + leapPrice(text, at, index) : Infinity
+    const enter = mayEnter ? nowhereCost + enteringPrice(text, leaving.lastMoment, index, leaving.sinceQuarters) : Infinity
+    const least = Math.min(enter, leap)
+    if (!frontier.wants(index, least, false, 0)) continue
+    const cost = least + copyPrice(likeness(score, at >= 0 ? at : Math.max(0, leaving.lastMoment), index, tooAlike(frontier.dearest - least)))
     if (!frontier.wants(index, cost, false, 0)) continue
-    const direction = index <= ((leap <= enter ? here : last)?.index ?? -1) ? 'back' : 'ahead'
+    const target = score.moments[index]!
+    const direction = index <= (leap <= enter ? at : leaving.lastMoment) ? 'back' : 'ahead'
     const slot = slotFor(target, note.pitch, 0)
     const from = leap <= enter ? best! : null
     frontier.offer(index, cost, 'match', slot, 0, direction, from, 0)
@@ -51,4 +55,9 @@ export function leapsFrom(score: ScoreMoments, leaving: LeavingFrom, note: Playe
 /** Who plays on where the same is written comes from there, whatever slips he makes. */
 function copyPrice(alike: number): number {
   return prices.leapToCopy * Math.max(0, (alike - 0.5) / 0.5)
+}
+
+/** How alike two places are from where on the price of that goes beyond so many nats. */
+function tooAlike(nats: number): number {
+  return 0.5 + (0.5 * nats) / prices.leapToCopy + 1e-9
 }

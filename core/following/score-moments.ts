@@ -1,4 +1,5 @@
 import type { Score, ScoreNote } from '../score/score.ts'
+import { scoreText, type ScoreText } from './score-text.ts'
 import { welcomeNotes, type Welcoming } from './welcome.ts'
 
 /** What is struck at one moment of the playing order. Grace notes form a moment of their own just before the one they lead to. */
@@ -26,6 +27,8 @@ export interface ScoreMoment {
 
 export interface ScoreMoments {
   readonly moments: readonly ScoreMoment[]
+  /** The same once more, for comparing passages. */
+  readonly text: ScoreText
   /** Both hands have notes. */
   readonly twoHands: boolean
   /** [128] for each MIDI pitch the moments that ask for it, rising. */
@@ -72,7 +75,7 @@ export function scoreMoments(score: Score, practised: Practised): ScoreMoments {
     for (const note of moment.notes) momentOfNote[note] = moment.index
   }
   const twoHands = moments.some(({ lower }) => lower !== 0) && moments.some(({ all, lower }) => all !== lower)
-  return { moments, twoHands, byPitch, shortcuts: shortcutsOf(score, moments), entry: entryOf(moments, practised.fromQuarters ?? null), overAndOver: practised.loop ?? false, momentOfNote, printedSecondsPerQuarter: printedTempo(score, moments) }
+  return { moments, text: scoreText(moments), twoHands, byPitch, shortcuts: shortcutsOf(score, moments), entry: entryOf(moments, practised.fromQuarters ?? null), overAndOver: practised.loop ?? false, momentOfNote, printedSecondsPerQuarter: printedTempo(score, moments) }
 }
 
 function entryOf(moments: readonly ScoreMoment[], fromQuarters: number | null): number {
