@@ -41,10 +41,10 @@ export class PracticePage {
     await this.is('waiting', 'following')
   }
 
-  /** Ends the take; the summary comes up by itself. */
+  /** Ends the take; the summary comes up by itself, once all that sounded has been listened to: a busy machine may be minutes behind. */
   async stop(): Promise<void> {
     await this.page.keyboard.press('Space')
-    await this.summary.waitFor()
+    await this.summary.waitFor({ timeout: 300_000 })
   }
 
   async is(...states: readonly string[]): Promise<void> {

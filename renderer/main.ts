@@ -5,7 +5,7 @@ import { openBrowserMicrophone } from './capture/browser-microphone.ts'
 import { prepareSound } from './capture/demonstration-sound.ts'
 import { WebMidiKeyboards } from './capture/midi-keyboards.ts'
 import Connecting from './components/Connecting.svelte'
-import { engrave } from './engraving/engraving.ts'
+import { engraveLater, fetchEngraver } from './engraving/engrave-later.ts'
 import Page from './Page.svelte'
 import { WebSoundOutput } from './sound/web-sound-output.ts'
 import { App } from './state/app.svelte.ts'
@@ -21,8 +21,9 @@ const app = new App(await connect(), {
 })
 await unmount(connecting)
 app.greetNewcomer()
-mount(Page, { target, props: { app, engraver: engrave } })
+mount(Page, { target, props: { app, engraver: engraveLater } })
 await app.load()
+fetchEngraver()
 onOpenedFile(window, (file) => {
   app.endFirstSteps()
   void app.importFiles([file])

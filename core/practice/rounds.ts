@@ -23,7 +23,7 @@ export interface RoundResult {
 }
 
 /** Of a hundred notes as many may be in doubt or unheard in a clean round: the listening is not perfect. Keys that are known leave no doubt. */
-const doubtShare = 0.05
+export const doubtShare = 0.05
 
 /** What came of a round. `written` are the struck notes of the passage that are asked for, by their index; `believed`: the keys are known (MIDI). */
 export function roundResult(round: Round, written: ReadonlySet<number>, verdicts: readonly Verdict[], notes: readonly PlayedNote[], believed: boolean): RoundResult {
