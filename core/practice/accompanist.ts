@@ -1,6 +1,7 @@
 import type { Score } from '../score/score.ts'
+import { askedNotes } from './asked-notes.ts'
 import type { Passage } from './passage.ts'
-import { isOf, performanceOf, type KeyStroke } from './performance.ts'
+import { performanceOf, type KeyStroke } from './performance.ts'
 import { TempoClock } from './tempo-clock.ts'
 
 /** Plays the other hand to whoever plays one, and never runs ahead: what lies before the player's next note is played, and then it waits. */
@@ -17,8 +18,7 @@ export class Accompanist {
     this.#clock = new TempoClock(score, tempoShare)
     this.#passage = passage
     this.#strokes = performanceOf(score, passage, this.#clock, hands === 'left' ? 'right' : 'left').map((stroke) => ({ ...stroke, quarters: score.notes[stroke.scoreNote]!.playedQuarters }))
-    const own = score.notes.filter((note) => !note.hidden && !note.grace && note.twinOf === null && isOf(score, note, hands) && note.playedQuarters >= passage.fromQuarters - 1e-6 && note.playedQuarters < passage.toQuarters - 1e-6)
-    this.#own = [...new Set(own.map(({ playedQuarters }) => playedQuarters))].sort((a, b) => a - b)
+    this.#own = [...new Set(askedNotes(score, passage, hands).map(({ playedQuarters }) => playedQuarters))].sort((a, b) => a - b)
   }
 
   /** What is to be played before the player comes in; nothing where the player begins. */

@@ -4,7 +4,7 @@ import type { Words } from '../i18n/en.ts'
 import { sayPitch } from '../components/say-pitch.ts'
 import { saySlips } from '../components/say-tally.ts'
 import { askedVerdict, doubts } from '../state/asked-verdict.ts'
-import type { ShownTake } from '../state/practice.svelte.ts'
+import type { ShownTake } from '../state/shown-takes.svelte.ts'
 import type { TakeSummary } from '../state/take-summary.ts'
 
 /** What a report tells, in the page's own language. */

@@ -94,7 +94,7 @@ export class App {
   async hearItAtWork(piece: Piece): Promise<void> {
     this.inputs.choose('demonstration')
     const practice = new Practice(piece.id, this.#bridge.calls, this)
-    practice.forOnceAsWritten()
+    practice.ways.forOnceAsWritten()
     practice.startsByItself = true
     this.practice = practice
     await practice.open()
@@ -161,8 +161,8 @@ export class App {
     this.practice = practice
     this.teacher.judging = judging
     await practice.open()
-    practice.hands = hands
-    practice.choose(fromMeasure, toMeasure)
+    practice.part.hands = hands
+    practice.part.choose(fromMeasure, toMeasure)
   }
 
   /** Whoever starts the program for the first time is led to their first note. */

@@ -22,7 +22,7 @@ export class Asking {
   }
 
   get taken(): { readonly id: string; readonly view: TakeView; readonly live: boolean } | null {
-    const { live, shown } = this.#practice
+    const { live, takes: { shown } } = this.#practice
     if (live.takeId !== null) return { id: live.takeId, view: live.view, live: true }
     return shown && { id: shown.id, view: shown.view, live: false }
   }
@@ -54,7 +54,7 @@ export class Asking {
     const asked = taken && score && verdict !== null ? askedVerdict(taken.id, score, taken.view, verdict) : null
     if (!asked) return
     if (!taken!.live && asked.written) page?.cursor(asked.written.playedQuarters)
-    const point = asked.written && !this.#practice.summaryOpen ? page?.pointOf(asked.written.index) : null
+    const point = asked.written && !this.#practice.takes.summaryOpen ? page?.pointOf(asked.written.index) : null
     this.side = point && point.x > window.innerWidth * rightFrom ? 'left' : 'right'
     void this.#evidence.look(asked)
   }

@@ -36,7 +36,7 @@ beforeEach(async () => {
 async function stopped(): Promise<void> {
   practice.live.listeners = { facts: () => {}, ended: (id, info) => void practice.takeEnded(id, info) }
   await practice.live.stop()
-  practice.summaryOpen = false
+  practice.takes.summaryOpen = false
 }
 
 it('while one plays the last slip is meant, and the page stays with the player', () => {

@@ -33,20 +33,20 @@ describe('what is kept', () => {
   test('a take that was removed is gone, comes back, and what is shown goes with it', async () => {
     const { practice, keeping } = await practising()
     await keeping.takes.remove(practice, '2')
-    expect([practice.takes.map(({ id }) => id), practice.shown, keeping.undo.offered?.what]).toEqual([['1'], null, 'takes'])
+    expect([practice.takes.all.map(({ id }) => id), practice.takes.shown, keeping.undo.offered?.what]).toEqual([['1'], null, 'takes'])
     await keeping.undo.undo()
-    expect([practice.takes.map(({ id }) => id), keeping.undo.offered]).toEqual([['2', '1'], null])
+    expect([practice.takes.all.map(({ id }) => id), keeping.undo.offered]).toEqual([['2', '1'], null])
   })
 
   test('the player’s word counts, is kept, and is taken back by the same click', async () => {
     const { bridge, practice, keeping } = await practising()
-    const tally = () => summarise(piece.score, practice.shown!.view, disputedIn(practice.shown)).tally
-    const verdicts = practice.shown!.view.verdicts
+    const tally = () => summarise(piece.score, practice.takes.shown!.view, disputedIn(practice.takes.shown)).tally
+    const verdicts = practice.takes.shown!.view.verdicts
     const [missed, extra] = [verdicts.find(({ kind }) => kind === 'missed')!.number, verdicts.find(({ kind }) => kind === 'extra')!.number]
     expect(tally()).toMatchObject({ right: 19, missed: 1, extra: 1 })
     await keeping.takes.dispute(practice, missed)
     await keeping.takes.dispute(practice, extra)
-    expect([tally(), disputedIn(practice.shown)]).toMatchObject([{ right: 20, missed: 0, extra: 0 }, new Set([missed, extra])])
+    expect([tally(), disputedIn(practice.takes.shown)]).toMatchObject([{ right: 20, missed: 0, extra: 0 }, new Set([missed, extra])])
     expect(bridge.kept.find((take) => take.info.id === '2')?.word).toHaveLength(2)
     await practice.openTake('1')
     await practice.openTake('2')
@@ -60,7 +60,7 @@ describe('what is kept', () => {
   test('a star is shown at once', async () => {
     const { practice, keeping } = await practising()
     await keeping.takes.star(practice, '1', true)
-    expect(practice.takes.map(({ id, starred }) => [id, starred])).toEqual([['2', false], ['1', true]])
+    expect(practice.takes.all.map(({ id, starred }) => [id, starred])).toEqual([['2', false], ['1', true]])
   })
 
   test('the plan is made for the minutes that one has', async () => {

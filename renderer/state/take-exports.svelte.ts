@@ -1,7 +1,7 @@
 import { writeMidiRecording } from '../../core/midi/write-recording.ts'
 import type { EngineCalls } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
-import type { ShownTake } from './practice.svelte.ts'
+import type { ShownTake } from './shown-takes.svelte.ts'
 import { saveFile } from './saved-file.ts'
 
 /** A key that was never let go is so for this long. */

@@ -2,6 +2,7 @@ import type { EngineCalls } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { disputedVerdicts, wordKeys } from '../../core/judgement/players-word.ts'
 import type { Practice } from './practice.svelte.ts'
+import type { ShownTake } from './shown-takes.svelte.ts'
 import { toldVerdicts } from './take-view.ts'
 import type { Undo } from './undo.svelte.ts'
 
@@ -17,37 +18,37 @@ export class TakeKeeping {
 
   async star(practice: Practice, takeId: string, starred: boolean): Promise<void> {
     if (this.#failed(practice, await this.#calls.starTake(takeId, starred))) return
-    practice.takes = practice.takes.map((take) => (take.id === takeId ? { ...take, starred } : take))
+    practice.takes.all = practice.takes.all.map((take) => (take.id === takeId ? { ...take, starred } : take))
   }
 
   async remove(practice: Practice, takeId: string): Promise<void> {
     if (this.#failed(practice, await this.#calls.removeTakes([takeId]))) return
-    const wasShown = practice.shown?.id === takeId
-    if (wasShown) practice.clearShown()
-    await practice.loadTakes()
+    const wasShown = practice.takes.shown?.id === takeId
+    if (wasShown) practice.takes.clear()
+    await practice.takes.load()
     this.#undo.offer({ what: 'takes', count: 1, name: '' }, async () => {
       if (this.#failed(practice, await this.#calls.restoreTakes([takeId]))) return
-      await practice.loadTakes()
+      await practice.takes.load()
     })
   }
 
   /** The player says otherwise of a mark, or takes that back. */
   async dispute(practice: Practice, number: number): Promise<void> {
-    const { shown } = practice
+    const { shown } = practice.takes
     if (!shown) return
     const key = wordKeys(toldVerdicts(shown.view), shown.view.notes).get(number)
     if (key === undefined) return
     const word = shown.word.includes(key) ? shown.word.filter((each) => each !== key) : [...shown.word, key]
     if (this.#failed(practice, await this.#calls.keepWord(shown.id, word))) return
-    if (practice.shown?.id === shown.id) practice.shown = { ...practice.shown, word }
-    await practice.loadTakes()
+    if (practice.takes.shown?.id === shown.id) practice.takes.shown = { ...practice.takes.shown, word }
+    await practice.takes.load()
   }
 
   async takeBackWord(practice: Practice): Promise<void> {
-    const { shown } = practice
+    const { shown } = practice.takes
     if (!shown || this.#failed(practice, await this.#calls.keepWord(shown.id, []))) return
-    if (practice.shown?.id === shown.id) practice.shown = { ...practice.shown, word: [] }
-    await practice.loadTakes()
+    if (practice.takes.shown?.id === shown.id) practice.takes.shown = { ...practice.takes.shown, word: [] }
+    await practice.takes.load()
   }
 
   #failed(practice: Practice, answer: void | Failure): boolean {
@@ -58,6 +59,6 @@ export class TakeKeeping {
 }
 
 /** Numbers of the verdicts of the shown take that the player says otherwise of. */
-export function disputedIn(shown: Practice['shown']): ReadonlySet<number> {
+export function disputedIn(shown: ShownTake | null): ReadonlySet<number> {
   return shown ? disputedVerdicts(toldVerdicts(shown.view), shown.view.notes, shown.word) : new Set()
 }

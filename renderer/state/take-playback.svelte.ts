@@ -4,7 +4,7 @@ import type { RecordingOutput } from '../sound/recording-output.ts'
 import type { SoundOutput } from '../sound/sound-output.ts'
 import { Player } from '../sound/player.ts'
 import { quartersAt } from './played-position.ts'
-import type { ShownTake } from './practice.svelte.ts'
+import type { ShownTake } from './shown-takes.svelte.ts'
 import type { TakeView } from './take-view.ts'
 
 /** A stretch is fetched when so much is left of the one before. */

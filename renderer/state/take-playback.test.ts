@@ -7,7 +7,7 @@ import { FakeSound } from '../testing/fake-sound.ts'
 import { performanceOf } from '../testing/performance.ts'
 import { smallPiece } from '../testing/small-score.ts'
 import type { RecordingOutput } from '../sound/recording-output.ts'
-import type { ShownTake } from './practice.svelte.ts'
+import type { ShownTake } from './shown-takes.svelte.ts'
 import { TakePlayback } from './take-playback.svelte.ts'
 import { emptyTake, withFacts } from './take-view.ts'
 

@@ -57,6 +57,11 @@ export class WaysOfPiece {
   changeUnremembered(part: Partial<Ways>): void {
     this.now = waysOf({ ...this.now, ...part })
   }
+
+  /** For once all of it, with both hands, as it is written: to be heard at work, or played at sight. */
+  forOnceAsWritten(): void {
+    this.changeUnremembered({ mode: 'follow', loop: false, accompany: false, naming: 'none', semitones: 0, hands: 'both', fromMeasure: null, toMeasure: null })
+  }
 }
 
 /** What is stored may be of another version, or of another hand: what does not fit is as usual. */
