@@ -19,7 +19,7 @@ describe('what is still to be played', () => {
 
   it('is never a key that the keyboard does not have', () => {
     const coverage = new Coverage(keyRanges[61])
-    expect([coverage.keys, coverage.octaves]).toEqual([61, [2, 3, 4, 5, 6, 7]])
+    expect([coverage.keys, coverage.octaves]).toEqual([61, [2, 3, 4, 5, 6]])
     expect(coverage.gain([21, 22], 'soft')).toBe(0)
   })
 
@@ -30,5 +30,9 @@ describe('what is still to be played', () => {
     expect(coverage.gain([61, 63, 66], 'loud')).toBe(6)
   })
 
-  it('counts C8 with the octave below it', () => expect([octaveOf(21), octaveOf(60), octaveOf(108)]).toEqual([0, 4, 7]))
+  it('counts the few keys at the ends with the octave beside them', () => {
+    expect([21, 24, 60, 107, 108].map((pitch) => octaveOf(pitch, keyRanges[88]))).toEqual([1, 1, 4, 7, 7])
+    expect([28, 36, 96, 103].map((pitch) => octaveOf(pitch, keyRanges[76]))).toEqual([1, 2, 7, 7])
+    expect([36, 95, 96].map((pitch) => octaveOf(pitch, keyRanges[61]))).toEqual([2, 6, 6])
+  })
 })

@@ -15,6 +15,8 @@ const LOUD_FROM = 80
 /** In each octave so many soft notes and so many loud ones: below ten nothing can be said of a part of the keyboard, and two octaves make a part. */
 const WANTED_IN_OCTAVE = 6
 /** Where nearly all music lies. */
+/** As many keys as this are no register of their own. */
+const FEW_KEYS = 3
 const MIDDLE_OCTAVES = [3, 4, 5]
 const WANTED_IN_MIDDLE = 14
 
@@ -22,9 +24,12 @@ export function loudnessOf(velocity: number): Loudness {
   return velocity < SOFT_BELOW ? 'soft' : velocity < LOUD_FROM ? 'middle' : 'loud'
 }
 
-/** 4 is the octave from middle C on; C8 counts with the octave below it. */
-export function octaveOf(pitch: number): number {
-  return Math.min(7, Math.floor(pitch / 12) - 1)
+/** 4 is the octave from middle C on. What a keyboard has of its outermost octaves counts with its neighbour where it is a few keys only. */
+export function octaveOf(pitch: number, { lowest, highest }: KeyRange): number {
+  const octave = (key: number): number => Math.floor(key / 12) - 1
+  const first = octave(lowest + FEW_KEYS)
+  const last = octave(highest - FEW_KEYS)
+  return Math.min(last, Math.max(first, octave(pitch)))
 }
 
 /** What was struck so far of what the listening wants to be shown: every key once, and soft and loud notes in every octave. */
@@ -44,7 +49,7 @@ export class Coverage {
     const ofKey = this.#strokes.get(pitch) ?? { soft: 0, middle: 0, loud: 0 }
     ofKey[loudness]++
     this.#strokes.set(pitch, ofKey)
-    const cell = cellOf(octaveOf(pitch), loudness)
+    const cell = cellOf(octaveOf(pitch, this.range), loudness)
     this.#inOctave.set(cell, (this.#inOctave.get(cell) ?? 0) + 1)
   }
 
@@ -55,11 +60,11 @@ export class Coverage {
 
   /** How many notes of this loudness are still wanted in an octave. */
   lacking(octave: number, loudness: 'soft' | 'loud'): number {
-    return Math.max(0, wanted(octave, this.range) - (this.#inOctave.get(cellOf(octave, loudness)) ?? 0))
+    return Math.max(0, wanted(octave) - (this.#inOctave.get(cellOf(octave, loudness)) ?? 0))
   }
 
   get octaves(): readonly number[] {
-    const [from, to] = [octaveOf(this.range.lowest), octaveOf(this.range.highest)]
+    const [from, to] = [octaveOf(this.range.lowest, this.range), octaveOf(this.range.highest, this.range)]
     return Array.from({ length: to - from + 1 }, (_, at) => from + at)
   }
 
@@ -75,7 +80,7 @@ export class Coverage {
 
   /** Of all that is wanted, 0 to 1: each key counts as much as each soft or loud note. */
   get share(): number {
-    const cells = this.octaves.flatMap((octave) => (['soft', 'loud'] as const).map((loudness) => ({ of: wanted(octave, this.range), lacks: this.lacking(octave, loudness) })))
+    const cells = this.octaves.flatMap((octave) => (['soft', 'loud'] as const).map((loudness) => ({ of: wanted(octave), lacks: this.lacking(octave, loudness) })))
     const all = this.keys + cells.reduce((sum, { of }) => sum + of, 0)
     return 1 - (this.keys - this.keysStruck + cells.reduce((sum, { lacks }) => sum + lacks, 0)) / all
   }
@@ -84,7 +89,10 @@ export class Coverage {
   gain(pitches: readonly number[], loudness: 'soft' | 'loud'): number {
     const fresh = new Set(pitches.filter((pitch) => pitch >= this.range.lowest && pitch <= this.range.highest && !this.#strokes.has(pitch)))
     const inOctave = new Map<number, number>()
-    for (const pitch of pitches) inOctave.set(octaveOf(pitch), (inOctave.get(octaveOf(pitch)) ?? 0) + 1)
+    for (const pitch of pitches) {
+      const octave = octaveOf(pitch, this.range)
+      inOctave.set(octave, (inOctave.get(octave) ?? 0) + 1)
+    }
     let gain = fresh.size
     for (const [octave, notes] of inOctave) gain += Math.min(notes, this.lacking(octave, loudness))
     return gain
@@ -95,10 +103,6 @@ function cellOf(octave: number, loudness: Loudness): string {
   return `${octave} ${loudness}`
 }
 
-/** An octave of which a keyboard has a few keys only wants fewer. */
-function wanted(octave: number, { lowest, highest }: KeyRange): number {
-  const from = Math.max(lowest, 12 * (octave + 1))
-  const to = Math.min(highest, octave === 7 ? 108 : 12 * (octave + 1) + 11)
-  const full = MIDDLE_OCTAVES.includes(octave) ? WANTED_IN_MIDDLE : WANTED_IN_OCTAVE
-  return Math.min(full, to - from + 1)
+function wanted(octave: number): number {
+  return MIDDLE_OCTAVES.includes(octave) ? WANTED_IN_MIDDLE : WANTED_IN_OCTAVE
 }

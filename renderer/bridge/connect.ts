@@ -3,6 +3,7 @@ import type { ByteChannel } from '../../core/protocol/channel.ts'
 import type { DeskCalls, DeskPageCalls } from '../../core/protocol/desk.ts'
 import { engineRestarted } from '../../core/protocol/host.ts'
 import type { EngineCalls, Failure, PageCalls } from '../../core/protocol/index.ts'
+import type { PianoCalls, PianoPageCalls } from '../../core/protocol/piano.ts'
 import { decodeMessage, encodeMessage } from '../../core/protocol/wire.ts'
 import type { Bridge, HostState } from './bridge.ts'
 import { browserHost, electronHost, type Host } from './lines.ts'
@@ -10,8 +11,9 @@ import { browserHost, electronHost, type Host } from './lines.ts'
 /** The line broke before the answer came. */
 class LineBroken extends Error {}
 
-type AllCalls = EngineCalls & DeskCalls
-type EngineLine = Pick<ReturnType<typeof createBirpc<AllCalls, PageCalls & DeskPageCalls>>, '$call' | '$callEvent' | '$close'>
+type AllCalls = EngineCalls & DeskCalls & PianoCalls
+type ToldCalls = PageCalls & DeskPageCalls & PianoPageCalls
+type EngineLine = Pick<ReturnType<typeof createBirpc<AllCalls, ToldCalls>>, '$call' | '$callEvent' | '$close'>
 type Name = keyof AllCalls
 
 /** Settles when the engine can be asked. */
@@ -35,6 +37,7 @@ function hostOf(window: Window): Host {
 
 function bridgeTo(host: Host): Bridge {
   const listeners: { [Event in keyof PageCalls]: Set<PageCalls[Event]> } = { facts: new Set(), level: new Set(), hearing: new Set(), inputsChanged: new Set(), listeningEnginesChanged: new Set(), takeState: new Set(), judgingAgain: new Set() }
+  const pianoListeners: { [Event in keyof PianoPageCalls]: Set<PianoPageCalls[Event]> } = { sittingTold: new Set(), pianoWork: new Set() }
   const deskListeners = new Set<() => void>()
   const stateListeners = new Set<(state: HostState) => void>()
   let state: HostState = 'disconnected'
@@ -47,7 +50,9 @@ function bridgeTo(host: Host): Bridge {
     state = next
     stateListeners.forEach((listener) => listener(next))
   }
-  const told: PageCalls & DeskPageCalls = {
+  const told: ToldCalls = {
+    sittingTold: (sitting) => pianoListeners.sittingTold.forEach((listener) => listener(sitting)),
+    pianoWork: (share) => pianoListeners.pianoWork.forEach((listener) => listener(share)),
     deskChanged: () => deskListeners.forEach((listener) => listener()),
     facts: (takeId, facts) => listeners.facts.forEach((listener) => listener(takeId, facts)),
     level: (level) => listeners.level.forEach((listener) => listener(level)),
@@ -62,7 +67,7 @@ function bridgeTo(host: Host): Bridge {
   }
   const endTake = (takeId: string): void => told.takeState({ takeId, state: 'ended', because: engineRestarted })
   const join = (line: ByteChannel): void => {
-    const joined: EngineLine = createBirpc<AllCalls, PageCalls & DeskPageCalls>(told, {
+    const joined: EngineLine = createBirpc<AllCalls, ToldCalls>(told, {
       post: (bytes: Uint8Array) => line.send(bytes),
       on: (listener) => line.onMessage(listener),
       serialize: encodeMessage,
@@ -134,6 +139,14 @@ function bridgeTo(host: Host): Bridge {
       desk: reads('desk'), openDeskTake: reads('openDeskTake'), deskSound: reads('deskSound'), memo: reads('memo'), assignments: reads('assignments'), wordOnPiece: reads('wordOnPiece'),
       writeTakeFile: acts('writeTakeFile'), receiveTakeFile: acts('receiveTakeFile'), watchFolder: acts('watchFolder'), removeDeskTake: acts('removeDeskTake'), say: acts('say'),
       caseFile: acts('caseFile'), deskReport: acts('deskReport'), writeAssignment: acts('writeAssignment'), removeAssignment: acts('removeAssignment'),
+    },
+    piano: {
+      pianos: reads('pianos'), guidedPassages: reads('guidedPassages'), startSitting: acts('startSitting'), stopSitting: acts('stopSitting'), measureSitting: acts('measureSitting'), learnPiano: acts('learnPiano'),
+      dropPianoWork: sends('dropPianoWork'), useProfile: acts('useProfile'), removeProfile: acts('removeProfile'), removeSitting: acts('removeSitting'), putBack: acts('putBack'),
+    },
+    onPiano: (event, listener) => {
+      pianoListeners[event].add(listener)
+      return () => pianoListeners[event].delete(listener)
     },
     onDeskChanged: (listener) => {
       deskListeners.add(listener)

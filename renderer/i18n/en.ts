@@ -19,6 +19,7 @@ import { loudness } from './en/loudness.ts'
 import { settings } from './en/settings.ts'
 import { engines } from './en/engines.ts'
 import { desk } from './en/desk.ts'
+import { piano } from './en/piano.ts'
 import { kept } from './en/kept.ts'
 import { failure } from './en/failure.ts'
 import { signs } from './en/phrases.ts'
@@ -53,6 +54,7 @@ export const en = {
   settings,
   engines,
   desk,
+  piano,
   /** Titles of the bundled pieces where this language has its own, by piece. */
   bundledPieces: {} as Readonly<Record<string, { readonly title: string; readonly composer: string }>>,
   failureDetail: 'In detail',

@@ -19,6 +19,7 @@ import { loudness } from './zh/loudness.ts'
 import { settings } from './zh/settings.ts'
 import { engines } from './zh/engines.ts'
 import { desk } from './zh/desk.ts'
+import { piano } from './zh/piano.ts'
 import { kept } from './zh/kept.ts'
 import { bundledPieces } from './zh/bundled-pieces.ts'
 import { failure } from './zh/failure.ts'
@@ -53,6 +54,7 @@ export const zh: Words = {
   settings,
   engines,
   desk,
+  piano,
   bundledPieces,
   failureDetail: '详情',
   dismiss: '关闭提示',

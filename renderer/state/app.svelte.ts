@@ -19,6 +19,7 @@ import { Practice, type PassageWish } from './practice.svelte.ts'
 import { SecondLook } from './second-look.svelte.ts'
 import { SoundCheck } from './sound-check.svelte.ts'
 import { Teacher } from './teacher.svelte.ts'
+import { ThisPiano } from './this-piano.svelte.ts'
 import { readPreference, writePreference } from './preferences.ts'
 
 /** The whole page: which screen is there, and what lives longer than a screen. */
@@ -39,6 +40,7 @@ export class App {
   /** The teacher's desk, while it is open. */
   desk: DeskView | null = $state.raw(null)
   readonly conductor: Conductor
+  readonly thisPiano: ThisPiano
   practice: Practice | null = $state.raw(null)
   hostState: HostState = $state('connected')
   /** What the engine lacks, told in the library. */
@@ -62,12 +64,13 @@ export class App {
     this.files = new TakeFiles(bridge.desk)
     this.#sound = makers.sound
     this.conductor = new Conductor(makers.sound)
+    this.thisPiano = new ThisPiano(bridge, makers, this.inputs)
     this.hostState = bridge.hostState
     bridge.onHostState((state) => (this.hostState = state))
   }
 
   async load(): Promise<void> {
-    await Promise.all([this.library.load(), this.inputs.load(this.#bridge), this.engines.load(), this.#describe()])
+    await Promise.all([this.library.load(), this.inputs.load(this.#bridge), this.engines.load(), this.thisPiano.load(), this.#describe()])
   }
 
   async #describe(): Promise<void> {
@@ -148,10 +151,18 @@ export class App {
     await this.desk.load()
   }
 
+  async openPiano(): Promise<void> {
+    if (this.live.phase !== 'idle' || this.thisPiano.isBusy) return
+    await this.closeScreens()
+    this.endFirstSteps()
+    await this.thisPiano.open()
+  }
+
   /** Back to the library. */
   async closeScreens(): Promise<void> {
     this.desk?.close()
     this.desk = null
+    await this.thisPiano.close()
     if (this.practice) await this.leavePractice()
   }
 
@@ -171,14 +182,14 @@ export class App {
   }
 
   startFirstSteps(): void {
-    if (this.live.phase !== 'idle' || this.firstSteps) return
+    if (this.live.phase !== 'idle' || this.firstSteps || this.thisPiano.isBusy) return
     this.conductor.stop()
     this.firstSteps = new FirstSteps('first-start')
   }
 
   /** One key away, but not while somebody plays. */
   startSoundCheck(): void {
-    if (this.live.phase !== 'idle' || this.firstSteps) return
+    if (this.live.phase !== 'idle' || this.firstSteps || this.thisPiano.isBusy) return
     this.conductor.stop()
     this.firstSteps = new FirstSteps('sound-check', this.inputs.choice === 'midi' ? 'digital' : 'acoustic')
   }

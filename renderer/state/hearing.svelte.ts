@@ -6,7 +6,7 @@ import type { PlayedNote } from '../../core/transcription/played-note.ts'
 import type { Bridge } from '../bridge/bridge.ts'
 import type { MicrophoneFacts } from '../capture/microphone-warnings.ts'
 import { HeardRows } from './heard-rows.ts'
-import { openSource, type PageSource, type SourceMakers } from './page-source.ts'
+import { inputOf, openSource, type PageSource, type SourceMakers } from './page-source.ts'
 import { emptyTake, withFacts, type TakeView } from './take-view.ts'
 
 /** The engine tells five seconds for each time that somebody looks. */
@@ -77,7 +77,7 @@ export class Hearing {
       this.trouble = source
       return
     }
-    const started = await calls.startListening(input)
+    const started = await calls.startListening(inputOf(input, source))
     if (wish !== this.#wish || isFailure(started)) {
       source.close()
       if (wish === this.#wish && isFailure(started)) this.trouble = started

@@ -57,7 +57,10 @@ export class Inputs {
   }
 
   takeInput(hasDemonstration: boolean): TakeInput {
-    const choice = this.choice
+    return this.inputFor(this.choice, hasDemonstration)
+  }
+
+  inputFor(choice: InputChoice, hasDemonstration: boolean): TakeInput {
     if (choice === 'midi') return { kind: 'midi' }
     if (choice === 'demonstration' && hasDemonstration) return { kind: 'demonstration' }
     if (choice.startsWith(devicePrefix)) return { kind: 'device', deviceId: choice.slice(devicePrefix.length) }

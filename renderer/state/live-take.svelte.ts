@@ -5,7 +5,7 @@ import type { Fact } from '../../core/session/fact.ts'
 import type { Verdict } from '../../core/judgement/verdict.ts'
 import type { Bridge } from '../bridge/bridge.ts'
 import { silentMeter, withLevel, type MeterReading } from './sound-level.ts'
-import { openSource, type PageSource, type SourceMakers } from './page-source.ts'
+import { inputOf, openSource, type PageSource, type SourceMakers } from './page-source.ts'
 import { emptyTake, withFacts, type TakeView } from './take-view.ts'
 
 export interface TakeListeners {
@@ -57,7 +57,7 @@ export class LiveTake {
     if (isFailure(source)) return this.#refuse(wish, source)
     if (wish !== this.#wish) return source.close()
     this.#source = source
-    const started = await this.#bridge.calls.startTake(request)
+    const started = await this.#bridge.calls.startTake({ ...request, input: inputOf(request.input, source) })
     if (isFailure(started)) return this.#refuse(wish, started)
     if (wish !== this.#wish) {
       source.close()

@@ -45,6 +45,36 @@ export async function openSource(
   }
 }
 
+/** A microphone and a keyboard at once, which begin together; each says by itself when it goes. */
+export async function openSoundAndKeys(
+  input: TakeRequest['input'], calls: EngineCalls, makers: SourceMakers,
+  gone: { sound(failure: Failure | null): void; keys(failure: Failure | null): void },
+): Promise<PageSource | Failure> {
+  const keys = await midiSource(calls, makers, gone.keys)
+  if (isFailure(keys)) return keys
+  const sound = await openSource({ input, pieceId: '' }, calls, makers, gone.sound)
+  if (isFailure(sound)) {
+    keys.close()
+    return sound
+  }
+  return {
+    microphone: sound.microphone,
+    begin() {
+      sound.begin()
+      keys.begin()
+    },
+    close() {
+      keys.close()
+      sound.close()
+    },
+  }
+}
+
+/** The browser's microphone bears its own name once it is open: what was learnt of a piano belongs to it. */
+export function inputOf(input: TakeRequest['input'], { microphone }: PageSource): TakeRequest['input'] {
+  return input.kind === 'browser-microphone' && microphone?.name ? { ...input, label: microphone.name } : input
+}
+
 async function microphoneSource(calls: EngineCalls, makers: SourceMakers, gone: (failure: Failure | null) => void): Promise<PageSource | Failure> {
   let sending = false
   let samplesBefore: number | null = null

@@ -6,6 +6,12 @@ export interface SetUp {
   readonly isFree: boolean
   checkSound(): void
   firstStepsAgain(): void
+  /** To measure and learn the player's own piano. */
+  openPiano(): void
+  /** One is there already. */
+  readonly isAtPiano: boolean
+  /** The room of the piano that was learnt and is in use now; null where none is. */
+  readonly knownRoom: string | null
 }
 
 const key = Symbol('set-up')

@@ -5,12 +5,14 @@ import type { Failure } from '../../core/protocol/failure.ts'
 import type { JudgedAgain, JudgingWish } from '../../core/session/judged-again.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import type { Bridge, HostState } from '../bridge/bridge.ts'
+import { FakePiano } from './fake-piano.ts'
 import { FakeDesk } from './fake-desk.ts'
 
 /** The engine's side as a test would have it: answers at once, and tells what the test says. */
 export class FakeBridge implements Bridge {
   readonly host = 'browser'
   readonly desk = new FakeDesk()
+  readonly piano = new FakePiano()
   hostState: HostState = 'connected'
   readonly requests: TakeRequest[] = []
   readonly sound: Parameters<EngineCalls['browserSound']>[0][] = []
@@ -70,6 +72,8 @@ export class FakeBridge implements Bridge {
     listeners.add(listener)
     return () => listeners.delete(listener)
   }
+
+  onPiano: FakePiano['on'] = (event, listener) => this.piano.on(event, listener)
 
   onDeskChanged(): () => void {
     return () => undefined

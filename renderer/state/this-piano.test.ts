@@ -1,0 +1,94 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Failure } from '../../core/protocol/failure.ts'
+import type { KeptProfile, MeasuredPiano } from '../../core/protocol/piano.ts'
+import { FakeBridge } from '../testing/fake-bridge.ts'
+import { smallPiece } from '../testing/small-score.ts'
+import { sourcesForTests } from '../testing/sources.ts'
+import { Inputs } from './inputs.svelte.ts'
+import { ThisPiano } from './this-piano.svelte.ts'
+
+const measured: MeasuredPiano = {
+  sittingId: 'sitting-1', profileId: null, weakestSpot: null, offsetSeconds: 0.1, driftPpm: 3, jitterSeconds: 0.008, notes: 400,
+  precision: 0.97, recall: 0.96, f1: 0.965, f1At100ms: 0.97, playedNotes: 420, heardNotes: 416, octaves: [], velocities: [], chords: [], timingErrorSeconds: 0.006,
+}
+const profile: KeptProfile = { id: 'profile-1', deviceKey: 'browser-microphone:Desk', deviceName: 'Desk', room: 'Living room', learntAt: '2026-03-01T19:00:00Z', before: 0.9, after: 0.94, notes: 400, fits: true }
+const unsteady: Failure = { failure: 'clocks-do-not-fit', message: '', remedy: '' }
+
+async function atThePiano() {
+  const bridge = new FakeBridge([smallPiece()])
+  const sources = sourcesForTests()
+  const piano = new ThisPiano(bridge, sources, new Inputs(sources.midi))
+  const { score } = smallPiece()
+  bridge.piano.passages = [{ id: 'four-bars', kind: 'piece', loudness: 'soft', music: smallPiece(), fromIndex: 0, toIndex: score.measures.length - 1 }]
+  await piano.open()
+  return { bridge, sources, piano }
+}
+
+beforeEach(() => localStorage.clear())
+
+describe('the player’s own piano', () => {
+  it('opens keyboard and microphone only once somebody begins, then asks for the first passage', async () => {
+    const { bridge, sources, piano } = await atThePiano()
+    expect([sources.microphone, bridge.piano.wishes]).toEqual([null, []])
+    piano.nameRoom('Living room')
+    await piano.begin()
+    expect(piano.stage).toBe('playing')
+    expect([sources.microphone !== null, bridge.piano.wishes]).toEqual([true, [{ input: { kind: 'browser-microphone', label: 'Microphone' }, room: 'Living room' }]])
+    expect(piano.guide?.turn?.passage.id).toBe('four-bars')
+  })
+
+  it('shows what was struck, and that a passage is done', async () => {
+    const { bridge, piano } = await atThePiano()
+    await piano.begin()
+    const struck = smallPiece().score.notes.map(({ pitch }, at) => ({ pitch, velocity: 40, onsetSeconds: at }))
+    bridge.piano.tell('sittingTold', { sittingId: 'sitting-1', struck, playedNotes: 20, heardNotes: 19, tie: null })
+    expect([piano.playedNotes, piano.heardNotes, piano.guide?.isDone, piano.guide?.coverage.keysStruck]).toEqual([20, 19, true, new Set(struck.map(({ pitch }) => pitch)).size])
+    bridge.piano.tell('sittingTold', { sittingId: 'sitting-0', struck, playedNotes: 99, heardNotes: 99, tie: null })
+    expect(piano.playedNotes).toBe(20)
+  })
+
+  it('is listened to when enough was played, and what is learnt is taken back and used after all by a click each', async () => {
+    const { bridge, piano } = await atThePiano()
+    bridge.piano.measured = measured
+    bridge.piano.learnt = { sittingId: 'sitting-1', before: 0.9, after: 0.94, profile, previousId: null, pianos: { profiles: [profile], sittings: [], inUse: { [profile.deviceKey]: profile.id } } }
+    await piano.begin()
+    await piano.stop()
+    expect([piano.stage, piano.measured?.recall]).toEqual(['measured', 0.96])
+    await piano.learn()
+    expect([piano.learnt?.after, piano.inUse?.room]).toEqual([0.94, 'Living room'])
+    await piano.use(profile.deviceKey, null)
+    expect(piano.inUse).toBeNull()
+    await piano.use(profile.deviceKey, profile.id)
+    expect(piano.inUse?.id).toBe(profile.id)
+  })
+
+  it('says why where sound and keys do not fit, and keeps the recording', async () => {
+    const { bridge, piano } = await atThePiano()
+    bridge.piano.measured = unsteady
+    await piano.begin()
+    await piano.stop()
+    expect([piano.stage, piano.trouble, piano.kept.sittings.length]).toEqual(['set-up', unsteady, 1])
+  })
+
+  it('goes back to the beginning where the engine ends it in the middle', async () => {
+    const { bridge, sources, piano } = await atThePiano()
+    await piano.begin()
+    const because: Failure = { failure: 'engine-restarted', message: '', remedy: '' }
+    bridge.tell('takeState', { takeId: 'sitting-1', state: 'ended', because })
+    expect([piano.stage, piano.trouble, sources.microphone]).toEqual(['set-up', because, null])
+  })
+
+  it('does not begin where a keyboard is refused, and leaves no microphone open', async () => {
+    const { sources, piano } = await atThePiano()
+    sources.midi.refusal = { failure: 'midi-refused', message: '', remedy: '' }
+    await piano.begin()
+    expect([piano.stage, piano.trouble?.failure, sources.microphone]).toEqual(['set-up', 'midi-refused', null])
+  })
+
+  it('closes everything when one goes away in the middle; what was played stays, unmeasured', async () => {
+    const { bridge, sources, piano } = await atThePiano()
+    await piano.begin()
+    await piano.close()
+    expect([piano.isOpen, sources.microphone, bridge.piano.asked, piano.kept.sittings.length]).toEqual([false, null, [], 1])
+  })
+})

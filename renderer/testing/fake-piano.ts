@@ -1,0 +1,66 @@
+import type { Passage } from '../../core/guided-playing/passage.ts'
+import type { Failure } from '../../core/protocol/failure.ts'
+import type { KeptSitting, LearntPiano, MeasuredPiano, PianoCalls, PianoPageCalls, Pianos, SittingWish } from '../../core/protocol/piano.ts'
+
+type Listeners = { [Event in keyof PianoPageCalls]: Set<PianoPageCalls[Event]> }
+
+/** The engine's side of the player's own piano, as a test would have it. */
+export class FakePiano implements PianoCalls {
+  kept: Pianos = { profiles: [], sittings: [], inUse: {} }
+  passages: readonly Passage[] = []
+  measured: MeasuredPiano | Failure | null = null
+  learnt: LearntPiano | Failure | null = null
+  refuses: Failure | null = null
+  readonly wishes: SittingWish[] = []
+  readonly asked: string[] = []
+  readonly #listeners: Listeners = { sittingTold: new Set(), pianoWork: new Set() }
+
+  on<Event extends keyof PianoPageCalls>(event: Event, listener: PianoPageCalls[Event]): () => void {
+    const listeners: Set<PianoPageCalls[Event]> = this.#listeners[event]
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+
+  tell<Event extends keyof PianoPageCalls>(event: Event, ...told: Parameters<PianoPageCalls[Event]>): void {
+    for (const listener of this.#listeners[event]) (listener as (...told: Parameters<PianoPageCalls[Event]>) => void)(...told)
+  }
+
+  pianos = async () => this.kept
+  guidedPassages = async () => this.passages
+
+  startSitting = async (wish: SittingWish) => {
+    this.wishes.push(wish)
+    return this.refuses ?? { takeId: 'sitting-1', inputName: 'Living room microphone' }
+  }
+
+  stopSitting = async (): Promise<KeptSitting> => {
+    const sitting: KeptSitting = {
+      id: 'sitting-1', deviceKey: 'browser-microphone', deviceName: 'Living room microphone', room: this.wishes.at(-1)?.room ?? '', startedAt: '2026-03-01T18:42:00Z', durationSeconds: 150, notes: 420, bytes: 14_400_000, complete: true, notStored: null,
+    }
+    this.kept = { ...this.kept, sittings: [sitting, ...this.kept.sittings] }
+    return sitting
+  }
+
+  measureSitting = async (sittingId: string) => {
+    this.asked.push(`measure ${sittingId}`)
+    return this.measured
+  }
+
+  learnPiano = async (sittingId: string) => {
+    this.asked.push(`learn ${sittingId}`)
+    if (this.learnt && 'pianos' in this.learnt) this.kept = this.learnt.pianos
+    return this.learnt
+  }
+
+  dropPianoWork = async () => void this.asked.push('drop')
+
+  useProfile = async (deviceKey: string, profileId: string | null) => {
+    this.asked.push(`use ${deviceKey} ${profileId}`)
+    const { [deviceKey]: _, ...others } = this.kept.inUse
+    return (this.kept = { ...this.kept, inUse: profileId === null ? others : { ...others, [deviceKey]: profileId } })
+  }
+
+  removeProfile = async (id: string) => (this.kept = { ...this.kept, profiles: this.kept.profiles.filter((profile) => profile.id !== id) })
+  removeSitting = async (id: string) => (this.kept = { ...this.kept, sittings: this.kept.sittings.filter((sitting) => sitting.id !== id) })
+  putBack = async () => this.kept
+}
