@@ -87,9 +87,10 @@ export class Coverage {
 
   /** How much of what is still wanted these keys would give, played soft or loud; a key twice in them counts for loudness twice. */
   gain(pitches: readonly number[], loudness: 'soft' | 'loud'): number {
-    const fresh = new Set(pitches.filter((pitch) => pitch >= this.range.lowest && pitch <= this.range.highest && !this.#strokes.has(pitch)))
+    const there = pitches.filter((pitch) => pitch >= this.range.lowest && pitch <= this.range.highest)
+    const fresh = new Set(there.filter((pitch) => !this.#strokes.has(pitch)))
     const inOctave = new Map<number, number>()
-    for (const pitch of pitches) {
+    for (const pitch of there) {
       const octave = octaveOf(pitch, this.range)
       inOctave.set(octave, (inOctave.get(octave) ?? 0) + 1)
     }
