@@ -9,8 +9,9 @@ import type { ProfiledModel } from './profile-file.ts'
 /** Two recorders that were started by two hands do not begin within a tenth of a second: one clock wrote both, and what is left is the piano's own. */
 const ONE_CLOCK_SECONDS = 0.1
 const ONE_CLOCK_DRIFT_SECONDS = 0.03
-/** A new way of listening must be better by more than chance does: five notes in a thousand, of the two tolerances together. */
-const LEAST_GAIN = 0.005
+/** A new way of listening must be better by more than chance does, and by more than nobody would notice. Settled on renders, where nothing is to be learnt. */
+const SURE_STANDARD_ERRORS = 3
+const LEAST_NEARER_SECONDS = 0.001
 
 /** A recording with what was played in it, as the MIDI says it, and how the clocks lie. */
 export interface Taught extends PlayedAndHeard {
@@ -47,9 +48,9 @@ export function adapt(taught: readonly Taught[], model: ProfiledModel): Adaptati
   }
 }
 
-/** No note less is right, and more are, or are so by a wider margin. */
-function isBetter({ before, after }: Learnt): boolean {
-  return after.f1 >= before.f1 && after.f1 + after.closeF1 > before.f1 + before.closeF1 + LEAST_GAIN
+/** No note less is right, and the strokes lie nearer to their MIDI: one that is on time by a hair's breadth today may not be tomorrow. */
+function isBetter({ before, after, nearerBySeconds, nearerStandardErrors }: Learnt): boolean {
+  return after.f1 >= before.f1 && nearerBySeconds >= LEAST_NEARER_SECONDS && nearerStandardErrors >= SURE_STANDARD_ERRORS
 }
 
 /** Where both were written by one clock the MIDI is taken at its word; otherwise only how notes differ from each other can be learnt. */

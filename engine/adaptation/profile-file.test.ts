@@ -8,7 +8,7 @@ import { profileText, readProfile } from './profile-file.ts'
 const model = { name: 'piano-notes@01234567', sha256: '0123456789abcdef' }
 const profile: PianoProfile = {
   format: 'repetiteur.profile/1', model: model.name, modelSha256: model.sha256,
-  onsets: { earlierBySeconds: 0.012, perLoudness: -0.001, perRegister: 0.002 }, learntFrom: { notes: 900, seconds: 180 }, judged: { before: 0.9, after: 0.92 },
+  onsets: { earlierBySeconds: 0.012, perLoudness: -0.001, perRegister: 0.002, keys: { 33: -0.004, 60: 0.0012 } }, learntFrom: { notes: 900, seconds: 180 }, judged: { before: 0.9, after: 0.92 },
 }
 
 describe('a profile of a piano', () => {
@@ -26,6 +26,12 @@ describe('a profile of a piano', () => {
     expect(await read(profileText({ ...profile, onsets: null }))).toEqual({ ...profile, onsets: null })
   })
 
+  it('that was written before keys had anything of their own is read, too', async () => {
+    const { keys, ...onsets } = profile.onsets!
+    expect(Object.keys(keys)).toHaveLength(2)
+    expect(await read(profileText({ ...profile, onsets: onsets as typeof profile.onsets }))).toEqual({ ...profile, onsets: { ...onsets, keys: {} } })
+  })
+
   it('of another model is refused, with what to do about it', async () => {
     expect(await read(profileText({ ...profile, model: 'piano-notes@fedcba98', modelSha256: 'fedcba98' }))).toEqual({
       failure: 'profile-of-another-model', message: expect.stringContaining('piano-notes@fedcba98') as string, remedy: expect.stringContaining('adapt') as string,
@@ -37,6 +43,8 @@ describe('a profile of a piano', () => {
     [profileText(profile).replace('profile/1', 'profile/9'), 'format'],
     [profileText(profile).replace('0.012', '"soon"'), 'earlierBySeconds'],
     [profileText(profile).replace('0.012', '12'), 'earlierBySeconds'],
+    [profileText(profile).replace('0.0012', '12'), '"60"'],
+    [profileText(profile).replace(/\{[^{}]*"33"[^{}]*\}/, '[7]').replace('"keys": [7]', '"keys": 7'), 'keys'],
     [profileText(profile).replace('"onsets"', '"offsets"'), 'onsets'],
     [' '.repeat(2 << 20), 'bytes'],
   ])('that is damaged is refused, and the place named (%#)', async (text, place) => {

@@ -1,10 +1,11 @@
 import { readFile, stat } from 'node:fs/promises'
 import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
+import { KEYS, LOWEST_PITCH } from '../../core/transcription/posteriors.ts'
 import { JsonFields, MisfitError } from '../inference/json-fields.ts'
 
 const FORMAT = 'repetiteur.profile/1'
-/** A profile is less than a kilobyte; what is longer is something else. */
+/** A profile is a few kilobytes; what is longer is something else. */
 const MOST_BYTES = 1 << 20
 /** No piano is a quarter of a second early; what says so was damaged. */
 const MOST_SECONDS = 0.25
@@ -73,10 +74,16 @@ function profileOf(text: string): PianoProfile {
 }
 
 function onsetsOf(fields: JsonFields): NonNullable<PianoProfile['onsets']> {
-  const seconds = (key: string): number => {
-    const found = fields.number(key)
-    if (Math.abs(found) > MOST_SECONDS) throw new MisfitError(`"${key}" is ${found} s`)
-    return found
+  const keys = fields.has('keys') ? fields.at('keys') : null
+  const pitches = Array.from({ length: KEYS }, (_, key) => LOWEST_PITCH + key).filter((pitch) => keys?.has(String(pitch)))
+  return {
+    earlierBySeconds: secondsOf(fields, 'earlierBySeconds'), perLoudness: secondsOf(fields, 'perLoudness'), perRegister: secondsOf(fields, 'perRegister'),
+    keys: Object.fromEntries(pitches.map((pitch) => [pitch, secondsOf(keys!, String(pitch))])),
   }
-  return { earlierBySeconds: seconds('earlierBySeconds'), perLoudness: seconds('perLoudness'), perRegister: seconds('perRegister') }
+}
+
+function secondsOf(fields: JsonFields, key: string): number {
+  const found = fields.number(key)
+  if (Math.abs(found) > MOST_SECONDS) throw new MisfitError(`"${key}" is ${found} s`)
+  return found
 }
