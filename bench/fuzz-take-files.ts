@@ -8,6 +8,8 @@ import { readTakeFile, reviewOf, writeTakeFile } from '../core/take-file/index.t
 import { mutatedFile } from '../core/take-file/testing/mutated-file.ts'
 import { takeToWrite } from '../core/take-file/testing/small-take.ts'
 import { DeskShelf } from '../engine/desk/desk-shelf.ts'
+import { writeFlac } from '../engine/storage/flac/write-flac.ts'
+import { writeOpus } from '../engine/storage/opus/write-opus.ts'
 import { sha256 } from '../engine/take-file/sha256.ts'
 import { quantile } from './figure.ts'
 import { Stopwatch } from './stopwatch.ts'
@@ -16,14 +18,27 @@ const usualFiles = 10_000
 /** Longer, and somebody would think that it hangs; of the processor, so that what else the machine does is not counted. */
 const longestMs = 2000
 
-/** Reads files that chance made of a good one, puts them on a desk in an empty folder and looks what came of it. `[files] [first seed]`. Returns the exit status. */
+const soundRateHz = 48_000
+const soundSamples = 2 * soundRateHz
+
+/** A key struck each half second. */
+function stroke(first: number, count: number): Promise<Float32Array> {
+  return Promise.resolve(Float32Array.from({ length: Math.max(0, Math.min(count, soundSamples - first)) }, (_, n) => {
+    const seconds = ((first + n) / soundRateHz) % 0.5
+    return 0.5 * Math.exp(-6 * seconds) * Math.sin(2 * Math.PI * 440 * seconds)
+  }))
+}
+
+/** Reads files that chance made of a good one, puts them on a desk in an empty folder, listens to their sound and looks what came of it. `[files] [first seed]`. Returns the exit status. */
 export async function fuzzTakeFiles([most = String(usualFiles), first = '1']: readonly string[]): Promise<number> {
-  const good = writeTakeFile([takeToWrite(), takeToWrite({ id: '20260302T184200000-0123abce', student: null })], [], 'repetiteur', sha256)
+  const good = writeTakeFile([
+    { ...takeToWrite(), sound: await writeFlac(soundRateHz, soundSamples, stroke) }, { ...takeToWrite({ id: '20260302T184200000-0123abce', student: null, sound: 'smaller' }), sound: await writeOpus(soundSamples, stroke) },
+  ], [], 'repetiteur', sha256)
   const around = await mkdtemp(join(tmpdir(), 'repetiteur-fuzz-'))
   const desk = new DeskShelf(join(around, 'desk'))
   const spentMs: number[] = []
   const wrongs: string[] = []
-  let [read, refused, damaged, longestWallMs] = [0, 0, 0, 0]
+  let [read, refused, damaged, heard, longestWallMs] = [0, 0, 0, 0, 0]
   for (let seed = Number(first); seed < Number(first) + Number(most); seed++) {
     const bytes = mutatedFile(good, seed)
     const stopwatch = new Stopwatch()
@@ -38,6 +53,11 @@ export async function fuzzTakeFiles([most = String(usualFiles), first = '1']: re
           await desk.put(take, { student: null, receivedAt: '2026-03-02T10:00:00.000Z', lost: [] })
           const opened = await desk.open(take.take.id)
           if (isFailure(opened)) wrongs.push(`seed ${seed}: what was put on the desk does not open (${opened.message})`)
+          const kept = await desk.sound(take.take.id)
+          if (!isFailure(kept) && kept !== 'keyboard') {
+            if ((await kept.sound.read(soundRateHz / 10, soundRateHz)).length > 0) heard++
+            await kept.sound.close()
+          }
           await desk.remove(take.take.id)
         }
       }
@@ -54,7 +74,7 @@ export async function fuzzTakeFiles([most = String(usualFiles), first = '1']: re
   if (outside.length > 0) wrongs.push(`written outside the desk: ${outside.join(', ')}`)
   await rm(around, { recursive: true, force: true })
   for (const wrong of wrongs.slice(0, 50)) process.stdout.write(`${wrong}\n`)
-  process.stdout.write(`${spentMs.length} files: ${read} read (${damaged} of them damaged), ${refused} refused; ${wrongs.length} went wrong\n`)
+  process.stdout.write(`${spentMs.length} files: ${read} read (${damaged} of them damaged), ${refused} refused; the sound of ${heard} takes was heard; ${wrongs.length} went wrong\n`)
   process.stdout.write(`a file, of the processor: p50 ${quantile(spentMs, 0.5).toFixed(1)} ms, p99 ${quantile(spentMs, 0.99).toFixed(1)} ms, longest ${Math.max(...spentMs).toFixed(0)} ms; by the clock the longest took ${longestWallMs.toFixed(0)} ms\n`)
   return wrongs.length === 0 ? 0 : 1
 }

@@ -6,7 +6,7 @@ import { root } from './needs.ts'
 /** Packages are named by the beginning of what is imported; a room by its folder. What is not listed may not be imported. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   core: ['core', 'fflate', 'saxes', 'midi-file', '@msgpack/msgpack'],
-  engine: ['engine', 'core', 'node:', 'onnxruntime-node', '@tensorflow', 'birpc', '@msgpack/msgpack', 'audio-decode', 'env-paths', 'ws', '@photostructure/sqlite', 'libflacjs', 'fflate'],
+  engine: ['engine', 'core', 'node:', 'onnxruntime-node', '@tensorflow', 'birpc', '@msgpack/msgpack', 'audio-decode', 'env-paths', 'ws', '@photostructure/sqlite', 'libflacjs', 'opusscript', 'fflate'],
   cli: ['cli', 'core', 'engine', 'node:', 'commander'],
   server: ['server', 'core/protocol', 'node:', 'ws', 'sirv', 'birpc', '@msgpack/msgpack', 'open', 'commander'],
   electron: ['electron', 'core/protocol', 'node:'],

@@ -1,18 +1,23 @@
 import { isTold, isWhole, lineOf, type Told } from './fields.ts'
 import { takeFileLimits } from './limits.ts'
+import type { SoundKind } from './sound-kind.ts'
 
 /** The first entry of a take file. */
 export const manifestName = 'repetiteur.json'
 const formatName = 'repetiteur.take-file'
-/** Of the files that are written now. Raised when a reader of before would misread them; whatever is only added does not count. */
-export const takeFileVersion = 1
+/**
+ * The newest that is read. Raised when a reader of before would misread a file; whatever is only added does not count. 2: sound may be
+ * Opus, which a reader of 1 would take for lost; a file without it is still a 1.
+ */
+export const takeFileVersion = 2
+export type WrittenVersion = 1 | 2
 
 export const entryNames = {
   take: (number: number) => `takes/${number}/take.json`,
   score: (number: number) => `takes/${number}/score`,
   facts: (number: number) => `takes/${number}/facts.jsonl`,
   again: (number: number) => `takes/${number}/again.jsonl`,
-  sound: (number: number) => `takes/${number}/sound.flac`,
+  sound: (number: number, kind: SoundKind) => `takes/${number}/sound.${kind}`,
   word: (number: number) => `takes/${number}/word.json`,
   memo: (number: number, comment: string) => `takes/${number}/memo-${comment}`,
   assignment: (number: number) => `assignments/${number}/assignment.json`,
@@ -29,8 +34,8 @@ export interface Manifest {
   readonly sums: ReadonlyMap<string, string>
 }
 
-export function manifestText(writtenBy: string, takes: number, assignments: number, entries: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[]): string {
-  return `${JSON.stringify({ format: `${formatName}/${takeFileVersion}`, writtenBy, takes, assignments, entries }, null, 1)}\n`
+export function manifestText(version: WrittenVersion, writtenBy: string, takes: number, assignments: number, entries: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[]): string {
+  return `${JSON.stringify({ format: `${formatName}/${version}`, writtenBy, takes, assignments, entries }, null, 1)}\n`
 }
 
 /** Null where a file's words are no manifest. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { strToU8, unzipSync, zipSync } from 'fflate'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { expect, it } from 'vitest'
 import { isFailure } from '../protocol/failure.ts'
 import { takeOf } from '../session/take.ts'
@@ -108,4 +108,14 @@ it('a bomb is not unpacked', () => {
 it('names and comments are text, without characters that turn what stands beside them', () => {
   const file = read(changed({ 'takes/1/take.json': JSON.stringify({ ...smallTake, student: `A\u202Eda${'a'.repeat(500)}\n\u0000` }) }))
   expect(file.takes[0]?.take.student).toMatch(/^A daa{190,}$/)
+})
+
+it('a take with smaller sound is told from a lost one by whoever cannot read it yet: the file is of a newer kind', () => {
+  const opus = Uint8Array.from(smallSound, (byte, n) => (n < 4 ? 'OggS'.charCodeAt(n) : byte))
+  const told = (takes: Parameters<typeof writeTakeFile>[0]) => JSON.parse(strFromU8(unzipSync(writeTakeFile(takes, [], 'repetiteur', sha256))['repetiteur.json']!)) as { format: string }
+  expect(told([takeToWrite()]).format).toBe('repetiteur.take-file/1')
+  expect(told([takeToWrite(), { ...takeToWrite({ id: '20260302T184200000-0123abce', sound: 'smaller' }), sound: opus }]).format).toBe('repetiteur.take-file/2')
+  const read = readTakeFile(writeTakeFile([{ ...takeToWrite({ sound: 'smaller' }), sound: opus }], [], 'repetiteur', sha256), 'small.repetiteur', sha256)
+  if (isFailure(read)) throw new Error(read.message)
+  expect([read.takes[0]?.sound, read.lost]).toEqual([opus, []])
 })

@@ -7,6 +7,7 @@ import { takeFileLimits as limits } from './limits.ts'
 import { entryNames as names, manifestName, manifestOf, takeFileVersion, type Manifest } from './manifest.ts'
 import { sharedTakeOf } from './shared-take.ts'
 import type { AssignmentInFile, Lost, LostPart, ScoreInFile, TakeFile, TakeInFile } from './take-file.ts'
+import { soundKind } from './sound-kind.ts'
 import { noWord, wordOf } from './word.ts'
 
 /**
@@ -90,10 +91,11 @@ class TakeFileReading {
   }
 
   #sound(number: number): Uint8Array | null {
-    const part = this.#entries.read(names.sound(number), limits.fileBytes)
-    const isFlac = part !== null && String.fromCharCode(...part.bytes.subarray(0, 4)) === 'fLaC'
-    if (!isFlac || !part.whole) this.#lose(number, 'sound', isFlac)
-    return isFlac ? part.bytes : null
+    const kind = this.#entries.names.includes(names.sound(number, 'opus')) ? 'opus' : 'flac'
+    const part = this.#entries.read(names.sound(number, kind), limits.fileBytes)
+    const isSound = part !== null && soundKind(part.bytes) === kind
+    if (!isSound || !part.whole) this.#lose(number, 'sound', isSound)
+    return isSound ? part.bytes : null
   }
 
   #memos(number: number, comments: TakeInFile['word']['comments']): ReadonlyMap<string, Uint8Array> {

@@ -5,7 +5,7 @@ import { isAssignmentId } from './assignment.ts'
 import { isMoment, isOneOf, isTold, isWhole, isWithin, lineOf, type Told } from './fields.ts'
 import { takeFileLimits } from './limits.ts'
 
-/** What becomes of a take's sound in a file: as it was recorded, at the listening's own rate, or not at all. */
+/** What becomes of a take's sound in a file: as it was recorded (FLAC), an eighth of that (Opus), or not at all. */
 export type SoundInFile = 'whole' | 'smaller' | 'left-out'
 export const soundsInFile: readonly SoundInFile[] = ['whole', 'smaller', 'left-out']
 

@@ -22,7 +22,7 @@ export interface TakeInFile {
   readonly facts: readonly Fact[]
   /** What a second pass said; null where there was none. */
   readonly again: readonly Fact[] | null
-  /** A FLAC file; null where it was left out, lost, or there was none. It is not decoded here. */
+  /** A FLAC or an Ogg Opus file; null where it was left out, lost, or there was none. It is not decoded here. */
   readonly sound: Uint8Array | null
   readonly word: TeachersWord
   /** Spoken memos by the id of their comment. */

@@ -5,6 +5,7 @@ import type { Sha256 } from './entries-of-file.ts'
 import { factsText } from './facts-text.ts'
 import { entryNames as names, manifestName, manifestText } from './manifest.ts'
 import type { SharedTake } from './shared-take.ts'
+import { soundKind } from './sound-kind.ts'
 import type { TeachersWord } from './word.ts'
 
 /** A take as it is to be put into a file. */
@@ -13,7 +14,7 @@ export interface TakeToWrite {
   readonly scoreBytes: Uint8Array
   readonly facts: readonly Fact[]
   readonly again: readonly Fact[] | null
-  /** A FLAC file. */
+  /** A FLAC or an Ogg Opus file. */
   readonly sound: Uint8Array | null
   readonly word: TeachersWord
   readonly memos: ReadonlyMap<string, Uint8Array>
@@ -36,16 +37,17 @@ export function writeTakeFile(takes: readonly TakeToWrite[], assignments: readon
     if (again !== null) parts.set(names.again(number), strToU8(factsText(again)))
     if (word.comments.length + word.overruled.length > 0) parts.set(names.word(number), json(word))
     for (const [comment, memo] of memos) parts.set(names.memo(number, comment), memo)
-    if (sound !== null) parts.set(names.sound(number), sound)
+    if (sound !== null) parts.set(names.sound(number, soundKind(sound) ?? 'flac'), sound)
   }
   for (const [index, { assignment, scoreBytes }] of assignments.entries()) {
     parts.set(names.assignment(index + 1), json(assignment))
     parts.set(names.assignedScore(index + 1), scoreBytes)
   }
+  const version = takes.some(({ sound }) => sound !== null && soundKind(sound) === 'opus') ? 2 : 1
   const entries = [...parts].map(([name, bytes]) => ({ name, bytes: bytes.length, sha256: sha256(bytes) }))
-  const files: Zippable = { [manifestName]: strToU8(manifestText(writtenBy, takes.length, assignments.length, entries)) }
+  const files: Zippable = { [manifestName]: strToU8(manifestText(version, writtenBy, takes.length, assignments.length, entries)) }
   // Sound is packed already.
-  for (const [name, bytes] of parts) files[name] = [bytes, { level: name.endsWith('sound.flac') || name.includes('/memo-') ? 0 : 6 }]
+  for (const [name, bytes] of parts) files[name] = [bytes, { level: /sound\.[a-z]+$/.test(name) || name.includes('/memo-') ? 0 : 6 }]
   return zipSync(files, { mtime: earliest })
 }
 

@@ -10,17 +10,18 @@ import { factsText } from '../../core/take-file/facts-text.ts'
 import { toldIn } from '../../core/take-file/fields.ts'
 import { isSharedTakeId, joinedWords, type TakeInFile, type TeachersWord } from '../../core/take-file/index.ts'
 import { sharedTakeOf, type SharedTake } from '../../core/take-file/shared-take.ts'
+import { soundKind } from '../../core/take-file/sound-kind.ts'
 import type { Lost } from '../../core/take-file/take-file.ts'
 import { asTeacherSays, overruledIn } from '../../core/take-file/what-is-said.ts'
 import { diskFailure } from '../storage/disk-failure.ts'
 import { takeFiles, type TakeRecord } from '../storage/take-record.ts'
 import { TakeShelf, type KeptSound } from '../storage/take-shelf.ts'
-import { openFlacSound } from '../storage/flac/flac-sound.ts'
+import { openPackedSound } from '../storage/packed-sound.ts'
 import { readMemos, readScoreBytes, readWord, writeInPlace, writeWord } from '../take-file/take-folder.ts'
 import { DeskIndex } from './desk-index.ts'
 
 const sharedFile = 'shared.json'
-const soundFile = 'sound.flac'
+const soundFiles = { flac: 'sound.flac', opus: 'sound.opus' } as const
 
 /** How a take came. */
 export interface Arrival {
@@ -117,14 +118,15 @@ export class DeskShelf {
   }
 
   async soundBytes(takeId: string): Promise<Uint8Array | null> {
-    return isSharedTakeId(takeId) ? readFile(join(this.#at(takeId), soundFile)).catch(() => null) : null
+    const name = await this.#soundFile(takeId)
+    return name === null ? null : readFile(join(this.#at(takeId), name)).catch(() => null)
   }
 
   /** What a take was heard by, for hearing a moment of it once more. */
   async sound(takeId: string): Promise<KeptSound | 'keyboard' | Failure> {
     const shared = isSharedTakeId(takeId) ? await this.#shared(takeId) : null
     if (shared?.sound === 'none') return 'keyboard'
-    const sound = shared && (await openFlacSound(join(this.#at(takeId), soundFile)))
+    const sound = shared && (await openPackedSound(join(this.#at(takeId), (await this.#soundFile(takeId)) ?? soundFiles.flac)))
     if (!sound) return { failure: 'take-sound-gone', message: `The take ${String(takeId).slice(0, 40)} came without its sound.`, remedy: 'Ask for the take with its sound; its marks are all there.' }
     const opened = await this.#shelf.open(takeId)
     const facts = isFailure(opened) ? [] : opened.facts
@@ -133,6 +135,11 @@ export class DeskShelf {
 
   folderOf(takeId: string): string | null {
     return this.has(takeId) ? this.#at(takeId) : null
+  }
+
+  async #soundFile(takeId: string): Promise<string | null> {
+    const there = isSharedTakeId(takeId) ? await readdir(this.#at(takeId)).catch((): string[] => []) : []
+    return Object.values(soundFiles).find((name) => there.includes(name)) ?? null
   }
 
   #at(takeId: string): string {
@@ -188,7 +195,7 @@ export class DeskShelf {
     await writeFile(join(making, sharedFile), `${JSON.stringify(take)}\n`)
     await writeFile(join(making, takeFiles.facts), factsText(facts))
     if (again !== null && take.again) await writeFile(join(making, takeFiles.again), `${JSON.stringify({ format: 'repetiteur.take-again/1', ...take.again, facts: again, changes: changesBetween(facts, again) })}\n`)
-    if (sound !== null) await writeFile(join(making, soundFile), sound)
+    if (sound !== null) await writeFile(join(making, soundFiles[soundKind(sound) ?? 'flac']), sound)
     await writeWord(making, word, memos)
     await writeInPlace(join(making, takeFiles.record), `${JSON.stringify(record)}\n`)
     await rm(place, { recursive: true, force: true })

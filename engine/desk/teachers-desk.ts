@@ -8,6 +8,7 @@ import { readTakeFile, reviewOf, writeTakeFile, type Assignment, type TakeFile, 
 import { assignmentOf } from '../../core/take-file/assignment.ts'
 import { isTold } from '../../core/take-file/fields.ts'
 import { soundsInFile } from '../../core/take-file/shared-take.ts'
+import { soundKind } from '../../core/take-file/sound-kind.ts'
 import { wordOf } from '../../core/take-file/word.ts'
 import { classReport, classTable } from '../../core/report/class-report.ts'
 import { parentsReport } from '../../core/report/parents-report.ts'
@@ -111,7 +112,7 @@ export class TeachersDesk implements DeskCalls {
 
   async deskSound(takeId: string): Promise<SoundFile | Failure> {
     const bytes = await this.kept.soundBytes(takeId)
-    return bytes ? { mediaType: 'audio/flac', bytes } : { failure: 'take-sound-gone', message: 'This take came without its sound.', remedy: 'Ask for the take with its sound; its marks are all there.' }
+    return bytes ? { mediaType: soundKind(bytes) === 'opus' ? 'audio/ogg' : 'audio/flac', bytes } : { failure: 'take-sound-gone', message: 'This take came without its sound.', remedy: 'Ask for the take with its sound; its marks are all there.' }
   }
 
   async say(takeId: string, word: TeachersWord, memos: readonly { readonly comment: string; readonly bytes: Uint8Array }[]): Promise<void | Failure> {

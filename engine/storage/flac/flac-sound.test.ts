@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openRecording } from '../../recording/open-recording.ts'
 import { isFailure } from '../../../core/protocol/failure.ts'
+import { openPackedSound } from '../packed-sound.ts'
 import { openTakeSound } from '../take-sound.ts'
 import { toPcm, WavFile } from '../wav-file.ts'
 import { openFlacSound } from './flac-sound.ts'
@@ -75,7 +76,7 @@ describe('a packed take', () => {
       const bytes = Buffer.from(good)
       lie(bytes)
       await writeFile(flac, bytes)
-      const sound = (await openFlacSound(flac))!
+      const sound = (await openPackedSound(flac))!
       expect(asPcm(await sound.read(30_000, 10_000))).toEqual([...pcm.subarray(30_000, 40_000)])
       expect(sound.samples).toBeLessThanOrEqual(2 * 3600 * 48_000)
       await sound.close()

@@ -2,7 +2,6 @@ import { open, type FileHandle } from 'node:fs/promises'
 import { wavHeader } from '../wav-file.ts'
 import type { TakeSound } from '../take-sound.ts'
 import { flacLibrary } from './flac-library.ts'
-import { openFlacInOrder } from './flac-in-order.ts'
 import { headerLength, readHeader, streamHeader, type FlacHeader } from './flac-header.ts'
 
 const fullScale = 32767
@@ -17,10 +16,7 @@ const highestRateHz = 400_000
 /** Ours have a point each second. Where they are farther apart, whoever asks for a moment may get a flood. */
 const sparsestSeconds = 10
 
-/**
- * The sound of a take that lies in a FLAC file: one of ours, decoded from the seek point before the moment that is asked for, or one of
- * another's making, decoded from its beginning on. Null where it is none, or damaged.
- */
+/** A packed take, decoded from the seek point before the moment that is asked for. Null where the file is none of ours, or damaged, or its table lies. */
 export async function openFlacSound(path: string): Promise<TakeSound | null> {
   const file = await open(path, 'r').catch(() => null)
   if (file === null) return null
@@ -29,7 +25,7 @@ export async function openFlacSound(path: string): Promise<TakeSound | null> {
   const read = readHeader(buffer.subarray(0, bytesRead))
   if (read !== null && isOfUse(read.header)) return new FlacSound(file, read.header, read.length, size)
   await file.close()
-  return openFlacInOrder(path)
+  return null
 }
 
 function isOfUse({ sampleRateHz, samples, seekPoints }: FlacHeader): boolean {

@@ -1,27 +1,43 @@
 import { open } from 'node:fs/promises'
-import { isFailure } from '../../../core/protocol/failure.ts'
-import { flacSamples } from '../../recording/flac-samples.ts'
-import { openRecording } from '../../recording/open-recording.ts'
-import type { SoundBlock } from '../../../core/audio/sound-block.ts'
-import type { TakeSound } from '../take-sound.ts'
-import { toPcm, wavHeader } from '../wav-file.ts'
+import { isFailure } from '../../core/protocol/failure.ts'
+import { flacSamples } from '../recording/flac-samples.ts'
+import { openRecording } from '../recording/open-recording.ts'
+import type { SoundBlock } from '../../core/audio/sound-block.ts'
+import { lastGranule } from './opus/ogg-page.ts'
+import { preSkipSamples } from './opus/write-opus.ts'
+import type { TakeSound } from './take-sound.ts'
+import { toPcm, wavHeader } from './wav-file.ts'
 
 const headBytes = 64
+/** No page of Ogg is longer. */
+const lastPageBytes = 65_536
 const fullScale = 32_767
 /** Two hours at 48 kHz, 700 MB: no take is longer, and no file, whatever it says, gets more. */
 const mostSamples = 2 * 3600 * 48_000
 
-/** A take's sound in a FLAC file of another's making, which may have any form and no table of its moments: decoded as far as somebody has asked, and kept while it is open. Null where it cannot be read. */
-export async function openFlacInOrder(path: string): Promise<TakeSound | null> {
+/** A take's sound in a file that has no table of its moments, Opus or FLAC of another's making: decoded as far as somebody has asked, and kept while it is open. Null where it cannot be read. */
+export async function openSoundInOrder(path: string): Promise<TakeSound | null> {
   const recording = await openRecording(path)
   if (isFailure(recording)) return null
-  const file = await open(path)
-  const { buffer } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0)
-  await file.close()
-  return new FlacInOrder(recording.sampleRateHz, Math.min(mostSamples, flacSamples(buffer) ?? mostSamples), recording.blocks)
+  return new SoundInOrder(recording.sampleRateHz, Math.min(mostSamples, (await lengthOf(path)) ?? mostSamples), recording.blocks)
 }
 
-class FlacInOrder implements TakeSound {
+/** As the file says it, in samples; null where it does not. */
+async function lengthOf(path: string): Promise<number | null> {
+  const file = await open(path)
+  try {
+    const { buffer: head } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0)
+    if (head.toString('latin1', 0, 4) !== 'OggS') return flacSamples(head)
+    const { size } = await file.stat()
+    const { buffer: end, bytesRead } = await file.read(Buffer.alloc(lastPageBytes), 0, lastPageBytes, Math.max(0, size - lastPageBytes))
+    const granule = lastGranule(end.subarray(0, bytesRead))
+    return granule === null ? null : Math.max(0, granule - preSkipSamples)
+  } finally {
+    await file.close()
+  }
+}
+
+class SoundInOrder implements TakeSound {
   readonly sampleRateHz: number
   /** As its header says; what is there may be less. */
   readonly samples: number
@@ -46,6 +62,8 @@ class FlacInOrder implements TakeSound {
   }
 
   async close(): Promise<void> {
+    // What was never begun lets go of nothing when it is ended.
+    if (this.#heard === 0 && !this.#ended) await this.#blocks.next()
     await this.#blocks.return?.()
   }
 
