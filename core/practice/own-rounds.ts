@@ -18,8 +18,16 @@ export interface OwnPassage {
   readonly written: ReadonlySet<number>
 }
 
+export interface HowPlayed {
+  /** A keyboard's keys are known; a microphone may leave one note in twenty in doubt. */
+  readonly believed: boolean
+  /** The page waits, and counts the rounds itself: a verdict's pass is its round. */
+  readonly waits: boolean
+}
+
 interface Begun {
-  readonly atSeconds: number
+  /** Its first stroke; null where the page waits. */
+  readonly atSeconds: number | null
   /** Of the verdicts told when it began. */
   readonly pass: number
 }
@@ -36,8 +44,7 @@ export interface ToldSoFar {
  */
 export class OwnRounds {
   readonly #passage: OwnPassage
-  /** A keyboard's keys are known; a microphone may leave one note in twenty in doubt. */
-  readonly #believed: boolean
+  readonly #how: HowPlayed
   #now: Begun | null = null
   #before: Begun | null = null
   #reached = -Infinity
@@ -45,9 +52,9 @@ export class OwnRounds {
   #cleanBefore = 0
   #lastWasClean = false
 
-  constructor(passage: OwnPassage, believed: boolean) {
+  constructor(passage: OwnPassage, how: HowPlayed) {
     this.#passage = passage
-    this.#believed = believed
+    this.#how = how
   }
 
   /** Rounds begun. */
@@ -64,9 +71,16 @@ export class OwnRounds {
   hear(facts: readonly Fact[], told: ToldSoFar): boolean {
     let began = false
     // Whoever gives a round up is understood some notes later: the places of these are told together.
-    for (const fact of facts) if (fact.kind === 'place' && this.#follow(fact.place, facts)) began = true
+    for (const fact of facts) {
+      if (this.#how.waits ? fact.kind === 'verdict' && this.#isNewPass(fact.verdict) : fact.kind === 'place' && this.#follow(fact.place, facts)) began = true
+    }
     if (this.#before !== null) this.#lastWasClean = this.#isClean(this.#before, this.#now, told)
     return began
+  }
+
+  /** The take is over: its last round counts if it came to its end. */
+  finish(told: ToldSoFar): void {
+    if (this.#now !== null && this.#isClean(this.#now, null, told)) this.#cleanBefore++
   }
 
   /** Whether a verdict is of the round that is being played. */
@@ -81,12 +95,20 @@ export class OwnRounds {
     const wasOver = this.#reached >= Math.min(lastQuarters, fromQuarters + beyondQuarters) - 1e-6
     const begins = this.#now === null || (isAtBeginning && wasOver)
     this.#reached = begins ? playedQuarters : Math.max(this.#reached, playedQuarters)
-    if (!begins) return false
+    return begins && this.#begin({ atSeconds: timeSeconds, pass: facts.findLast((fact) => fact.kind === 'verdict')?.verdict.pass ?? 0 })
+  }
+
+  #isNewPass({ pass }: Verdict): boolean {
+    return pass > (this.#now?.pass ?? -1) && this.#begin({ atSeconds: null, pass })
+  }
+
+  /** False for the first one: nothing was marked before. */
+  #begin(round: Begun): boolean {
     const isFirst = this.#now === null
     if (this.#lastWasClean) this.#cleanBefore++
     this.#lastWasClean = false
     this.#before = this.#now
-    this.#now = { atSeconds: timeSeconds, pass: facts.findLast((fact) => fact.kind === 'verdict')?.verdict.pass ?? 0 }
+    this.#now = round
     this.#count++
     return !isFirst
   }
@@ -107,12 +129,12 @@ export class OwnRounds {
       if (verdict.kind === 'right' && verdict.scoreNote !== null && written.has(verdict.scoreNote)) right.add(verdict.scoreNote)
       else if (verdict.kind === 'unsure' && verdict.scoreNote !== null) doubtful++
     }
-    const borne = this.#believed ? 0 : Math.min(doubtful, Math.floor(doubtShare * written.size))
+    const borne = this.#how.believed ? 0 : Math.min(doubtful, Math.floor(doubtShare * written.size))
     return written.size > 0 && written.size - right.size <= borne
   }
 }
 
 function isSince({ playedNote, pass }: Verdict, notes: readonly PlayedNote[], { atSeconds, pass: firstPass }: Begun): boolean {
   const onsetSeconds = playedNote === null ? undefined : notes[playedNote]?.onsetSeconds
-  return onsetSeconds === undefined ? pass >= firstPass : onsetSeconds >= atSeconds - chordSeconds
+  return atSeconds === null || onsetSeconds === undefined ? pass >= firstPass : onsetSeconds >= atSeconds - chordSeconds
 }

@@ -23,10 +23,19 @@ export class PageMarks {
 
   /** Of the take that is played: what has just been told. */
   hear(facts: readonly Fact[], known: readonly Verdict[]): void {
-    const { live, conductor } = this.#practice
+    const { live, conductor, rounds } = this.#practice
+    const { view } = live
+    const began = rounds.hear(facts, view)
+    this.#marked = view
+    if (!this.page) return
+    // Each round of a passage that is played over and over has a page without marks.
+    if (began) {
+      this.page.clearMarks()
+      markFacts(this.page, view, [], rounds.verdictsOfThisRound(view).map((verdict) => ({ kind: 'verdict', verdict })))
+    }
     // While the program leads, the bar stands where it is.
-    if (this.page) markFacts(this.page, live.view, known, conductor.isPlaying ? facts.filter(({ kind }) => kind !== 'place') : facts)
-    this.#marked = live.view
+    const told = rounds.ofThisRound(conductor.isPlaying ? facts.filter(({ kind }) => kind !== 'place') : facts, view)
+    markFacts(this.page, view, known, began ? told.filter(({ kind }) => kind !== 'verdict') : told)
   }
 
   /** A take is over; what was played several times shows what is to be worked on. */

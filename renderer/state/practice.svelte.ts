@@ -8,6 +8,7 @@ import { ChosenPart } from './chosen-part.svelte.ts'
 import type { Conductor, Plan } from './conductor.svelte.ts'
 import type { Inputs } from './inputs.svelte.ts'
 import type { LiveTake } from './live-take.svelte.ts'
+import { RoundsOfTake } from './own-rounds.svelte.ts'
 import { PlayingAlong } from './playing-along.ts'
 import type { SecondLook } from './second-look.svelte.ts'
 import { ShownTakes } from './shown-takes.svelte.ts'
@@ -47,6 +48,7 @@ export class Practice {
   readonly part: ChosenPart
   readonly takes: ShownTakes
   readonly along: PlayingAlong
+  readonly rounds = new RoundsOfTake()
   readonly conductor: Conductor
   readonly live: LiveTake
   readonly teacher: Teacher
@@ -188,6 +190,7 @@ export class Practice {
     const plan: Plan = { score: opened.score, passage: part.passage!, ways, hands }
     if (ways.mode === 'listen') return this.conductor.listen(plan)
     this.along.begin(plan)
+    this.rounds.begin(plan, input.kind === 'midi')
     this.takes.shown = null
     this.takes.leave()
     // Fetched before anybody listens: the first click must not wait for it.
@@ -204,6 +207,7 @@ export class Practice {
     const { view } = this.live
     const { mode } = this.along
     this.along.end()
+    this.rounds.finish(takeId, view, mode === 'in-time' && this.ways.now.loop ? { count: this.conductor.rounds, clean: this.conductor.cleanRounds } : null)
     // Where the ladder has led is where it goes on.
     if (mode === 'in-time' && this.ways.now.ladder) this.ways.change({ tempoShare: this.conductor.tempoShare })
     void this.#calls.rememberMeasure(this.pieceId, view.places.findLast(({ measure }) => measure !== null)?.measure ?? null)

@@ -29,7 +29,7 @@ export const ways = {
   subdivisions: { 1: 'nothing', 2: 'halves', 3: 'thirds', 4: 'quarters' },
   repeating: 'Over and over',
   loop: 'Loop',
-  loopMore: 'The passage begins again by itself, with a count-in where there is a click.',
+  loopMore: 'The passage over and over: each round has fresh marks and is counted; with a click, each is counted in.',
   ladder: 'Tempo ladder',
   ladderMore: 'In time: five per cent faster after two clean rounds, slower after three with slips.',
   accompany: 'I play the other hand',
@@ -46,6 +46,9 @@ export const ways = {
   playingBar: (measure: number) => `Bar ${measure}`,
   waitingAt: (measure: number) => `Bar ${measure}: I wait for you`,
   round: (n: number, share: number) => `Round ${n} · ${percent(share)}`,
+  /** `clean`: of the rounds that are over; null where nobody asked. */
+  ownRound: (n: number, clean: number | null) => (clean === null || n < 2 ? `Round ${n}` : `Round ${n} · ${clean} of ${n - 1} clean`),
+  roundsPlayed: (n: number, clean: number) => `${n} rounds, ${clean} of them clean.`,
   moves: { up: 'faster now', down: 'slower now', stay: '' },
   headphones: 'Headphones, please: what I play would be heard as yours.',
   noSound: 'This browser can play nothing; the page goes on in silence.',
