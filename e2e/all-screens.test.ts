@@ -32,6 +32,10 @@ async function throughAllScreens(page: Page, look: (screen: string) => Promise<v
   await page.locator('.back').waitFor()
   await look('desk')
   await page.locator('.back').click()
+  await page.getByTestId('this-piano-open').click()
+  await page.getByTestId('begin-sitting').waitFor()
+  await look('this-piano')
+  await page.getByTestId('leave-piano').click()
   const practice = await PracticePage.open(page, 'Ode to Joy')
   await look('practice')
   for (const [key, name] of [['w', 'hearing'], ['j', 'judging'], ['?', 'keys'], ['p', 'ways']] as const) {

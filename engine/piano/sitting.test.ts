@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -71,7 +71,10 @@ it('opens with what was written where the program was killed, and says where sou
   loses(2)
   await sounds(1)
   keys(0.5, 0x90, 60, 40)
-  await expect.poll(async () => (await readFile(join(folder, 'sittings', id, sittingFiles.keys), 'utf8').catch(() => '')).split('\n').length).toBe(3)
+  await expect.poll(async () => {
+    const written = await new SittingShelf(folder).open(id)
+    return isFailure(written) ? null : [written.sitting.durationSeconds, written.lost.length, written.sitting.notes]
+  }, { timeout: 20_000 }).toEqual([4, 1, 1])
   const kept = await new SittingShelf(folder).open(id)
   if (isFailure(kept)) throw new Error(kept.message)
   expect(kept.sitting).toMatchObject({ complete: false, notes: 1, durationSeconds: 4 })
@@ -82,6 +85,17 @@ it('does not begin where the microphone refuses, and leaves nothing behind', asy
   const refused: Failure = { failure: 'device-unavailable', message: '', remedy: '' }
   expect((await begin(refused)).started).toBe(refused)
   expect(await new SittingShelf(folder).list()).toEqual([])
+})
+
+it('says once that the disk takes nothing, and lets the playing go on', async () => {
+  await writeFile(join(folder, 'sittings'), 'a file where a folder should be')
+  const { sitting, page, sounds, keys } = await begin()
+  await sounds(1)
+  keys(0.5, 0x90, 60, 40)
+  await sitting.end()
+  expect(sitting.notStored).toMatchObject({ failure: 'data-folder-read-only' })
+  expect(page.states.filter((state) => state.includes('not stored'))).toEqual(['listening, not stored: data-folder-read-only'])
+  expect(page.sitting.at(-1)?.playedNotes).toBe(1)
 })
 
 it('ties the clocks as soon as enough was heard of what was struck', async () => {

@@ -42,7 +42,7 @@ export const piano = {
   octave: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
   soft: 'soft',
   loud: 'loud',
-  legend: { struck: 'heard of by now', next: 'comes next' },
+  legend: { struck: 'struck by now', next: 'comes next' },
   heard: (played: number, heard: number) => `${count(played, 'key', 'keys')} struck, ${count(heard, 'note', 'notes')} heard`,
   notHeard: {
     title: 'The keys are struck, but I hear hardly anything.',
@@ -54,7 +54,7 @@ export const piano = {
   },
   tie: {
     waiting: 'The two clocks are tied as soon as some twenty notes were heard.',
-    tied: (offset: number, driftPpm: number, jitter: number, notes: number) => `The two clocks fit: ${ms(offset)} apart, ${Math.abs(Math.round(driftPpm))} ppm of drift, single notes jitter by ${ms(jitter)} (${notes} notes).`,
+    tied: (offset: number, driftPpm: number, jitter: number, notes: number) => `The two clocks fit: ${ms(Math.abs(offset))} apart, ${Math.abs(Math.round(driftPpm))} ppm of drift, single notes jitter by ${ms(jitter)} (${notes} notes).`,
     why: 'How late the MIDI message is and how late the microphone is cannot be told apart by notes alone: both are in the distance.',
     not: {
       'too-few-notes': 'Too few notes are common to sound and keys so far.',

@@ -55,7 +55,7 @@ export const piano: Words['piano'] = {
   },
   tie: {
     waiting: '听到二十来个音以后，两个时钟就能对上。',
-    tied: (offset, driftPpm, jitter, notes) => `两个时钟对上了：相差 ${ms(offset)}，漂移 ${Math.abs(Math.round(driftPpm))} ppm，单个音的抖动 ${ms(jitter)}（${notes} 个音）。`,
+    tied: (offset, driftPpm, jitter, notes) => `两个时钟对上了：相差 ${ms(Math.abs(offset))}，漂移 ${Math.abs(Math.round(driftPpm))} ppm，单个音的抖动 ${ms(jitter)}（${notes} 个音）。`,
     why: '仅凭音符分不清 MIDI 信号迟了多少、麦克风又迟了多少：相差的时间里两者都有。',
     not: {
       'too-few-notes': '声音和琴键共有的音还太少。',
