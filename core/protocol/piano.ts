@@ -105,6 +105,8 @@ export interface LearntPiano {
   /** F1 within 50 ms on notes that were not learnt from; the same twice where nothing was better. */
   readonly before: number
   readonly after: number
+  /** By how much single strokes lie nearer to where the keys put them, in the mean; 0 where nothing was kept. */
+  readonly nearerBySeconds: number
   /** Null where what was learnt was no better, and nothing was kept. */
   readonly profile: KeptProfile | null
   /** What was in use before on this device, for who wants it back. */

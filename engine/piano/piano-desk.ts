@@ -74,12 +74,12 @@ export class PianoDesk implements PianoCalls {
     return this.#alone(sittingId, false, async (taught, _, model, sitting) => {
       const { profiles, now } = this.#parts
       const previousId = (await profiles.inUse())[sitting.deviceKey] ?? null
-      const { profile, before, after, kept } = adapt([taught], model)
-      if (!kept) return { sittingId, before, after, profile: null, previousId, pianos: await this.pianos() }
+      const { profile, before, after, kept, nearerBySeconds } = adapt([taught], model)
+      if (!kept) return { sittingId, before, after, nearerBySeconds, profile: null, previousId, pianos: await this.pianos() }
       const learnt = await profiles.keep(profile, sitting, now(), randomBytes(4).toString('hex'))
       if (isFailure(learnt)) return learnt
       const failure = await profiles.use(sitting.deviceKey, learnt.id)
-      return failure ?? { sittingId, before, after, profile: learnt, previousId, pianos: await this.pianos() }
+      return failure ?? { sittingId, before, after, nearerBySeconds, profile: learnt, previousId, pianos: await this.pianos() }
     })
   }
 
