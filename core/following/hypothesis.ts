@@ -25,6 +25,8 @@ export interface Hypothesis {
   readonly resting: Resting
   /** `PlayedNote.index` of where the path left the playing order last, came into the score, or went on with one hand; -1 for one that never did. */
   readonly leaptAt: number
+  /** Moment that the path began at, or leapt to last; -1 before the first. */
+  readonly landedOn: number
   /** It has been the best since. */
   proved: boolean
   readonly step: PathStep | null

@@ -15,13 +15,17 @@ const slackQuarters = 1
 /** Who stumbles takes the last beats again, from within the measure. */
 const stumbleQuarters = 2
 
+/** Who begins the same once more has gone no farther than into the next measure. */
+const againMeasures = 1
+
 /** The least that `leapPrice` and `enteringPrice` may be. */
-export const leastLeapPrice = prices.stumble + prices.leapToMeasure
+export const leastLeapPrice = prices.stumble + prices.leapToMeasure + prices.beginAgain
 export const leastEnteringPrice = prices.enterBeginning + prices.leapToMeasure
 
-/** What leaping between two moments costs beyond the leap itself. */
-export function leapPrice(text: ScoreText, from: number, to: number): number {
-  const bonus = text.startsMeasure[to] === 1 ? prices.leapToMeasure : 0
+/** What leaping between two moments costs beyond the leap itself; `landedOn` is where one leapt to, or began, before (-1 without one). */
+export function leapPrice(text: ScoreText, from: number, to: number, landedOn: number): number {
+  const again = to === landedOn && to < from && text.played[from]! - text.played[to]! <= againMeasures
+  const bonus = (text.startsMeasure[to] === 1 ? prices.leapToMeasure : 0) + (again ? prices.beginAgain : 0)
   const back = text.quarters[from]! - text.quarters[to]!
   if (back >= 0 && back <= stumbleQuarters) return prices.stumble + bonus
   const away = measuresBetween(text, from, to)

@@ -37,7 +37,7 @@ export function leapsFrom(score: ScoreMoments, leaving: LeavingFrom, note: Playe
   const { text } = score
   const at = here?.index ?? -1
   for (const index of score.byPitch[note.pitch] ?? []) {
-    const leap = mayLeap ? leaping + leapPrice(text, at, index) : Infinity
+    const leap = mayLeap ? leaping + leapPrice(text, at, index, best!.landedOn) : Infinity
     const enter = mayEnter ? nowhereCost + enteringPrice(text, leaving.lastMoment, index, leaving.sinceQuarters) : Infinity
     const least = Math.min(enter, leap)
     if (!frontier.wants(index, least, false, 0)) continue

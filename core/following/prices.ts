@@ -37,6 +37,8 @@ export const prices = {
   leapToMeasure: -1,
   /** Nobody finds another place without stopping a moment. */
   leapAfterPause: -5.5,
+  /** Where one has just begun: one measure is practised again and again. */
+  beginAgain: -3,
   /** To where the same is written as where one is: no leap is heard. */
   leapToCopy: 10,
   /** A written repeat left out, or taken once more. */

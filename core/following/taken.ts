@@ -43,7 +43,7 @@ function landed(score: ScoreMoments, move: Move, moment: ScoreMoment, note: Play
   return {
     cost: move.cost, moment: moment.index, struckAtSeconds: note.onsetSeconds, anchorSeconds: note.onsetSeconds, anchorQuarters: moment.quarters,
     secondsPerQuarter, sureness, played: bit, playedBefore: -1, playedTwoBefore: -1, substituted: move.kind === 'wrong' ? 1 : 0, resting: move.resting,
-    leaptAt: note.index, proved: false, step: stepOf(score, move, note, secondsPerQuarter, sureness, from === null ? before.nowhereStep : from.step),
+    leaptAt: note.index, landedOn: moment.index, proved: false, step: stepOf(score, move, note, secondsPerQuarter, sureness, from === null ? before.nowhereStep : from.step),
   }
 }
 
@@ -53,7 +53,7 @@ function stayed(score: ScoreMoments, move: Move, from: Hypothesis, note: PlayedN
     cost: move.cost, moment: from.moment, struckAtSeconds: move.kind === 'match' ? note.onsetSeconds : from.struckAtSeconds,
     anchorSeconds: from.anchorSeconds, anchorQuarters: from.anchorQuarters, secondsPerQuarter: from.secondsPerQuarter, sureness: from.sureness,
     played: from.played | bit, playedBefore: from.playedBefore | (move.back === 1 ? late : 0), playedTwoBefore: from.playedTwoBefore | (move.back === 2 ? late : 0),
-    substituted: substitutedAfter(move.kind, from.substituted), resting: move.resting, leaptAt: from.leaptAt, proved: from.proved,
+    substituted: substitutedAfter(move.kind, from.substituted), resting: move.resting, leaptAt: from.leaptAt, landedOn: from.landedOn, proved: from.proved,
     step: stepOf(score, move, note, from.secondsPerQuarter, from.sureness, from.step),
   }
 }
@@ -76,7 +76,7 @@ function movedOn(score: ScoreMoments, move: Move, from: Hypothesis, moment: Scor
     cost: move.cost, moment: moment.index, struckAtSeconds: note.onsetSeconds,
     anchorSeconds: sets ? note.onsetSeconds : from.anchorSeconds, anchorQuarters: sets ? moment.quarters : from.anchorQuarters, secondsPerQuarter, sureness,
     played: bit, playedBefore: passed === 1 ? from.played : 0, playedTwoBefore: passed === 1 ? from.playedBefore : passed === 2 ? from.played : 0,
-    substituted: move.kind === 'wrong' ? 1 : 0, resting: move.resting, leaptAt: stops ? note.index : from.leaptAt, proved: stops ? false : from.proved,
+    substituted: move.kind === 'wrong' ? 1 : 0, resting: move.resting, leaptAt: stops ? note.index : from.leaptAt, landedOn: starting ? moment.index : from.landedOn, proved: stops ? false : from.proved,
     step: stepOf(score, move, note, secondsPerQuarter, sureness, from.step),
   }
 }
