@@ -44,8 +44,7 @@ export function keptTakeCalls({ shelf, kept }: EngineParts, recorder: Recorder):
 
     async setStorageRule(rule) {
       if (!isStorageRule(rule)) return wrongUse('How many takes are kept is a whole number, or all.')
-      kept?.room.setRule(rule)
-      return storage()
+      return kept?.room.setRule(rule) ?? storage()
     },
 
     removeTakes: (takeIds) => move(takeIds, (room, ids) => room.remove(ids)),

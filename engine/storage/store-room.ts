@@ -33,8 +33,8 @@ export class StoreRoom {
     return isStorageRule(kept) ? kept : usualStorageRule
   }
 
-  setRule(rule: StorageRule): void {
-    this.#parts.settings.write(ruleName, rule)
+  setRule(rule: StorageRule): Failure | null {
+    return this.#parts.settings.write(ruleName, rule)
   }
 
   async state(): Promise<StorageState> {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { wordKeys } from '../../core/judgement/players-word.ts'
 import { isFailure } from '../../core/protocol/failure.ts'
+import { usualStorageRule } from '../../core/protocol/storage.ts'
 import { takeOf } from '../../core/session/take.ts'
 import { shareRight } from '../../core/session/take-figures.ts'
 import { openDataFolder } from './data-folder.ts'
@@ -110,5 +111,33 @@ describe('the catalogue of takes', () => {
     ])
     expect([later.settings.read('goal'), later.settings.read('nothing')]).toEqual([{ minutes: 15 }, undefined])
     later.database.close()
+  })
+
+  test('a disk that refuses the database loses no take: it is listed, and counted when there is room again', async () => {
+    const home = await newHome()
+    const { kept } = await opened(home)
+    kept.database.exec('PRAGMA query_only = ON')
+    const id = await keepTake(join(home, 'takes'), { startedAt: new Date('2026-01-03T10:00:00Z') })
+    await kept.catalogue.changed(id)
+    await kept.catalogue.counted()
+    kept.pieces.opened('ode-to-joy', new Date())
+    expect([await shares(kept), kept.pieces.all(), kept.room.setRule(usualStorageRule)?.failure]).toEqual([[['03', null]], [], 'data-folder-read-only'])
+    kept.database.exec('PRAGMA query_only = OFF')
+    await kept.catalogue.filed()
+    await kept.catalogue.counted()
+    expect(await shares(kept)).toEqual([['03', 100]])
+    kept.database.close()
+  })
+
+  test('a take that cannot be filed does not keep the next one from it', async () => {
+    const home = await newHome()
+    const { kept, shelf } = await opened(home)
+    const ids = shelf.ids.bind(shelf)
+    shelf.ids = () => Promise.reject(new Error('for once'))
+    await expect(kept.catalogue.filed()).rejects.toThrow('for once')
+    shelf.ids = ids
+    await keepTake(join(home, 'takes'), { startedAt: new Date('2026-01-03T10:00:00Z') })
+    expect(await shares(kept)).toEqual([['03', null]])
+    kept.database.close()
   })
 })

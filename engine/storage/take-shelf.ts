@@ -61,7 +61,7 @@ export class TakeShelf {
   /** Newest first; what is no take is passed over. */
   async list(pieceId: string): Promise<readonly KeptTake[]> {
     const filed = await Promise.all((await this.ids()).map((id) => this.filed(id)))
-    return filed.filter((take) => take?.info.pieceId === pieceId).map((take) => keptTake(take!)).sort((a, b) => (a.id < b.id ? 1 : -1))
+    return filed.filter((take) => take?.info.pieceId === pieceId).map((take) => uncounted(take!)).sort((a, b) => (a.id < b.id ? 1 : -1))
   }
 
   /** A take whose program was killed opens with what was written. */
@@ -170,8 +170,8 @@ function isRecord(value: unknown): value is TakeRecord {
   return typeof record === 'object' && record?.format === 'repetiteur.take/1' && typeof record.piece?.id === 'string' && /^score\.[a-z]+$/.test(record.scoreFile ?? '')
 }
 
-/** Without a database: nothing is counted. */
-function keptTake({ info, starred, sound, bytes }: FiledTake): KeptTake {
+/** A take that no database knows: nothing of it is counted. */
+export function uncounted({ info, starred, sound, bytes }: FiledTake): KeptTake {
   return { ...info, starred, sound, bytes, figures: null }
 }
 

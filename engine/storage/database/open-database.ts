@@ -2,6 +2,7 @@ import { rename, stat } from 'node:fs/promises'
 import type { DatabaseSync, DatabaseSyncInstance } from '@photostructure/sqlite'
 import { isFailure, type Failure } from '../../../core/protocol/failure.ts'
 import { migrations } from './migrations.ts'
+import { sqliteCode } from './refused-write.ts'
 
 export type Database = DatabaseSyncInstance
 
@@ -50,7 +51,7 @@ function open(Sqlite: typeof DatabaseSync, path: string, steps: readonly string[
   } catch (error) {
     database?.close()
     // A step that does not run is a bug.
-    if (codeOf(error) === sqliteError) throw error
+    if (sqliteCode(error) === sqliteError) throw error
     return isDamage(error) ? 'damaged' : 'unwritable'
   }
 }
@@ -68,12 +69,7 @@ const corrupt = 11
 const notADatabase = 26
 
 function isDamage(error: unknown): boolean {
-  return [corrupt, notADatabase].includes(codeOf(error))
-}
-
-/** 0 where it is none of SQLite's. */
-function codeOf(error: unknown): number {
-  return ((error as { errcode?: number }).errcode ?? 0) & 0xff
+  return [corrupt, notADatabase].includes(sqliteCode(error))
 }
 
 function inMemory(Sqlite: typeof DatabaseSync, steps: readonly string[]): Database {

@@ -1,7 +1,8 @@
 import type { PieceMemory } from '../../../core/protocol/kept.ts'
 import type { Database } from './open-database.ts'
+import { refusedWrite } from './refused-write.ts'
 
-/** When each piece was opened last, and where its bar stood. */
+/** When each piece was opened last, and where its bar stood. A disk that refuses forgets it; the piece opens all the same. */
 export class PieceMemories {
   readonly #database: Database
 
@@ -17,10 +18,10 @@ export class PieceMemories {
   }
 
   opened(pieceId: string, at: Date): void {
-    this.#database.prepare('INSERT INTO pieces (id, last_opened_at) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET last_opened_at = excluded.last_opened_at').run(pieceId, at.toISOString())
+    refusedWrite(() => this.#database.prepare('INSERT INTO pieces (id, last_opened_at) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET last_opened_at = excluded.last_opened_at').run(pieceId, at.toISOString()))
   }
 
   stoodAt(pieceId: string, measure: number | null): void {
-    this.#database.prepare('INSERT INTO pieces (id, last_measure) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET last_measure = excluded.last_measure').run(pieceId, measure)
+    refusedWrite(() => this.#database.prepare('INSERT INTO pieces (id, last_measure) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET last_measure = excluded.last_measure').run(pieceId, measure))
   }
 }

@@ -1,4 +1,6 @@
+import type { Failure } from '../../../core/protocol/failure.ts'
 import type { Database } from './open-database.ts'
+import { refusedWrite } from './refused-write.ts'
 
 /** What was settled for this data folder, by name; values are JSON. */
 export class Settings {
@@ -18,7 +20,7 @@ export class Settings {
     }
   }
 
-  write(name: string, value: unknown): void {
-    this.#database.prepare('INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, JSON.stringify(value))
+  write(name: string, value: unknown): Failure | null {
+    return refusedWrite(() => this.#database.prepare('INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, JSON.stringify(value)))
   }
 }

@@ -1,8 +1,10 @@
+import type { Failure } from '../../../core/protocol/failure.ts'
 import type { BarHistory, BarPlayed } from '../../../core/practice-plan/bar-history.ts'
 import type { TakeInfo } from '../../../core/protocol/engine.ts'
 import type { KeptFigures, KeptTake } from '../../../core/protocol/kept.ts'
 import type { TakeFigures, Tally } from '../../../core/session/take-figures.ts'
 import type { Database } from './open-database.ts'
+import { refusedWrite } from './refused-write.ts'
 
 /** Raised when takes are to be counted anew: by another way of counting. */
 const counting = 1
@@ -70,19 +72,23 @@ export class TakeIndex {
     return (this.#database.prepare(`SELECT id FROM takes WHERE sound = 'wav' ORDER BY id DESC`).all() as { id: string }[]).map(({ id }) => id)
   }
 
-  /** A take that was there already keeps its figures. */
-  file({ info, input, sound, bytes, starred }: FiledTake): void {
-    this.#database.prepare(`INSERT INTO takes (id, piece_id, record, mode, input, sound, bytes, starred, counted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)
+  /** A take that was there already keeps its figures. A failure where the disk refuses. */
+  file({ info, input, sound, bytes, starred }: FiledTake): Failure | null {
+    return refusedWrite(() => this.#database.prepare(`INSERT INTO takes (id, piece_id, record, mode, input, sound, bytes, starred, counted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)
       ON CONFLICT (id) DO UPDATE SET record = excluded.record, mode = excluded.mode, input = excluded.input, sound = excluded.sound, bytes = excluded.bytes, starred = excluded.starred`)
-      .run(info.id, info.pieceId, JSON.stringify(info), info.way?.mode ?? 'follow', input, sound, bytes, Number(starred))
+      .run(info.id, info.pieceId, JSON.stringify(info), info.way?.mode ?? 'follow', input, sound, bytes, Number(starred)))
   }
 
   forget(takeId: string): void {
-    this.#database.prepare('DELETE FROM takes WHERE id = ?').run(takeId)
+    refusedWrite(() => this.#database.prepare('DELETE FROM takes WHERE id = ?').run(takeId))
   }
 
   /** Null: it cannot be counted (its score is gone), and need not be tried again. */
   count(takeId: string, figures: TakeFigures | null): void {
+    refusedWrite(() => this.#count(takeId, figures))
+  }
+
+  #count(takeId: string, figures: TakeFigures | null): void {
     if (figures === null) {
       this.#database.prepare('UPDATE takes SET counted = ? WHERE id = ?').run(-counting, takeId)
       return
@@ -131,7 +137,8 @@ export class TakeIndex {
       write()
       this.#database.exec('COMMIT')
     } catch (error) {
-      this.#database.exec('ROLLBACK')
+      // A full disk has rolled it back already, and then this is refused.
+      try { this.#database.exec('ROLLBACK') } catch {}
       throw error
     }
   }
