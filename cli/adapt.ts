@@ -1,3 +1,4 @@
+import { PeakGatherer } from '../core/adaptation/faint-peaks.ts'
 import { isFailure, type Failure } from '../core/protocol/failure.ts'
 import { adapt, type Taught } from '../engine/adaptation/adapt.ts'
 import { profileText } from '../engine/adaptation/profile-file.ts'
@@ -64,12 +65,16 @@ async function lessonOf(recording: string, midi: string, engine: EngineWish, tol
   if (isFailure(listening)) return listening
   const { engine: by, modelSha256: sha256 } = listening
   if (by === null || sha256 === null) return notASound(recording)
-  const heard = await heardNotes(listening, () => told(listening.shareHeard))
+  const peaks = new PeakGatherer(listening.evidence!, listening.decoder!)
+  const heard = await heardNotes(listening, () => {
+    peaks.gather()
+    told(listening.shareHeard)
+  })
   for (const warning of listening.warnings) process.stderr.write(`${recording}: ${warning}\n`)
   const soundSeconds = listening.recording.durationSeconds
   const together = playedAndHeard(played, heard, soundSeconds, { recording, midi })
   if (isFailure(together)) return together
-  return { taught: { ...together, midi: played, soundSeconds }, model: { name: by.model, sha256 } }
+  return { taught: { ...together, midi: played, soundSeconds, faint: peaks.found }, model: { name: by.model, sha256 } }
 }
 
 function percent(share: number): string {

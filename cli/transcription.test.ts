@@ -10,7 +10,7 @@ const note = (index: number, pitch: number, onsetSeconds: number, offsetSeconds:
 function listeningTo(...parts: readonly Partial<Heard>[]): FileListening {
   return {
     recording: { path: 'take.wav', durationSeconds: 3, sampleRateHz: 44100, channels: 2 }, engine: { name: 'onnx', provider: 'cpu', model: 'piano-notes@01234567' },
-    modelSha256: '', lookAheadSeconds: 0.15, evidence: null, processingSeconds: 0.1, shareHeard: 1, warnings: [],
+    modelSha256: '', lookAheadSeconds: 0.15, evidence: null, decoder: null, processingSeconds: 0.1, shareHeard: 1, warnings: [],
     async *[Symbol.asyncIterator]() {
       for (const part of parts) yield { notes: [], releases: [], heardUpToSeconds: 0, settledUpToSeconds: 0, gap: null, ...part }
     },

@@ -12,6 +12,8 @@ export interface Lesson {
 export interface Learnt {
   /** From all that there is. */
   readonly habit: OnsetHabit
+  /** Of each part, from the others. */
+  readonly habits: readonly OnsetHabit[]
   /** How many strokes it was learnt from. */
   readonly strokes: number
   /** Of all notes together; each was moved as the other parts of the playing taught. */
@@ -29,8 +31,8 @@ export interface Judged {
 
 const RIGHT_SECONDS = 0.05
 /** A stretch is learnt from or judged on as a whole: the notes of one phrase are too much alike. */
-const STRETCH_SECONDS = 10
-const PARTS = 5
+export const STRETCH_SECONDS = 10
+export const PARTS = 5
 /** Further off, it is another stroke of the key. */
 const SAME_STROKE_SECONDS = 0.12
 /** As few strokes as this say nothing of touch and register. */
@@ -47,6 +49,7 @@ export function learnOnsets(lessons: readonly Lesson[]): Learnt | null {
   const moved = strokes.map((ofLesson) => ofLesson.map((stroke) => ({ ...stroke, onsetSeconds: stroke.onsetSeconds - movedEarlierSeconds(habits[stroke.part]!, stroke) })))
   return {
     habit: learnOnsetHabit(known),
+    habits,
     strokes: known.length,
     before: judged(lessons, lessons.map(({ heard }) => heard)),
     after: judged(lessons, moved),
@@ -60,9 +63,14 @@ function strokesOf({ played, heard }: Lesson): Stroke[] {
   return heard.map(({ pitch, velocity, onsetSeconds }, at) => ({
     pitch, velocity, onsetSeconds,
     rest: rests.strike(pitch, onsetSeconds),
-    part: Math.floor(onsetSeconds / STRETCH_SECONDS) % PARTS,
+    part: partAt(onsetSeconds),
     lateBySeconds: late.get(at) ?? null,
   }))
+}
+
+/** Which part a moment belongs to. */
+export function partAt(seconds: number): number {
+  return ((Math.floor(seconds / STRETCH_SECONDS) % PARTS) + PARTS) % PARTS
 }
 
 function isPaired(stroke: Stroke): stroke is Stroke & { lateBySeconds: number } {

@@ -1,3 +1,4 @@
+import type { KeyTrust } from './key-trust.ts'
 import type { OnsetHabit } from './onset-habit.ts'
 
 /** What the listening has learnt of one piano in one room, at one microphone. A file: `repetiteur.profile/1`. */
@@ -8,6 +9,8 @@ export interface PianoProfile {
   readonly modelSha256: string
   /** Null where what was learnt was no better than nothing: a profile that changes nothing. */
   readonly onsets: OnsetHabit | null
+  /** Null likewise. */
+  readonly trust: KeyTrust | null
   readonly learntFrom: { readonly notes: number; readonly seconds: number }
   /** F1 within 50 ms on notes that were not learnt from. */
   readonly judged: { readonly before: number; readonly after: number }

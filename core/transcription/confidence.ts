@@ -13,6 +13,18 @@ export function confidenceAt(points: readonly ConfidencePoint[], posterior: numb
   return from.share + ((posterior - from.posterior) / (to.posterior - from.posterior)) * (to.share - from.share)
 }
 
+/** The same as a line: logarithms of the odds that a note is right, from those of its posterior; through the first and the last point. */
+export function oddsLine(points: readonly ConfidencePoint[]): { readonly base: number; readonly slope: number } {
+  const [first, last] = [points[0]!, points.at(-1)!]
+  const slope = (logOdds(last.share) - logOdds(first.share)) / (logOdds(last.posterior) - logOdds(first.posterior))
+  return Number.isFinite(slope) && slope > 0 ? { slope, base: logOdds(first.share) - slope * logOdds(first.posterior) } : { slope: 1, base: 0 }
+}
+
+export function logOdds(share: number): number {
+  const within = Math.min(1 - 1e-6, Math.max(1e-6, share))
+  return Math.log(within / (1 - within))
+}
+
 /** @throws RangeError where a higher peak would be worth less, or a number lies outside 0 to 1 */
 export function checkConfidence(points: readonly ConfidencePoint[]): void {
   points.forEach(({ posterior, share }, i) => {

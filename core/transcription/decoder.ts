@@ -17,6 +17,8 @@ const NOT_HELD = Number.POSITIVE_INFINITY
  */
 export class Decoder {
   readonly #shape: DecoderShape
+  /** Float32Array[88]: from where on a peak of each key counts. */
+  readonly #thresholds: Float32Array
   /** Float32Array[ring x 88]: the newest sub-frames. */
   readonly #onset: Float32Array
   readonly #velocity: Float32Array
@@ -27,11 +29,13 @@ export class Decoder {
   /** Sub-frames taken in. */
   #subframes = 0
 
-  constructor(shape: DecoderShape) {
+  /** `thresholds`: Float32Array[88], each 0 to 1, 0 is A0; the shape's own for all keys where none are given. */
+  constructor(shape: DecoderShape, thresholds: Float32Array = new Float32Array(KEYS).fill(shape.onsetThreshold)) {
     if (!(shape.onsetThreshold > 0 && shape.onsetThreshold < 1)) throw new RangeError(`an onset threshold lies between 0 and 1, not at ${shape.onsetThreshold}`)
     if (!Number.isInteger(shape.subframesAround) || shape.subframesAround < 1) throw new RangeError('a peak has at least one sub-frame on each side')
     checkConfidence(shape.confidence)
     this.#shape = shape
+    this.#thresholds = thresholds
     this.#ring = 2 * shape.subframesAround + 2
     this.#onset = new Float32Array(this.#ring * KEYS)
     this.#velocity = new Float32Array(this.#ring * KEYS)
@@ -82,11 +86,11 @@ export class Decoder {
 
   /** The sub-frame that now has as many after it as a peak needs: is it one? */
   #onsetOf(key: number): (Found & { kind: 'onset' }) | null {
-    const { onsetThreshold, subframesAround, deadSubframes, onsetOffsetSeconds, subframeSeconds } = this.#shape
+    const { subframesAround, deadSubframes, onsetOffsetSeconds, subframeSeconds } = this.#shape
     const subframe = this.#subframes - 1 - subframesAround
     if (subframe < 0) return null
     const peak = this.#onsetAt(key, subframe)
-    if (peak < onsetThreshold || subframe - this.#lastOnset[key]! < deadSubframes) return null
+    if (peak < this.#thresholds[key]! || subframe - this.#lastOnset[key]! < deadSubframes) return null
     for (let away = 1; away <= subframesAround; away++) {
       // On a flat top the first sub-frame is the peak.
       if (this.#onsetAt(key, subframe - away) >= peak || this.#onsetAt(key, subframe + away) > peak) return null

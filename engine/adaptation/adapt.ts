@@ -1,3 +1,5 @@
+import type { FaintPeaks } from '../../core/adaptation/faint-peaks.ts'
+import { learnTrust, type TrustLesson } from '../../core/adaptation/learn-trust.ts'
 import { learnOnsets, type Learnt, type Lesson } from '../../core/adaptation/learn-onsets.ts'
 import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
 import { inCommonTime } from '../../core/measuring/common-time.ts'
@@ -12,11 +14,15 @@ const ONE_CLOCK_DRIFT_SECONDS = 0.03
 /** A new way of listening must be better by more than chance does, and by more than nobody would notice. Settled on renders, where nothing is to be learnt. */
 const SURE_STANDARD_ERRORS = 3
 const LEAST_NEARER_SECONDS = 0.001
+const SURE_OF_TRUST_STANDARD_ERRORS = 2
+const LEAST_GAIN = 0.002
 
 /** A recording with what was played in it, as the MIDI says it, and how the clocks lie. */
 export interface Taught extends PlayedAndHeard {
   readonly midi: readonly PlayedNote[]
   readonly soundSeconds: number
+  /** On the sound's clock; without them nothing is learnt of which notes to believe. */
+  readonly faint?: FaintPeaks
 }
 
 export interface Adaptation {
@@ -34,9 +40,13 @@ export interface Adaptation {
 export function adapt(taught: readonly Taught[], model: ProfiledModel): Adaptation {
   const lessons = taught.map(lessonOf)
   const learnt = learnOnsets(lessons)
-  const kept = learnt !== null && isBetter(learnt)
+  const onsetsKept = learnt !== null && isBetter(learnt)
   const before = learnt?.before.f1 ?? 0
-  const after = kept ? learnt.after.f1 : before
+  const withOnsets = onsetsKept ? learnt.after.f1 : before
+  const trust = learnTrust(taught.flatMap((one, n) => trustLesson(one, lessons[n]!)), onsetsKept ? learnt.habits : null)
+  const trustKept = learnt !== null && trust !== null && trust.standardErrors >= SURE_OF_TRUST_STANDARD_ERRORS && trust.after >= Math.max(trust.before, withOnsets) + LEAST_GAIN
+  const after = trustKept ? trust.after : withOnsets
+  const kept = onsetsKept || trustKept
   return {
     before, after, kept,
     nearerBySeconds: kept ? learnt.nearerBySeconds : 0,
@@ -44,7 +54,8 @@ export function adapt(taught: readonly Taught[], model: ProfiledModel): Adaptati
       format: 'repetiteur.profile/1',
       model: model.name,
       modelSha256: model.sha256,
-      onsets: kept ? learnt.habit : null,
+      onsets: onsetsKept ? learnt.habit : null,
+      trust: trustKept ? trust.trust : null,
       learntFrom: { notes: learnt?.strokes ?? 0, seconds: taught.reduce((sum, { soundSeconds }) => sum + soundSeconds, 0) },
       judged: { before, after },
     },
@@ -54,6 +65,11 @@ export function adapt(taught: readonly Taught[], model: ProfiledModel): Adaptati
 /** No note less is right, and the strokes lie nearer to their MIDI: one that is on time by a hair's breadth today may not be tomorrow. */
 function isBetter({ before, after, nearerBySeconds, nearerStandardErrors }: Learnt): boolean {
   return after.f1 >= before.f1 && nearerBySeconds >= LEAST_NEARER_SECONDS && nearerStandardErrors >= SURE_STANDARD_ERRORS
+}
+
+function trustLesson({ faint, soundSeconds }: Taught, { played }: Lesson): TrustLesson[] {
+  if (faint === undefined) return []
+  return [{ played, faint: { ...faint, peaks: inCommonTime(played, faint.peaks, soundSeconds).heard } }]
 }
 
 /** Where both were written by one clock the MIDI is taken at its word; otherwise only how notes differ from each other can be learnt. */

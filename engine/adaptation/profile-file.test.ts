@@ -8,7 +8,7 @@ import { profileText, readProfile } from './profile-file.ts'
 const model = { name: 'piano-notes@01234567', sha256: '0123456789abcdef' }
 const profile: PianoProfile = {
   format: 'repetiteur.profile/1', model: model.name, modelSha256: model.sha256,
-  onsets: { earlierBySeconds: 0.012, perLoudness: -0.001, perRegister: 0.002, keys: { 33: -0.004, 60: 0.0012 } }, learntFrom: { notes: 900, seconds: 180 }, judged: { before: 0.9, after: 0.92 },
+  onsets: { earlierBySeconds: 0.012, perLoudness: -0.001, perRegister: 0.002, keys: { 33: -0.004, 60: 0.0012 } }, trust: { nats: 0.4, keys: { 33: -0.125, 60: 0.25 } }, learntFrom: { notes: 900, seconds: 180 }, judged: { before: 0.9, after: 0.92 },
 }
 
 describe('a profile of a piano', () => {
@@ -24,6 +24,12 @@ describe('a profile of a piano', () => {
   it('is read as it was written, whether it changes something or nothing', async () => {
     expect(await read(profileText(profile))).toEqual(profile)
     expect(await read(profileText({ ...profile, onsets: null }))).toEqual({ ...profile, onsets: null })
+  })
+
+  it('that knows nothing of which notes to believe is read, too', async () => {
+    const { trust, ...older } = profile
+    expect(trust).not.toBeNull()
+    expect(await read(profileText(older as PianoProfile))).toEqual({ ...profile, trust: null })
   })
 
   it('that was written before keys had anything of their own is read, too', async () => {
@@ -45,6 +51,7 @@ describe('a profile of a piano', () => {
     [profileText(profile).replace('0.012', '12'), 'earlierBySeconds'],
     [profileText(profile).replace('0.0012', '12'), '"60"'],
     [profileText(profile).replace(/\{[^{}]*"33"[^{}]*\}/, '[7]').replace('"keys": [7]', '"keys": 7'), 'keys'],
+    [profileText(profile).replace('"nats": 0.4', '"nats": 40'), 'nats'],
     [profileText(profile).replace('"onsets"', '"offsets"'), 'onsets'],
     [' '.repeat(2 << 20), 'bytes'],
   ])('that is damaged is refused, and the place named (%#)', async (text, place) => {

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
+import type { KeyTrust } from '../../core/adaptation/key-trust.ts'
 import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { KEYS, LOWEST_PITCH } from '../../core/transcription/posteriors.ts'
@@ -9,6 +10,8 @@ const FORMAT = 'repetiteur.profile/1'
 const MOST_BYTES = 1 << 20
 /** No piano is a quarter of a second early; what says so was damaged. */
 const MOST_SECONDS = 0.25
+/** Nobody believes a piano's faint notes a hundred times more than another's. */
+const MOST_NATS = 5
 const LEARN_AGAIN = 'Let the listening learn this piano again (repetiteur adapt).'
 
 /** The model that is to listen: `NAME@first 8 of its sha256`, and all of that. */
@@ -68,18 +71,32 @@ function profileOf(text: string): PianoProfile {
     model: root.text('model'),
     modelSha256: root.text('modelSha256'),
     onsets: root.isNull('onsets') ? null : onsetsOf(root.at('onsets')),
+    trust: root.has('trust') && !root.isNull('trust') ? trustOf(root.at('trust')) : null,
     learntFrom: { notes: learntFrom.number('notes'), seconds: learntFrom.number('seconds') },
     judged: { before: judged.number('before'), after: judged.number('after') },
   }
 }
 
 function onsetsOf(fields: JsonFields): NonNullable<PianoProfile['onsets']> {
-  const keys = fields.has('keys') ? fields.at('keys') : null
-  const pitches = Array.from({ length: KEYS }, (_, key) => LOWEST_PITCH + key).filter((pitch) => keys?.has(String(pitch)))
   return {
     earlierBySeconds: secondsOf(fields, 'earlierBySeconds'), perLoudness: secondsOf(fields, 'perLoudness'), perRegister: secondsOf(fields, 'perRegister'),
-    keys: Object.fromEntries(pitches.map((pitch) => [pitch, secondsOf(keys!, String(pitch))])),
+    keys: fields.has('keys') ? byPitch(fields.at('keys'), secondsOf) : {},
   }
+}
+
+function trustOf(fields: JsonFields): KeyTrust {
+  return { nats: natsOf(fields, 'nats'), keys: byPitch(fields.at('keys'), natsOf) }
+}
+
+function byPitch(keys: JsonFields, read: (fields: JsonFields, key: string) => number): Record<number, number> {
+  const pitches = Array.from({ length: KEYS }, (_, key) => LOWEST_PITCH + key).filter((pitch) => keys.has(String(pitch)))
+  return Object.fromEntries(pitches.map((pitch) => [pitch, read(keys, String(pitch))]))
+}
+
+function natsOf(fields: JsonFields, key: string): number {
+  const found = fields.number(key)
+  if (Math.abs(found) > MOST_NATS) throw new MisfitError(`"${key}" is ${found} nats`)
+  return found
 }
 
 function secondsOf(fields: JsonFields, key: string): number {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { KeyTrust } from '../../core/adaptation/key-trust.ts'
 import { noHabit, type OnsetHabit } from '../../core/adaptation/onset-habit.ts'
 import { Ear, type Heard } from './ear.ts'
 import { LOUDNESS_SHAPE, LoudnessNetwork } from './testing/loudness-network.ts'
@@ -18,8 +19,8 @@ interface Part {
 }
 
 /** All that comes of listening to parts of a take, in blocks. */
-async function listened(parts: readonly Part[], { rateHz = RATE_HZ, blockSamples = 160, network = new LoudnessNetwork(), habit = null as OnsetHabit | null } = {}): Promise<{ heard: Heard[]; ear: Ear }> {
-  const ear = new Ear(network, LOUDNESS_SHAPE, habit)
+async function listened(parts: readonly Part[], { rateHz = RATE_HZ, blockSamples = 160, network = new LoudnessNetwork(), habit = null as OnsetHabit | null, trust = null as KeyTrust | null } = {}): Promise<{ heard: Heard[]; ear: Ear }> {
+  const ear = new Ear(network, LOUDNESS_SHAPE, { onsets: habit, trust })
   const heard: Heard[] = []
   for (const { startSeconds, samples } of parts) {
     for (let at = 0; at < samples.length; at += blockSamples) {

@@ -1,4 +1,5 @@
 import { KeyRests } from '../../core/adaptation/key-rests.ts'
+import { onsetThresholds } from '../../core/adaptation/key-trust.ts'
 import { MOST_MOVED_SECONDS, movedEarlierSeconds, type OnsetHabit } from '../../core/adaptation/onset-habit.ts'
 import { Beginning } from '../../core/audio/beginning.ts'
 import { Resampler } from '../../core/audio/resampler.ts'
@@ -11,6 +12,7 @@ import type { Evidence } from '../../core/transcription/evidence.ts'
 import { EvidenceRing } from '../../core/transcription/evidence-ring.ts'
 import type { PlayedNote } from '../../core/transcription/played-note.ts'
 import { KEYS, LOWEST_PITCH } from '../../core/transcription/posteriors.ts'
+import type { KnownPiano } from '../adaptation/known-piano.ts'
 import type { Heard, Release } from './heard.ts'
 import type { ListeningShape } from './listening-shape.ts'
 import type { Network } from './network.ts'
@@ -60,17 +62,17 @@ export class Ear {
   #notes: PlayedNote[] = []
   #releases: Release[] = []
   #busy = false
-  /** What this piano is known to do, if it is known. */
+  /** When this piano's strokes sound, if it is known. */
   readonly #habit: OnsetHabit | null
   readonly #rests = new KeyRests()
 
-  constructor(network: Network, shape: ListeningShape, habit: OnsetHabit | null = null) {
-    this.#habit = habit
+  constructor(network: Network, shape: ListeningShape, known: KnownPiano | null = null) {
+    this.#habit = known?.onsets ?? null
     this.#network = network
     this.#shape = shape
     this.lookAheadSeconds = shape.lookAheadSeconds
     this.#features = new PianoFeatures(shape.features)
-    this.#decoder = new Decoder(shape.decoder)
+    this.#decoder = new Decoder(shape.decoder, onsetThresholds(known?.trust ?? null, shape.decoder))
     this.#evidence = new EvidenceRing(EVIDENCE_SECONDS, shape.decoder.subframeSeconds)
     this.#hop = new Float32Array(shape.features.hopSamples)
     this.#step = new Float32Array(shape.features.hopsPerStep * this.#features.length)

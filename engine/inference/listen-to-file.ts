@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { SoundBlock } from '../../core/audio/sound-block.ts'
 import { readMidiRecording, type MidiRecording } from '../../core/midi/read-recording.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
+import type { DecoderShape } from '../../core/transcription/decoder-shape.ts'
 import type { Evidence } from '../../core/transcription/evidence.ts'
 import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
 import { knownTo } from '../adaptation/known-piano.ts'
@@ -42,6 +43,8 @@ export interface FileListening extends AsyncIterable<Heard> {
   readonly lookAheadSeconds: number
   /** Null for a MIDI file. */
   readonly evidence: Evidence | null
+  /** How posteriors become notes; null for a MIDI file. */
+  readonly decoder: DecoderShape | null
   /** Wall time spent listening so far, decoding the file left out. */
   readonly processingSeconds: number
   /** How much of the file has been heard so far, 0 to 1. */
@@ -88,6 +91,7 @@ class SoundListening implements FileListening {
   readonly modelSha256: string
   readonly lookAheadSeconds: number
   readonly evidence: Evidence
+  readonly decoder: DecoderShape
   processingSeconds = 0
   readonly #file: Recording
   readonly #ear: Ear
@@ -100,6 +104,7 @@ class SoundListening implements FileListening {
     this.engine = { name: listening.engine, provider: listening.provider, model: listening.model }
     this.lookAheadSeconds = ear.lookAheadSeconds
     this.evidence = ear.evidence
+    this.decoder = listening.manifest.decoder
   }
 
   get recording(): RecordingFacts {
@@ -155,6 +160,7 @@ function midiListening(path: string, { notes, pedal, bounces }: MidiRecording): 
     modelSha256: null,
     lookAheadSeconds: 0,
     evidence: null,
+    decoder: null,
     processingSeconds: 0,
     shareHeard: 1,
     warnings: bounces.length === 0 ? [] : [`Worn contacts of the keyboard sent ${bounces.length === 1 ? 'a stroke' : `${bounces.length} strokes`} twice; one of each pair was left out.`],

@@ -1,4 +1,4 @@
-import type { OnsetHabit } from '../../core/adaptation/onset-habit.ts'
+import type { KnownPiano } from '../adaptation/known-piano.ts'
 import type { EngineChoice } from '../../core/protocol/listening-engines.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { Ear } from './ear.ts'
@@ -19,7 +19,7 @@ export interface Listening {
   readonly engine: EngineChoice['engine']
   readonly provider: string
   /** An ear with a network of its own, and what it knows of the piano, if anything. */
-  newEar(habit?: OnsetHabit | null): Promise<Ear>
+  newEar(known?: KnownPiano | null): Promise<Ear>
 }
 
 /** An engine; where no provider is named, ONNX Runtime on the processor or the first of TensorFlow.js's that starts. */
@@ -40,12 +40,12 @@ export async function loadListening(modelFolder = ownModelFolder, wish: EngineWi
     return engineFailure(error, model)
   }
   const { engine, provider } = source.choice
-  return { manifest: model.manifest, model: model.name, engine, provider, newEar: async (habit) => newEar(model, await source.newNetwork(), habit) }
+  return { manifest: model.manifest, model: model.name, engine, provider, newEar: async (known) => newEar(model, await source.newNetwork(), known) }
 }
 
 /** Throws where the manifest describes what no ear can hear. */
-export function newEar({ manifest }: Model, network: Network, habit: OnsetHabit | null = null): Ear {
-  return new Ear(network, { features: manifest, decoder: manifest.decoder, lookAheadSeconds: manifest.lookAheadSeconds }, habit)
+export function newEar({ manifest }: Model, network: Network, known: KnownPiano | null = null): Ear {
+  return new Ear(network, { features: manifest, decoder: manifest.decoder, lookAheadSeconds: manifest.lookAheadSeconds }, known)
 }
 
 export async function firstThatStarts(model: Model, choices: readonly EngineChoice[], start = startEngine): Promise<NetworkSource | Failure> {

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { PeakGatherer } from '../../core/adaptation/faint-peaks.ts'
 import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
 import { onSoundClock } from '../../core/measuring/clock-tie.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
@@ -27,13 +28,15 @@ export interface HearingOfSitting {
 export async function hearSitting({ sitting, soundPath, played, lost }: OpenedSitting, { listening, profile, dropped, told }: HearingOfSitting): Promise<Taught | Failure | null> {
   const file = await listenToFile(soundPath, { listening, ...(profile && { profile }) })
   if (isFailure(file)) return file
-  const heard = await heardNotes(unlessDropped(file, dropped, told))
+  const peaks = file.evidence && file.decoder && new PeakGatherer(file.evidence, file.decoder)
+  const heard = await heardNotes(unlessDropped(file, dropped, told), () => peaks?.gather())
   if (dropped.aborted) return null
   const soundSeconds = file.recording.durationSeconds
   const together = playedAndHeard(played, heard, soundSeconds, { recording: sitting.room || sitting.deviceName, midi: 'MIDI' })
   if (isFailure(together)) return together
   const isWhole = ({ onsetSeconds }: { readonly onsetSeconds: number }): boolean => !lost.some(({ fromSeconds, toSeconds }) => onsetSeconds > fromSeconds - EDGE_SECONDS && onsetSeconds < toSeconds + EDGE_SECONDS)
-  return { tie: together.tie, played: together.played.filter(isWhole), heard: together.heard.filter(isWhole), midi: onSoundClock(played, together.tie).filter(isWhole), soundSeconds }
+  const faint = peaks && { ...peaks.found, peaks: peaks.found.peaks.filter(isWhole) }
+  return { tie: together.tie, played: together.played.filter(isWhole), heard: together.heard.filter(isWhole), midi: onSoundClock(played, together.tie).filter(isWhole), soundSeconds, ...(faint && { faint }) }
 }
 
 async function* unlessDropped(file: FileListening, dropped: AbortSignal, told: (share: number) => void): AsyncGenerator<Heard> {

@@ -1,4 +1,4 @@
-import type { OnsetHabit } from '../../../core/adaptation/onset-habit.ts'
+import type { KnownPiano } from '../../adaptation/known-piano.ts'
 import { isFailure, type Failure } from '../../../core/protocol/failure.ts'
 import type { EngineCandidate, EngineChoice, LeftOut, ListeningEngines } from '../../../core/protocol/listening-engines.ts'
 import type { Ear } from '../ear.ts'
@@ -82,7 +82,7 @@ export class EngineSwitch {
       get provider() {
         return inUse().provider
       },
-      newEar: (habit) => this.#newEar(habit),
+      newEar: (known) => this.#newEar(known),
     }
   }
 
@@ -144,9 +144,9 @@ export class EngineSwitch {
     if (!isSame(choice, this.#source.choice)) this.#source = await this.#parts.start(this.#parts.model, choice)
   }
 
-  async #newEar(habit?: OnsetHabit | null): Promise<Ear> {
+  async #newEar(known?: KnownPiano | null): Promise<Ear> {
     const source = this.#source
-    if (isSame(source.choice, processor)) return newEar(this.#parts.model, await source.newNetwork(), habit)
+    if (isSame(source.choice, processor)) return newEar(this.#parts.model, await source.newNetwork(), known)
     let other: NetworkSource | null = null
     const broke = (error: unknown): void => this.#broke(source.choice, other!, error)
     const fallBack = async (): Promise<ModelNetwork> => {
@@ -154,11 +154,11 @@ export class EngineSwitch {
       return other.newNetwork()
     }
     try {
-      return newEar(this.#parts.model, new SteadfastNetwork(await source.newNetwork(), fallBack, broke), habit)
+      return newEar(this.#parts.model, new SteadfastNetwork(await source.newNetwork(), fallBack, broke), known)
     } catch (error) {
       const network = await fallBack()
       broke(error)
-      return newEar(this.#parts.model, network, habit)
+      return newEar(this.#parts.model, network, known)
     }
   }
 
