@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser } from 'playwright'
+import type { Browser, Page } from 'playwright'
 import { App } from './app.ts'
 import { launchBrowser, openApp } from './browser.ts'
 import type { EngravingFigure } from './bench-engraving.ts'
@@ -72,31 +72,42 @@ export async function scrolling(browser: Browser): Promise<readonly EngravingFig
     const begunMs = performance.now()
     await new PracticePage(page).engraved()
     const engravedMs = performance.now() - begunMs
-    const frames = await page.evaluate(async ({ pixels, count }) => {
-      const desk = document.querySelector('.desk')!
-      ;(desk as HTMLElement).style.scrollBehavior = 'auto'
-      const times: number[] = []
-      await new Promise<void>((done) => {
-        let before = performance.now()
-        const step = (now: number): void => {
-          times.push(now - before)
-          before = now
-          desk.scrollTop += pixels
-          if (times.length < count) requestAnimationFrame(step)
-          else done()
-        }
-        requestAnimationFrame(step)
-      })
-      return times.slice(2)
-    }, { pixels: scrolledPixels, count: scrolledFrames })
+    const frames = await framesOf(page)
+    // The same without the score, for what is this computer's and not the page's.
+    await page.evaluate(() => { document.querySelector('.desk')!.innerHTML = '<div style="height: 60000px"></div>' })
+    const empty = await framesOf(page)
     return [
       { what: 'a hundred pages are engraved', milliseconds: engravedMs },
       { what: 'a frame while a hundred pages scroll, p50', milliseconds: at(frames, 0.5) },
       { what: 'a frame while a hundred pages scroll, p99', milliseconds: at(frames, 0.99) },
+      { what: 'a frame while an empty page scrolls, p50', milliseconds: at(empty, 0.5) },
+      { what: 'a frame while an empty page scrolls, p99', milliseconds: at(empty, 0.99) },
     ]
   } finally {
     await app.stop()
   }
+}
+
+/** Milliseconds from frame to frame while the score is scrolled. */
+function framesOf(page: Page): Promise<number[]> {
+  return page.evaluate(async ({ pixels, count }) => {
+    const desk = document.querySelector<HTMLElement>('.desk')!
+    desk.style.scrollBehavior = 'auto'
+    desk.scrollTop = 0
+    const times: number[] = []
+    await new Promise<void>((done) => {
+      let before = performance.now()
+      const step = (now: number): void => {
+        times.push(now - before)
+        before = now
+        desk.scrollTop += pixels
+        if (times.length < count) requestAnimationFrame(step)
+        else done()
+      }
+      requestAnimationFrame(step)
+    })
+    return times.slice(2)
+  }, { pixels: scrolledPixels, count: scrolledFrames })
 }
 
 /** The value below which so much of the values lies. */

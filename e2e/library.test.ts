@@ -6,7 +6,7 @@ import { readScore } from '../core/score/index.ts'
 import { root } from './needs.ts'
 
 const folder = join(root, 'resources/scores')
-const library = JSON.parse(readFileSync(join(folder, 'library.json'), 'utf8')) as { id: string; file: string; title: string; composer: string; level: number }[]
+const library = JSON.parse(readFileSync(join(folder, 'library.json'), 'utf8')) as { id: string; file: string; title: string; composer: string; level: number; measures: number }[]
 
 function open(file: string) {
   const read = readScore(readFileSync(join(folder, file)), file)
@@ -21,10 +21,10 @@ describe('the bundled pieces', () => {
     ])
   })
 
-  it.each(library)('$title opens without a warning, as the library names it', ({ file, title, composer }) => {
+  it.each(library)('$title opens without a warning, as the library names it', ({ file, title, composer, measures }) => {
     const score = open(file)
     expect(score.warnings).toEqual([])
-    expect([score.title, score.composer]).toEqual([title, composer])
+    expect([score.title, score.composer, score.measures.length]).toEqual([title, composer, measures])
   })
 
   it('have all their notes, repeats and endings unfolded', () => {

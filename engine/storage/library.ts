@@ -16,6 +16,8 @@ interface BundledPiece {
   readonly title: string
   readonly composer: string
   readonly level: number
+  /** As in the score: nobody reads all of them only to list them. */
+  readonly measures: number
   readonly demonstration: string | null
 }
 
@@ -112,13 +114,10 @@ export class Library {
 
   async #readBundled(): Promise<readonly ShelvedPiece[]> {
     const list = JSON.parse(await readFile(join(this.#bundledFolder, 'library.json'), 'utf8')) as readonly BundledPiece[]
-    const shelved = await Promise.all(list.map(async ({ id, file, title, composer, level, demonstration }) => {
-      const scorePath = join(this.#bundledFolder, file)
-      const read = readScore(await readFile(scorePath), file)
-      if (isFailure(read)) throw new Error(`The bundled score ${file} cannot be read: ${read.message}`)
-      const piece: Piece = { id, title, composer, level, bundled: true, measureCount: read.score.measures.length, hasDemonstration: demonstration !== null }
-      return { piece, scorePath, demonstrationPath: demonstration === null ? null : join(this.#bundledFolder, demonstration) }
-    }))
+    const shelved = list.map(({ id, file, title, composer, level, measures, demonstration }) => {
+      const piece: Piece = { id, title, composer, level, bundled: true, measureCount: measures, hasDemonstration: demonstration !== null }
+      return { piece, scorePath: join(this.#bundledFolder, file), demonstrationPath: demonstration === null ? null : join(this.#bundledFolder, demonstration) }
+    })
     return shelved.sort((a, b) => (a.piece.level ?? 0) - (b.piece.level ?? 0))
   }
 

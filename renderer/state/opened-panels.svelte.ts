@@ -8,7 +8,7 @@ const largestPage = 2
 /** What lies open around the page of the practice screen, and how large the page is. */
 export class OpenedPanels {
   panel: Panel | null = $state(null)
-  legendOpen: boolean = $state(readPreference('legend', ['open', 'folded']) !== 'folded')
+  legendOpen: boolean = $state((readPreference('legend', ['open', 'folded']) ?? (hasRoom() ? 'open' : 'folded')) === 'open')
   hearingOpen: boolean = $state(false)
   /** 1 is the usual size. */
   zoom: number = $state(withinReason(Number(readFreePreference('zoom')) || 1))
@@ -34,6 +34,12 @@ export class OpenedPanels {
     this.zoom = withinReason(Math.round((this.zoom + by) * 10) / 10)
     writePreference('zoom', String(this.zoom))
   }
+}
+
+/** Large text in a small window leaves the score few lines: the legend is one key away. */
+function hasRoom(): boolean {
+  const remPixels = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
+  return window.innerHeight / remPixels >= 30
 }
 
 function withinReason(zoom: number): number {

@@ -18,7 +18,7 @@ def main() -> None:
         recording = DEMONSTRATIONS / f"{source.stem}.flac"
         entries.append({
             "id": source.stem, "file": f"{source.stem}.musicxml", "title": piece.header["title"],
-            "composer": piece.header["composer"], "level": int(piece.header["level"]),
+            "composer": piece.header["composer"], "level": int(piece.header["level"]), "measures": len(piece.bars),
             "demonstration": f"../demonstrations/{recording.name}" if recording.exists() else None,
         })
     entries.sort(key=lambda entry: (entry["level"], entry["title"]))
