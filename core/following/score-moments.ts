@@ -1,3 +1,4 @@
+import { isOf, isUpper, strokesFor } from '../score/hands.ts'
 import type { Score, ScoreNote } from '../score/score.ts'
 import { scoreText, type ScoreText } from './score-text.ts'
 import { welcomeNotes, type Welcoming } from './welcome.ts'
@@ -62,8 +63,8 @@ const notesOfAMoment = 31
 export function scoreMoments(score: Score, practised: Practised): ScoreMoments {
   const inRange = (note: ScoreNote) =>
     (practised.fromMeasure === null || note.measure >= practised.fromMeasure) && (practised.toMeasure === null || note.measure <= practised.toMeasure)
-  const struck = score.notes.filter((note) => note.twinOf === null && inRange(note))
-  const isJudged = (note: ScoreNote) => !note.hidden && inHands(score, note, practised.hands) && !(note.grace && practised.ignoreOrnaments === true)
+  const struck = strokesFor(score, practised.hands).filter(inRange)
+  const isJudged = (note: ScoreNote) => !note.hidden && isOf(score, note, practised.hands) && !(note.grace && practised.ignoreOrnaments === true)
   const judged = struck.filter(isJudged)
   const groups = grouped(judged)
   const moments = groups.map((notes, index) => momentOf(score, notes, index, groups[index - 1]))
@@ -80,15 +81,6 @@ export function scoreMoments(score: Score, practised: Practised): ScoreMoments {
 
 function entryOf(moments: readonly ScoreMoment[], fromQuarters: number | null): number {
   return fromQuarters === null ? 0 : Math.max(0, moments.findIndex(({ quarters }) => quarters >= fromQuarters - 1e-6))
-}
-
-function inHands(score: Score, note: ScoreNote, hands: Practised['hands']): boolean {
-  return hands === 'both' || (hands === 'right') === isUpper(score, note)
-}
-
-function isUpper(score: Score, note: ScoreNote): boolean {
-  const part = score.parts[note.part]
-  return part !== undefined && part.staves > 1 ? note.staff === 1 : score.parts.length < 2 || note.part === 0
 }
 
 function grouped(judged: readonly ScoreNote[]): ScoreNote[][] {

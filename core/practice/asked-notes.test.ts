@@ -16,5 +16,5 @@ it('no ornament is asked for, and a key that both staves write is asked for once
 })
 
 it('a hand alone is asked for its own notes of the passage', () => {
-  expect([asked('right', 2), asked('left', 1), asked('right')]).toEqual([[62, 60], [48, 55], [64, 65, 62, 60]])
+  expect([asked('right', 2), asked('left', 2), asked('right')]).toEqual([[62, 60], [55, 60], [64, 65, 62, 60]])
 })

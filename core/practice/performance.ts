@@ -1,4 +1,5 @@
 import { dynamicMarks, type DynamicMark } from '../score/dynamics.ts'
+import { isOf, type Hands } from '../score/hands.ts'
 import type { Score, ScoreNote } from '../score/score.ts'
 import type { Passage } from './passage.ts'
 import type { TempoClock } from './tempo-clock.ts'
@@ -28,7 +29,7 @@ const mezzoforte = 72
 const leftHandSofter = 6
 
 /** What is struck of a passage, in order of time: the score as it is written, at the clock's tempo. */
-export function performanceOf(score: Score, passage: Passage, clock: TempoClock, hands: 'left' | 'right' | 'both'): readonly KeyStroke[] {
+export function performanceOf(score: Score, passage: Passage, clock: TempoClock, hands: Hands): readonly KeyStroke[] {
   const start = clock.secondsAt(passage.fromQuarters)
   const chosen = score.notes.filter((note) => note.twinOf === null && note.playedQuarters >= passage.fromQuarters - 1e-6 && note.playedQuarters < passage.toQuarters - 1e-6 && isOf(score, note, hands))
   const strokes = chosen.map((note): KeyStroke => {
@@ -40,12 +41,6 @@ export function performanceOf(score: Score, passage: Passage, clock: TempoClock,
     }
   })
   return strokes.sort((a, b) => a.seconds - b.seconds || a.pitch - b.pitch)
-}
-
-/** The upper staff, or the first of several parts, is the right hand's. */
-export function isOf(score: Pick<Score, 'parts'>, note: ScoreNote, hands: 'left' | 'right' | 'both'): boolean {
-  const upper = (score.parts[note.part]?.staves ?? 1) > 1 ? note.staff === 1 : score.parts.length < 2 || note.part === 0
-  return hands === 'both' || (hands === 'right') === upper
 }
 
 function leadSeconds(note: ScoreNote, chosen: readonly ScoreNote[]): number {
