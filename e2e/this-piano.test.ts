@@ -79,7 +79,7 @@ describeWith([aBrowser, theBuiltApp, theModel], 'this piano, by microphone and k
     const { page, complaints } = await openPage()
     // A piano whose high keys tell of themselves early: something to learn.
     const blows = truth.played.map((blow) => ({ ...blow, onsetSeconds: blow.onsetSeconds + 0.5 - (0.03 * (blow.pitch - 60)) / 20, offsetSeconds: blow.offsetSeconds + 0.5 }))
-    writeSitting(app.home, { id: fitting, room: 'Music room', deviceKey: `browser-microphone:${await microphoneOf(page)}`, sound, sampleRateHz, blows })
+    writeSitting(app.home, { id: fitting, room: 'Salon', deviceKey: `browser-microphone:${await microphoneOf(page)}`, sound, sampleRateHz, blows })
     const piano = await PianoPage.open(page)
     await page.getByTestId('sittings').getByTestId('measure').last().click()
     await piano.at('measured')
@@ -93,7 +93,7 @@ describeWith([aBrowser, theBuiltApp, theModel], 'this piano, by microphone and k
     await page.getByTestId('redo-learning').click()
     await page.getByTestId('undo-learning').waitFor()
     await page.getByTestId('leave-piano').click()
-    await page.getByText('This piano: Music room').waitFor()
+    await page.getByText('This piano: Salon').waitFor()
 
     const practice = await PracticePage.open(page, 'Ode to Joy')
     await practice.listenTo('browser-microphone')

@@ -16,7 +16,7 @@ export interface PianoCalls {
   stopSitting(): Promise<KeptSitting | Failure>
   /** Listens to a sitting as a take on this input would be heard now. How far it is, is told as `pianoWork`; null where it was dropped. */
   measureSitting(sittingId: string): Promise<MeasuredPiano | Failure | null>
-  /** Learns the piano from a sitting. What is better is kept, and in use from the next take on. */
+  /** Learns the piano from a sitting, and from the last ones before it at the same device and in the same room. What is better is kept, and in use from the next take on. */
   learnPiano(sittingId: string): Promise<LearntPiano | Failure | null>
   /** Nobody waits for it any more. */
   dropPianoWork(): Promise<void>
@@ -107,6 +107,8 @@ export interface LearntPiano {
   readonly after: number
   /** By how much single strokes lie nearer to where the keys put them, in the mean; 0 where nothing was kept. */
   readonly nearerBySeconds: number
+  /** How many sittings it was learnt from. */
+  readonly sittings: number
   /** Null where what was learnt was no better, and nothing was kept. */
   readonly profile: KeptProfile | null
   /** What was in use before on this device, for who wants it back. */

@@ -12,13 +12,17 @@ import type { Recorder } from '../take/recorder.ts'
 import { isInput } from '../take/take-request.ts'
 import { wrongUse } from '../wrong-use.ts'
 import { guidedPassages } from './guided-passages.ts'
-import { hearSitting } from './hear-sitting.ts'
+import { hearSitting, type HearingOfSitting } from './hear-sitting.ts'
 import type { PianoProfiles } from './piano-profiles.ts'
 import { isSittingId } from './sitting-record.ts'
-import type { SittingShelf } from './sitting-shelf.ts'
+import type { OpenedSitting, SittingShelf } from './sitting-shelf.ts'
 
 const toldShare = 0.01
 const longestName = 60
+/** So many sittings are learnt from besides the newest; more would take minutes. */
+const MOST_EARLIER = 3
+/** A sitting with fewer was broken off. */
+const FEWEST_NOTES = 60
 
 export interface PianoDeskParts {
   readonly library: Pick<Library, 'pieces' | 'open'>
@@ -34,8 +38,8 @@ export interface PianoDeskParts {
 export class PianoDesk implements PianoCalls {
   readonly #parts: PianoDeskParts
   #running: AbortController | null = null
-  /** What was heard last as every piano is heard: learning follows measuring, and need not listen again. */
-  #lastHeard: { readonly sittingId: string; readonly sha256: string; readonly taught: Taught } | null = null
+  /** What was heard as every piano is heard, by sitting and model: learning follows measuring, and need not listen again. */
+  readonly #heard = new Map<string, Taught>()
 
   constructor(parts: PianoDeskParts) {
     this.#parts = parts
@@ -67,19 +71,38 @@ export class PianoDesk implements PianoCalls {
   }
 
   async measureSitting(sittingId: string): Promise<MeasuredPiano | Failure | null> {
-    return this.#alone(sittingId, true, async (taught, profileId) => ({ sittingId, profileId, ...measurementOf(taught) }))
+    return this.#alone(async (listening, dropped) => {
+      const opened = await this.#parts.sittings.open(sittingId)
+      if (isFailure(opened)) return opened
+      const inUse = await this.#parts.profiles.forDevice(opened.sitting.deviceKey, modelOf(listening))
+      const taught = await this.#hear(opened, { listening, dropped, profile: inUse?.profile ?? null, told: this.#sharing(0, 1) })
+      return taught === null || isFailure(taught) ? taught : { sittingId, profileId: inUse?.id ?? null, ...measurementOf(taught) }
+    })
   }
 
   async learnPiano(sittingId: string): Promise<LearntPiano | Failure | null> {
-    return this.#alone(sittingId, false, async (taught, _, model, sitting) => {
-      const { profiles, now } = this.#parts
+    return this.#alone(async (listening, dropped) => {
+      const { profiles, sittings, now } = this.#parts
+      const opened = await sittings.open(sittingId)
+      if (isFailure(opened)) return opened
+      const { sitting } = opened
+      const all = [opened, ...(await this.#earlier(sitting))]
+      const lessons: Taught[] = []
+      for (const [at, one] of all.entries()) {
+        const taught = await this.#hear(one, { listening, dropped, profile: null, told: this.#sharing(at / all.length, 1 / all.length) })
+        if (taught === null) return null
+        // Of an earlier sitting that does not fit nothing is learnt.
+        if (!isFailure(taught)) lessons.push(taught)
+        else if (one === opened) return taught
+      }
       const previousId = (await profiles.inUse())[sitting.deviceKey] ?? null
-      const { profile, before, after, kept, nearerBySeconds } = adapt([taught], model)
-      if (!kept) return { sittingId, before, after, nearerBySeconds, profile: null, previousId, pianos: await this.pianos() }
-      const learnt = await profiles.keep(profile, sitting, now(), randomBytes(4).toString('hex'))
-      if (isFailure(learnt)) return learnt
-      const failure = await profiles.use(sitting.deviceKey, learnt.id)
-      return failure ?? { sittingId, before, after, nearerBySeconds, profile: learnt, previousId, pianos: await this.pianos() }
+      const { profile, before, after, kept, nearerBySeconds } = adapt(lessons, modelOf(listening))
+      const learnt = { sittingId, before, after, nearerBySeconds, sittings: lessons.length, previousId }
+      if (!kept) return { ...learnt, profile: null, pianos: await this.pianos() }
+      const about = await profiles.keep(profile, sitting, now(), randomBytes(4).toString('hex'))
+      if (isFailure(about)) return about
+      const failure = await profiles.use(sitting.deviceKey, about.id)
+      return failure ?? { ...learnt, profile: about, pianos: await this.pianos() }
     })
   }
 
@@ -106,36 +129,45 @@ export class PianoDesk implements PianoCalls {
     return failure ?? this.pianos()
   }
 
-  async #alone<Answer>(sittingId: string, asInUse: boolean, work: (taught: Taught, profileId: string | null, model: ProfiledModel, sitting: KeptSitting) => Promise<Answer | Failure>): Promise<Answer | Failure | null> {
+  async #alone<Answer>(work: (listening: Listening, dropped: AbortSignal) => Promise<Answer | Failure | null>): Promise<Answer | Failure | null> {
     if (this.#parts.recorder.isRecording) return wrongUse('A piano is measured when nothing is being played.')
     await this.dropPianoWork()
     const running = (this.#running = new AbortController())
     try {
-      const opened = await this.#parts.sittings.open(sittingId)
-      if (isFailure(opened)) return opened
       const listening = await this.#parts.listening()
-      if (isFailure(listening)) return listening
-      const model = modelOf(listening)
-      const inUse = asInUse ? await this.#parts.profiles.forDevice(opened.sitting.deviceKey, model) : null
-      const known = this.#lastHeard
-      const isKnown = inUse === null && known?.sittingId === sittingId && known.sha256 === model.sha256
-      const taught = isKnown ? known.taught : await hearSitting(opened, { listening, profile: inUse?.profile ?? null, dropped: running.signal, told: this.#sharing() })
-      if (taught === null || isFailure(taught)) return taught
-      if (inUse === null) this.#lastHeard = { sittingId, sha256: model.sha256, taught }
-      return await work(taught, inUse?.id ?? null, model, opened.sitting)
+      return isFailure(listening) ? listening : await work(listening, running.signal)
     } finally {
       if (this.#running === running) this.#running = null
     }
   }
 
-  #sharing(): (share: number) => void {
-    let told = 0
-    return (share) => {
+  /** Others of the same piano by the same microphone, the newest ones. */
+  async #earlier({ id, deviceKey, room }: KeptSitting): Promise<readonly OpenedSitting[]> {
+    const { sittings } = this.#parts
+    const alike = (await sittings.list()).filter((other) => other.id !== id && other.deviceKey === deviceKey && other.room === room && other.notes >= FEWEST_NOTES).slice(0, MOST_EARLIER)
+    const opened = await Promise.all(alike.map((other) => sittings.open(other.id)))
+    return opened.filter((one): one is OpenedSitting => !isFailure(one))
+  }
+
+  async #hear(opened: OpenedSitting, how: HearingOfSitting): Promise<Taught | Failure | null> {
+    const key = `${opened.sitting.id} ${how.listening.manifest.sha256}`
+    const known = how.profile === null ? this.#heard.get(key) : undefined
+    if (known) return known
+    const taught = await hearSitting(opened, how)
+    if (taught !== null && !isFailure(taught) && how.profile === null) this.#heard.set(key, taught)
+    return taught
+  }
+
+  /** Of work that is such a share of the whole, behind what was done. */
+  #sharing(from: number, share: number): (done: number) => void {
+    let told = from
+    return (done) => {
       // A take has the ear first.
       if (this.#parts.recorder.isRecording) this.#running?.abort()
-      if (share - told < toldShare) return
-      told = share
-      this.#parts.pages.pianoWork(share)
+      const now = from + share * done
+      if (now - told < toldShare) return
+      told = now
+      this.#parts.pages.pianoWork(now)
     }
   }
 }

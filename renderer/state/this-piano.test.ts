@@ -50,7 +50,7 @@ describe('the player’s own piano', () => {
   it('is listened to when enough was played, and what is learnt is taken back and used after all by a click each', async () => {
     const { bridge, piano } = await atThePiano()
     bridge.piano.measured = measured
-    bridge.piano.learnt = { sittingId: 'sitting-1', before: 0.9, after: 0.94, nearerBySeconds: 0.004, profile, previousId: null, pianos: { profiles: [profile], sittings: [], inUse: { [profile.deviceKey]: profile.id } } }
+    bridge.piano.learnt = { sittingId: 'sitting-1', before: 0.9, after: 0.94, nearerBySeconds: 0.004, sittings: 1, profile, previousId: null, pianos: { profiles: [profile], sittings: [], inUse: { [profile.deviceKey]: profile.id } } }
     await piano.begin()
     await piano.stop()
     expect([piano.stage, piano.measured?.recall]).toEqual(['measured', 0.96])

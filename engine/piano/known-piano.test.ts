@@ -1,0 +1,113 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { noHabit, type OnsetHabit } from '../../core/adaptation/onset-habit.ts'
+import { usualJudging } from '../../core/judgement/judging.ts'
+import type { TakeRequest } from '../../core/protocol/engine.ts'
+import { isFailure, type Failure } from '../../core/protocol/failure.ts'
+import { adapt } from '../adaptation/adapt.ts'
+import { InputList } from '../capture/input-list.ts'
+import type { SoundSink, SoundSource } from '../capture/sound-source.ts'
+import { openEngine } from '../engine.ts'
+import type { Listening } from '../inference/load-listening.ts'
+import { installationFolder } from '../installation.ts'
+import { openDataFolder } from '../storage/data-folder.ts'
+import { Library } from '../storage/library.ts'
+import { TakeShelf } from '../storage/take-shelf.ts'
+import { Hearings } from '../take/hearings.ts'
+import { FakeCapture } from '../testing/fake-capture.ts'
+import { FakeEar } from '../testing/fake-ear.ts'
+import { FakePage } from '../testing/fake-page.ts'
+import { deviceKeyOf } from './device-key.ts'
+import { PianoDesk } from './piano-desk.ts'
+import { PianoProfiles } from './piano-profiles.ts'
+import { SittingShelf } from './sitting-shelf.ts'
+
+const habit: OnsetHabit = { ...noHabit, earlierBySeconds: 0.01 }
+const model = { name: 'fake@00000000', sha256: '00' }
+const take: TakeRequest = { pieceId: 'ode-to-joy', input: { kind: 'device', deviceId: 'upright' }, hands: 'both', fromMeasure: null, toMeasure: null, judging: usualJudging }
+const none: Failure = { failure: 'model-missing', message: '', remedy: '' }
+
+const found = <Value extends object>(value: Value | Failure): Value => {
+  if (isFailure(value)) throw new Error(value.message)
+  return value
+}
+
+/** An engine that has learnt the piano of one device, and says by what its ears hear. */
+async function engineThatKnows() {
+  const home = await mkdtemp(join(tmpdir(), 'repetiteur-known-'))
+  const habits: (OnsetHabit | null | undefined)[] = []
+  const listening = {
+    newEar: async (known?: OnsetHabit | null) => {
+      habits.push(known)
+      return new FakeEar()
+    },
+    model: model.name, manifest: { sha256: model.sha256, lookAheadSeconds: 0.1 }, engine: 'onnx', provider: 'cpu',
+  } as unknown as Listening
+  const data = await openDataFolder(home)
+  const library = new Library(join(installationFolder, 'resources', 'scores'), data)
+  const profiles = new PianoProfiles(home)
+  let sink: SoundSink | null = null
+  const microphone: SoundSource = { inputName: 'Upright', start: async (told) => ((sink = told), null), stop: async () => undefined }
+  const inputs = new InputList(new FakeCapture((_request, process) => process.tell({ tell: 'no-library', reason: 'not built' })).start)
+  const pages = new FakePage()
+  const engine = openEngine({
+    version: '', data, library, shelf: new TakeShelf(join(home, 'takes')), kept: null, databaseFailure: null, inputs, pages, engines: Promise.resolve(none),
+    hearings: new Hearings(library, Promise.resolve(listening), () => microphone, async (input) => (await profiles.forDevice(deviceKeyOf(input, []), model))?.profile ?? null),
+  })
+  const piano = new PianoDesk({ library, profiles, pages, recorder: engine.recorder, sittings: new SittingShelf(home), listening: async () => listening, now: () => new Date() })
+  const learnt = found(await profiles.keep({ ...adapt([], model).profile, onsets: habit }, { deviceKey: 'device:upright', deviceName: 'Upright', room: 'Hall' }, new Date(), '0123abcd'))
+  const play = async (request: TakeRequest) => {
+    const { takeId } = found(await engine.startTake(request))
+    for (let at = 0; at < 10; at++) sink!.block({ firstSample: 800 * at, sampleRateHz: 8000, samples: new Float32Array(800).fill(0.9) })
+    await engine.stopTake()
+    return takeId
+  }
+  return { engine, piano, profiles, learnt, play, heardBy: () => habits.splice(0) }
+}
+
+const wish = { hands: 'both', judging: usualJudging } as const
+
+test('a take on the device that was learnt is heard by what was learnt, and so is its second look, also after it was taken back', async () => {
+  const { engine, piano, learnt, play, heardBy } = await engineThatKnows()
+  found(await piano.useProfile('device:upright', learnt.id))
+  const known = await play(take)
+  expect(heardBy()).toEqual([habit])
+  found(await piano.useProfile('device:upright', null))
+  const unknown = await play(take)
+  expect(heardBy()).toEqual([null])
+  await engine.judgeAgain(known, wish)
+  expect(heardBy()).toEqual([habit])
+  await engine.judgeAgain(unknown, wish)
+  expect(heardBy()).toEqual([null])
+})
+
+test('a take on another device is heard as every piano is, and a sitting, too', async () => {
+  const { engine, piano, learnt, play, heardBy } = await engineThatKnows()
+  found(await piano.useProfile('device:upright', learnt.id))
+  await play({ ...take, input: { kind: 'device', deviceId: 'line' } })
+  expect(heardBy()).toEqual([null])
+  found(await piano.startSitting({ input: { kind: 'device', deviceId: 'upright' }, room: 'Hall' }))
+  expect(heardBy()).toEqual([undefined])
+  expect(engine.isRecording).toBe(true)
+  expect(await piano.measureSitting('sitting-20260301T180000000-00000001')).toMatchObject({ failure: 'wrong-use' })
+  expect(found(await piano.stopSitting())).toMatchObject({ deviceKey: 'device:upright', room: 'Hall', notes: 0, complete: true })
+  expect(engine.isRecording).toBe(false)
+})
+
+test('a take that begins ends a sitting, which is kept', async () => {
+  const { engine, piano, play } = await engineThatKnows()
+  found(await piano.startSitting({ input: { kind: 'device', deviceId: 'upright' }, room: '' }))
+  await play(take)
+  expect(engine.isRecording).toBe(false)
+  expect((await piano.pianos()).sittings).toMatchObject([{ complete: true }])
+})
+
+test('what no page of ours asks for is refused', async () => {
+  const { piano } = await engineThatKnows()
+  for (const asked of [
+    piano.startSitting({ input: { kind: 'midi' }, room: '' } as never), piano.startSitting(null as never), piano.guidedPassages(12 as never), piano.useProfile(1 as never, null),
+    piano.useProfile('device:upright', '../../x'), piano.removeProfile('../x'), piano.removeSitting('../x'), piano.putBack('..'), piano.measureSitting(7 as never), piano.stopSitting(),
+  ]) expect(isFailure(await asked)).toBe(true)
+})
