@@ -29,8 +29,6 @@ const farMoments = 8
 /** A place far off must be better by this to be believed. */
 const farNats = 1.5
 const slipsAfterPause = 2
-/** Bounds the work of one note. */
-const mostHypotheses = 160
 
 /**
  * Keeps the place: a beam of paths through the moments of the score, each with a tempo of its own, extended by every played
@@ -102,7 +100,7 @@ export class Follower {
     const nowhere = this.nowhereMove(note, bestBefore)
     const limit = Math.min(frontier.lowest, this.nowhereCost)
     const before = { nowhereStep: this.nowhereStep, knownSecondsPerQuarter: this.lastMoment < 0 ? null : this.secondsPerQuarter }
-    const survivors = frontier.survivors(limit + beam, mostHypotheses).map((move: Move) => taken(score, move, note, before)).sort((a, b) => a.cost - b.cost)
+    const survivors = frontier.survivors(limit + beam).map((move: Move) => taken(score, move, note, before)).sort((a, b) => a.cost - b.cost)
     const best = survivors[0]
     if (best !== undefined) best.proved = true
     this.hypotheses = survivors.filter(({ proved, leaptAt, cost }) => proved || note.index - leaptAt < provingNotes || (leaptAt === best!.leaptAt && cost < limit + copyNats))

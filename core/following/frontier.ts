@@ -2,6 +2,9 @@ import type { Hypothesis } from './hypothesis.ts'
 import type { Leap, StepKind } from './path.ts'
 import { restings, type Resting } from './resting-hand.ts'
 
+/** Bounds the work of one note. */
+export const mostKept = 160
+
 /** The cheapest way found so far to stand at a moment after the newest note. */
 export interface Move {
   cost: number
@@ -90,11 +93,18 @@ export class Frontier {
     return this.moves[this.moveOf[state]!]!
   }
 
-  /** Moves no dearer than `limit`, the cheapest where there are more than `most`. Valid until the next `begin`. */
-  survivors(limit: number, most: number): Move[] {
+  /** Whether so many moves are no dearer than `cost`. */
+  holds(many: number, cost: number): boolean {
+    let held = 0
+    for (let k = 0; k < this.count && held < many; k++) if (this.moves[k]!.cost <= cost) held++
+    return held >= many
+  }
+
+  /** Moves no dearer than `limit`, the cheapest `mostKept` where there are more. Valid until the next `begin`. */
+  survivors(limit: number): Move[] {
     const kept: Move[] = []
     for (let k = 0; k < this.count; k++) if (this.moves[k]!.cost <= limit) kept.push(this.moves[k]!)
-    return kept.length <= most ? kept : kept.sort((a, b) => a.cost - b.cost).slice(0, most)
+    return kept.length <= mostKept ? kept : kept.sort((a, b) => a.cost - b.cost).slice(0, mostKept)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { PlayedNote } from '../transcription/played-note.ts'
-import type { Frontier } from './frontier.ts'
+import { mostKept, type Frontier } from './frontier.ts'
 import { slotFor, type Hypothesis } from './hypothesis.ts'
 import { enteringPrice, leapPrice, leastEnteringPrice, leastLeapPrice } from './leap-prices.ts'
 import { likeness } from './likeness.ts'
@@ -11,6 +11,16 @@ const shortestSeconds = 0.06
 /** A pause counts from half a quarter beyond this on, and in full as much later. */
 const pauseSeconds = 0.2
 const fullPauseSeconds = 0.8
+
+/** After so many landings it is asked whether enough are kept. */
+const lookedAtOnce = 32
+
+/** A moment that may be leapt to, from the best path or from outside of the score, at this price or, where the same is written, a higher one. */
+interface Landing {
+  readonly index: number
+  readonly least: number
+  readonly leaps: boolean
+}
 
 /** Where leaps start from. */
 export interface LeavingFrom {
@@ -36,17 +46,25 @@ export function leapsFrom(score: ScoreMoments, leaving: LeavingFrom, note: Playe
   if (!mayLeap && !mayEnter) return
   const { text } = score
   const at = here?.index ?? -1
+  const landings: Landing[] = []
   for (const index of score.byPitch[note.pitch] ?? []) {
     const leap = mayLeap ? leaping + leapPrice(text, at, index, best!.landedOn) : Infinity
     const enter = mayEnter ? nowhereCost + enteringPrice(text, leaving.lastMoment, index, leaving.sinceQuarters) : Infinity
     const least = Math.min(enter, leap)
+    if (frontier.wants(index, least, false, 0)) landings.push({ index, least, leaps: leap <= enter })
+  }
+  // More than can be kept: the cheapest first, and those that come after all that is kept need no closer look.
+  if (landings.length > mostKept) landings.sort((a, b) => a.least - b.least)
+  for (let k = 0; k < landings.length; k++) {
+    const { index, least, leaps } = landings[k]!
+    if (k >= mostKept && k % lookedAtOnce === 0 && frontier.holds(mostKept, least)) return
     if (!frontier.wants(index, least, false, 0)) continue
     const cost = least + copyPrice(likeness(score, at >= 0 ? at : Math.max(0, leaving.lastMoment), index, tooAlike(frontier.dearest - least)))
     if (!frontier.wants(index, cost, false, 0)) continue
     const target = score.moments[index]!
-    const direction = index <= (leap <= enter ? at : leaving.lastMoment) ? 'back' : 'ahead'
+    const direction = index <= (leaps ? at : leaving.lastMoment) ? 'back' : 'ahead'
     const slot = slotFor(target, note.pitch, 0)
-    const from = leap <= enter ? best! : null
+    const from = leaps ? best! : null
     frontier.offer(index, cost, 'match', slot, 0, direction, from, 0)
     if (score.twoHands) frontier.offer(index, cost + prices.alone, 'match', slot, 0, direction, from, (target.lower & (1 << slot)) === 0 ? 2 : 1)
   }
