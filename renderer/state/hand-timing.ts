@@ -1,5 +1,5 @@
 import { median } from '../../core/judgement/median.ts'
-import { isOf } from '../../core/practice/performance.ts'
+import { isOf } from '../../core/score/hands.ts'
 import type { Score } from '../../core/score/score.ts'
 import { toldVerdicts, type TakeView } from './take-view.ts'
 
