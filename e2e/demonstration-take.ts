@@ -7,6 +7,8 @@ import { readScore } from '../core/score/index.ts'
 import { createSession } from '../core/session/create-session.ts'
 import type { Fact } from '../core/session/fact.ts'
 import { noWord, writeTakeFile, type SharedTake, type TakeToWrite } from '../core/take-file/index.ts'
+import { openPackedSound } from '../engine/storage/packed-sound.ts'
+import { soundToFile } from '../engine/take-file/sound-to-file.ts'
 import { root } from './needs.ts'
 import { truthOf } from './truth.ts'
 
@@ -32,6 +34,14 @@ export function demonstrationTake(take: Partial<SharedTake> = {}): TakeToWrite {
     },
     scoreBytes, facts, again: null, sound: new Uint8Array(readFileSync(recording)), word: noWord, memos: new Map(),
   }
+}
+
+/** The same with its sound as Opus. */
+export async function withSmallerSound(take: TakeToWrite): Promise<TakeToWrite> {
+  const sound = (await openPackedSound(truthOf(name).recording))!
+  const packed = await soundToFile(sound, 'smaller')
+  await sound.close()
+  return { ...take, take: { ...take.take, sound: 'smaller' }, sound: packed }
 }
 
 export function takeFileOf(...takes: readonly TakeToWrite[]): Uint8Array {

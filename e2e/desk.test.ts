@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { appInBrowser } from './app-in-browser.ts'
 import { openApp, photograph } from './browser.ts'
-import { demonstrationTake, takeFileOf } from './demonstration-take.ts'
+import { demonstrationTake, takeFileOf, withSmallerSound } from './demonstration-take.ts'
 import { dropFiles, savedFile } from './desk-page.ts'
 import { aBrowser, describeWith, theBuiltApp } from './needs.ts'
 
@@ -81,6 +81,32 @@ describeWith([aBrowser, theBuiltApp], 'the teacher’s desk', () => {
     const table = await savedFile(page, () => page.getByTestId('report-table').click())
     expect(table.name).toMatch(/\.csv$/)
     await photograph(page, `desk-list-${locale}`)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  }, 900_000)
+
+  it('a take whose sound was made smaller is heard too, from any moment', async () => {
+    const { page, complaints } = await openApp(here.browser, here.app.address)
+    page.setDefaultTimeout(90_000)
+    await page.getByTestId('open-desk').waitFor()
+    await dropFiles(page, [{ name: 'small.repetiteur', bytes: takeFileOf(await withSmallerSound(demonstrationTake({ id: '20260306T184200000-0123abc2', student: 'Small' }))) }])
+    await page.getByTestId('desk-take').filter({ hasText: 'Small' }).click()
+    await page.locator('[data-testid=score] [data-mark]').first().waitFor({ state: 'attached' })
+    await page.evaluate(() => {
+      const { play } = HTMLAudioElement.prototype
+      HTMLAudioElement.prototype.play = function (this: HTMLAudioElement) {
+        Object.assign(globalThis, { heard: this })
+        return play.call(this)
+      }
+    })
+    await page.locator('[data-testid=score] [data-mark]').nth(12).click()
+    const sounding = () => page.evaluate(() => {
+      const { heard } = globalThis as unknown as { heard?: HTMLAudioElement }
+      return { seconds: heard?.currentTime ?? 0, length: heard?.duration ?? 0 }
+    })
+    await page.keyboard.press('Space')
+    await expect.poll(async () => (await sounding()).seconds, { timeout: 60_000 }).toBeGreaterThan(2)
+    expect(Math.round((await sounding()).length)).toBe(38)
     expect(complaints).toEqual([])
     await page.context().close()
   }, 900_000)
