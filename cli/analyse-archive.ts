@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { AnalyseOptions } from './analyse.ts'
@@ -63,15 +63,23 @@ async function worked(jobs: readonly ArchiveJob[], options: ArchiveOptions): Pro
     process.exit(130)
   }
   process.once('SIGINT', leave).once('SIGTERM', leave)
+  const left: { readonly job: ArchiveJob; readonly n: number; readonly bytes: number }[] = []
+  for (const [n, job] of jobs.entries()) {
+    if (await isDone(job)) outcomes[n] = { failure: null }
+    else left.push({ job, n, bytes: (await stat(job.recording).catch(() => null))?.size ?? 0 })
+  }
+  if (left.length < jobs.length) process.stderr.write(`${jobs.length - left.length} of ${jobs.length} were done before.\n`)
+  // A long recording counts for as much as it is long; what was done before says nothing of how long the rest will take.
+  const whole = Math.max(1, left.reduce((sum, { bytes }) => sum + bytes, 0))
   let [next, done] = [0, 0]
   const worker = async (): Promise<void> => {
-    for (let n = next++; n < jobs.length; n = next++) {
-      const job = jobs[n]!
-      outcomes[n] = (await isDone(job)) ? { failure: null } : await analysed(job, options, running)
-      progress.tell(++done / jobs.length)
+    for (let at = next++; at < left.length; at = next++) {
+      const { job, n, bytes } = left[at]!
+      outcomes[n] = await analysed(job, options, running)
+      progress.tell((done += bytes) / whole)
     }
   }
-  await Promise.all(Array.from({ length: Math.min(jobs.length, options.workers ?? availableParallelism()) }, worker))
+  await Promise.all(Array.from({ length: Math.min(left.length, options.workers ?? availableParallelism()) }, worker))
   progress.done()
   process.off('SIGINT', leave).off('SIGTERM', leave)
   return outcomes

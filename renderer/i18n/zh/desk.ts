@@ -57,7 +57,7 @@ export const desk: Words['desk'] = {
   assignTitle: '作业',
   piece: '曲目',
   forWhom: '给谁',
-  from: '署名',
+  from: '您的名字',
   due: '截止日期',
   fromBar: '从第几小节',
   toBar: '到第几小节',
