@@ -1,11 +1,12 @@
 import { PeakGatherer } from '../core/adaptation/faint-peaks.ts'
 import { isFailure, type Failure } from '../core/protocol/failure.ts'
-import { adapt, type Taught } from '../engine/adaptation/adapt.ts'
+import { adapt, type Adaptation, type Taught } from '../engine/adaptation/adapt.ts'
 import { profileText } from '../engine/adaptation/profile-file.ts'
 import type { EngineWish } from '../engine/inference/load-listening.ts'
 import { listenToFile } from '../engine/inference/listen-to-file.ts'
 import { heardNotes } from '../engine/measuring/heard-notes.ts'
 import { playedAndHeard, readPlayed } from '../engine/measuring/played-and-heard.ts'
+import { learnFromScore } from './adapt-to-score.ts'
 import { engineWish } from './engine-wish.ts'
 import { DONE, tellFailure } from './exit-status.ts'
 import { notASound } from './not-a-sound.ts'
@@ -17,6 +18,8 @@ export interface AdaptOptions {
   /** A file, or `-` for standard output. */
   readonly json?: string
   readonly engine: string
+  /** What was played in all of the recordings, which then have no MIDI. */
+  readonly score?: string
 }
 
 /** `repetiteur.adapt/1`; F1 within 50 ms on notes that were not learnt from. */
@@ -28,34 +31,44 @@ export interface AdaptResult {
   /** Wall time. */
   readonly seconds: number
   readonly profile: string
+  /** Of a score: of how many written notes the follower was sure; F1 is within 100 ms on those. */
+  readonly sureNotes?: number
 }
 
-/** `repetiteur adapt`: learns one piano from recordings and their MIDI, and writes what it learnt. Returns the exit status. */
+/** `repetiteur adapt`: learns one piano from recordings and their MIDI, or a piece's score, and writes what it learnt. Returns the exit status. */
 export async function runAdapt(paths: readonly string[], options: AdaptOptions): Promise<number> {
   const begun = performance.now()
   const engine = engineWish(options.engine)
   if (isFailure(engine)) return tellFailure(engine)
-  if (paths.length % 2 !== 0) return tellFailure({ failure: 'wrong-use', message: `${paths.at(-1)} has no partner.`, remedy: 'Give each recording with its MIDI behind it.' })
+  if (options.score === undefined && paths.length % 2 !== 0) return tellFailure({ failure: 'wrong-use', message: `${paths.at(-1)} has no partner.`, remedy: 'Give each recording with its MIDI behind it, or the score that was played with --score.' })
   const progress = new Progress()
-  const taught: Taught[] = []
-  let model = { name: '', sha256: '' }
-  for (let at = 0; at < paths.length; at += 2) {
-    const lesson = await lessonOf(paths[at]!, paths[at + 1]!, engine, (share) => progress.tell((at / 2 + share) / (paths.length / 2)))
-    if (isFailure(lesson)) return tellFailure(lesson)
-    taught.push(lesson.taught)
-    model = lesson.model
-  }
+  const learnt = options.score === undefined ? await learnFromMidi(paths, engine, progress) : await learnFromScore(paths, options.score, engine, (share) => progress.tell(share))
   progress.done()
-  const { profile, before, after, kept } = adapt(taught, model)
+  if (isFailure(learnt)) return tellFailure(learnt)
+  const { profile, before, after, kept, sureNotes } = learnt
   const notWritten = await writeOutput(options.profile, profileText(profile))
   if (notWritten) return tellFailure(notWritten)
   const result: AdaptResult = {
     format: 'repetiteur.adapt/1', before: { f1: before }, after: { f1: after }, kept, seconds: (performance.now() - begun) / 1000, profile: options.profile,
+    ...(sureNotes !== undefined && { sureNotes }),
   }
-  process.stderr.write(`${kept ? 'It hears this piano better now' : 'Nothing that was learnt is better than before; the profile changes nothing'}: F1 ${percent(before)} before, ${percent(after)} after, on notes it did not learn from.\n`)
+  const among = sureNotes === undefined ? '' : ` (by the score: it was sure of ${sureNotes} written notes)`
+  process.stderr.write(`${kept ? 'It hears this piano better now' : 'Nothing that was learnt is better than before; the profile changes nothing'}: F1 ${percent(before)} before, ${percent(after)} after, on notes it did not learn from${among}.\n`)
   if (options.json === undefined) return DONE
   const failure = await writeJson(options.json, result)
   return failure ? tellFailure(failure) : DONE
+}
+
+async function learnFromMidi(paths: readonly string[], engine: EngineWish, progress: Progress): Promise<Adaptation | Failure> {
+  const taught: Taught[] = []
+  let model = { name: '', sha256: '' }
+  for (let at = 0; at < paths.length; at += 2) {
+    const lesson = await lessonOf(paths[at]!, paths[at + 1]!, engine, (share) => progress.tell((at / 2 + share) / (paths.length / 2)))
+    if (isFailure(lesson)) return lesson
+    taught.push(lesson.taught)
+    model = lesson.model
+  }
+  return adapt(taught, model)
 }
 
 async function lessonOf(recording: string, midi: string, engine: EngineWish, told: (share: number) => void): Promise<{ taught: Taught; model: { name: string; sha256: string } } | Failure> {

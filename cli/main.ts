@@ -100,9 +100,13 @@ command('measure', 'tell how well a piano is heard whose MIDI was recorded besid
   .option(...ENGINE_OPTION)
   .action(async (recording: string, midi: string, options: MeasureOptions) => end(await runMeasure(recording, midi, options)))
 
-command('adapt', 'learn a piano from two or three minutes of its sound and MIDI', ['repetiteur adapt take.wav take.mid --profile piano.json'])
-  .argument('<recordings...>', 'recordings of one piano at one microphone, each with its MIDI behind it')
+command('adapt', 'learn a piano from two or three minutes of its sound and MIDI, or of a piece played cleanly', [
+  'repetiteur adapt take.wav take.mid --profile piano.json',
+  'repetiteur adapt minuet.wav --score minuet.musicxml --profile piano.json',
+])
+  .argument('<recordings...>', 'recordings of one piano at one microphone, each with its MIDI behind it; with --score, recordings of that piece')
   .requiredOption('--profile <file>', 'where to write what was learnt')
+  .option('--score <file>', `without MIDI: what was played, cleanly, in each recording; ${SCORES}`)
   .option(...JSON_OPTION)
   .option(...ENGINE_OPTION)
   .action(async (recordings: string[], options: AdaptOptions) => end(await runAdapt(recordings, options)))

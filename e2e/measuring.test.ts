@@ -55,6 +55,22 @@ describeWith([theBuiltApp, theModel], 'a piano measured and learnt by its MIDI',
     expect(repetiteur('transcribe', sound, '--profile', profile)).toMatchObject({ status: 3, stderr: expect.stringContaining(profile) as string })
   }, PATIENCE_MS)
 
+  it('is learnt by the score alone, too, where it was played cleanly; another piece vouches for nothing', () => {
+    const profile = join(folder, 'by-score.json')
+    const { status, stderr, json } = repetiteur('adapt', sound, '--score', join(root, 'resources/scores/ode-to-joy.musicxml'), '--profile', profile, '--json', '-')
+    expect([status, stderr]).toEqual([0, expect.stringContaining('by the score') as string])
+    const { format, before, after, kept, sureNotes } = json() as { format: string; before: { f1: number }; after: { f1: number }; kept: boolean; sureNotes: number }
+    expect([format, kept ? after.f1 >= before.f1 : after.f1 === before.f1]).toEqual(['repetiteur.adapt/1', true])
+    expect(sureNotes).toBeGreaterThan(played.length / 2)
+    const learnt = JSON.parse(readFileSync(profile, 'utf8')) as { onsets: unknown }
+    expect(learnt.onsets).toBeNull()
+    expect(repetiteur('transcribe', sound, '--profile', profile, '--json', '-').status).toBe(0)
+
+    const other = repetiteur('adapt', sound, '--score', join(root, 'resources/scores/minuet-in-g.musicxml'), '--profile', profile, '--json', '-')
+    expect([other.status, other.json()]).toEqual([0, expect.objectContaining({ kept: false }) as object])
+    expect(repetiteur('adapt', sound, '--score', join(folder, 'none.musicxml'), '--profile', profile)).toMatchObject({ status: 3 })
+  }, PATIENCE_MS)
+
   it('is refused where sound and MIDI are of different playing, or the MIDI is not there', () => {
     const other = join(folder, 'other.mid')
     writeFileSync(other, writeMidiRecording(played.map((note, at) => ({ ...note, pitch: 40 + ((at * 7) % 40) }))))

@@ -1,5 +1,5 @@
 import type { FaintPeaks } from '../../core/adaptation/faint-peaks.ts'
-import { learnTrust, type TrustLesson } from '../../core/adaptation/learn-trust.ts'
+import { learnTrust, type LearntTrust, type TrustLesson } from '../../core/adaptation/learn-trust.ts'
 import { learnOnsets, type Learnt, type Lesson } from '../../core/adaptation/learn-onsets.ts'
 import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
 import { inCommonTime } from '../../core/measuring/common-time.ts'
@@ -34,6 +34,8 @@ export interface Adaptation {
   readonly kept: boolean
   /** By how much single strokes lie nearer to their MIDI, in the mean, on notes that were not learnt from; 0 where it was not kept. */
   readonly nearerBySeconds: number
+  /** Learnt by a score: how many written notes the follower was sure of. */
+  readonly sureNotes?: number
 }
 
 /** Learns from recordings of one piano at one microphone; where that is no better than what was, the profile changes nothing. */
@@ -44,12 +46,12 @@ export function adapt(taught: readonly Taught[], model: ProfiledModel): Adaptati
   const before = learnt?.before.f1 ?? 0
   const withOnsets = onsetsKept ? learnt.after.f1 : before
   const trust = learnTrust(taught.flatMap((one, n) => trustLesson(one, lessons[n]!)), onsetsKept ? learnt.habits : null)
-  const trustKept = learnt !== null && trust !== null && trust.standardErrors >= SURE_OF_TRUST_STANDARD_ERRORS && trust.after >= Math.max(trust.before, withOnsets) + LEAST_GAIN
+  const trustKept = learnt !== null && trust !== null && isTrustBetter(trust, withOnsets)
   const after = trustKept ? trust.after : withOnsets
   const kept = onsetsKept || trustKept
   return {
     before, after, kept,
-    nearerBySeconds: kept ? learnt.nearerBySeconds : 0,
+    nearerBySeconds: onsetsKept ? learnt.nearerBySeconds : 0,
     profile: {
       format: 'repetiteur.profile/1',
       model: model.name,
@@ -65,6 +67,11 @@ export function adapt(taught: readonly Taught[], model: ProfiledModel): Adaptati
 /** No note less is right, and the strokes lie nearer to their MIDI: one that is on time by a hair's breadth today may not be tomorrow. */
 function isBetter({ before, after, nearerBySeconds, nearerStandardErrors }: Learnt): boolean {
   return after.f1 >= before.f1 && nearerBySeconds >= LEAST_NEARER_SECONDS && nearerStandardErrors >= SURE_STANDARD_ERRORS
+}
+
+/** More notes are right than chance would have it, and than were before. */
+export function isTrustBetter({ before, after, standardErrors }: LearntTrust, f1Before: number): boolean {
+  return standardErrors >= SURE_OF_TRUST_STANDARD_ERRORS && after >= Math.max(before, f1Before) + LEAST_GAIN
 }
 
 function trustLesson({ faint, soundSeconds }: Taught, { played }: Lesson): TrustLesson[] {
