@@ -12,7 +12,8 @@ import { FirstSteps } from './first-steps.svelte.ts'
 import { Hearing } from './hearing.svelte.ts'
 import { Inputs } from './inputs.svelte.ts'
 import { Keeping } from './keeping.ts'
-import { Library, type ScoreFile } from './library.svelte.ts'
+import type { GivenFile } from './file-bytes.ts'
+import { Library } from './library.svelte.ts'
 import { LiveTake } from './live-take.svelte.ts'
 import type { SourceMakers } from './page-source.ts'
 import { Practice, type PassageWish } from './practice.svelte.ts'
@@ -115,7 +116,7 @@ export class App {
     await practice.open()
   }
 
-  async importFiles(dropped: readonly ScoreFile[]): Promise<void> {
+  async importFiles(dropped: readonly GivenFile[]): Promise<void> {
     for (const file of dropped.filter(isTakeFile)) await this.#receive(file)
     const files = dropped.filter((file) => !isTakeFile(file))
     if (files.length === 0) return
@@ -124,7 +125,7 @@ export class App {
   }
 
   /** Takes of others lie on the desk, a teacher's word where it was said, something to practise in the library: one is led there, unless one plays. */
-  async #receive(file: ScoreFile): Promise<void> {
+  async #receive(file: GivenFile): Promise<void> {
     const received = await this.files.receive(file)
     await this.desk?.load()
     if (!received || this.live.phase !== 'idle') return

@@ -1,9 +1,7 @@
 import type { EngineCalls, Piece } from '../../core/protocol/engine.ts'
 import type { PieceMemory } from '../../core/protocol/kept.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
-
-/** A file that somebody wants in the library. */
-export type ScoreFile = Pick<File, 'name' | 'arrayBuffer'>
+import { scoreBytesOf, type GivenFile } from './file-bytes.ts'
 
 /** The pieces, bundled and imported, and what went wrong with them. */
 export class Library {
@@ -46,12 +44,13 @@ export class Library {
   }
 
   /** Reads the files one after the other; the last one that could be read is the answer. */
-  async importFiles(files: readonly ScoreFile[]): Promise<Piece | null> {
+  async importFiles(files: readonly GivenFile[]): Promise<Piece | null> {
     this.trouble = null
     let last: Piece | null = null
     for (const file of files) {
       this.importing = file.name
-      const answer = await this.#calls.importScore(file.name, new Uint8Array(await file.arrayBuffer()))
+      const bytes = await scoreBytesOf(file)
+      const answer = isFailure(bytes) ? bytes : await this.#calls.importScore(file.name, bytes)
       if (isFailure(answer)) this.trouble = { failure: answer, file: file.name }
       else last = answer
     }

@@ -55,6 +55,8 @@ export class Practice {
   readonly secondLook: SecondLook
   readonly #calls: EngineCalls
   readonly #inputs: Inputs
+  /** Counts wishes to start: the last one says whether it came to anything. */
+  #starts = 0
   /** As it is now. */
   #piece: OpenedPiece | null = $state.raw(null)
 
@@ -138,8 +140,9 @@ export class Practice {
     if (this.sight?.phase === 'look') return this.sight.cover()
     if (this.sight?.phase === 'scored') this.endSightReading()
     this.sight?.play()
+    const start = ++this.#starts
     await this.#start(this.opened)
-    if (this.live.phase === 'idle') this.sight?.again()
+    if (start === this.#starts && this.live.phase === 'idle') this.sight?.again()
   }
 
   /** Practises these bars at once, as soon as the page is there. */

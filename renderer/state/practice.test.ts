@@ -51,3 +51,21 @@ it('the demonstration is followed, however the piece is practised otherwise', as
   await practice.startOrStop()
   expect(bridge.requests[0]?.way?.mode).toBe('follow')
 })
+
+it('at sight, who presses twice while the piano is still being fetched plays an uncovered page', async () => {
+  const sources = sourcesForTests()
+  const atSight = new Practice('four-bars', bridge.calls, toolsForTests(bridge, sources))
+  await atSight.open()
+  atSight.readAtSight()
+  atSight.sight?.cover()
+  atSight.ways.change({ mode: 'in-time' })
+  const fetched: ((answer: boolean) => void)[] = []
+  sources.sound.open = () => new Promise((resolve) => fetched.push(resolve))
+  const [first, second] = [atSight.startOrStop(), atSight.startOrStop()]
+  fetched[0]!(true)
+  await first
+  fetched[1]!(true)
+  await second
+  expect([atSight.live.phase, atSight.sight?.phase]).toEqual(['playing', 'playing'])
+  atSight.conductor.stop()
+})

@@ -1,12 +1,12 @@
 import type { DeskCalls, GivenAssignment, NamedFile, Received, TakeFileWish } from '../../core/protocol/desk.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
-import type { ScoreFile } from './library.svelte.ts'
+import { takeFileBytesOf, type GivenFile } from './file-bytes.ts'
 import { saveFile } from './saved-file.ts'
 
 /** A host's line takes messages up to 40 MB (server/page-server.ts). */
 const partBytes = 16 * 1024 * 1024
 
-export function isTakeFile({ name }: Pick<ScoreFile, 'name'>): boolean {
+export function isTakeFile({ name }: Pick<GivenFile, 'name'>): boolean {
   return name.toLowerCase().endsWith('.repetiteur')
 }
 
@@ -35,16 +35,12 @@ export class TakeFiles {
   }
 
   /** What was in it; null where nothing came of it. */
-  async receive(file: ScoreFile): Promise<Received | null> {
+  async receive(file: GivenFile): Promise<Received | null> {
     this.trouble = null
     this.received = null
     this.reading = file.name
-    const bytes = new Uint8Array(await file.arrayBuffer())
-    const ticket = `${Date.now()}-${++this.#tickets}`
-    let answer: Received | null | Failure = null
-    for (let from = 0; from === 0 || (from < bytes.length && answer === null); from += partBytes) {
-      answer = await this.#calls.receiveTakeFile({ ticket, fileName: file.name, bytes: bytes.slice(from, from + partBytes), more: from + partBytes < bytes.length })
-    }
+    const bytes = await takeFileBytesOf(file)
+    const answer = isFailure(bytes) ? bytes : await this.#hand(file.name, bytes)
     this.reading = null
     if (isFailure(answer)) {
       this.trouble = { failure: answer, file: file.name }
@@ -52,6 +48,15 @@ export class TakeFiles {
     }
     this.received = answer
     if (answer && answer.assignments.length > 0) await this.loadAssignments()
+    return answer
+  }
+
+  async #hand(fileName: string, bytes: Uint8Array): Promise<Received | null | Failure> {
+    const ticket = `${Date.now()}-${++this.#tickets}`
+    let answer: Received | null | Failure = null
+    for (let from = 0; from === 0 || (from < bytes.length && answer === null); from += partBytes) {
+      answer = await this.#calls.receiveTakeFile({ ticket, fileName, bytes: bytes.slice(from, from + partBytes), more: from + partBytes < bytes.length })
+    }
     return answer
   }
 
