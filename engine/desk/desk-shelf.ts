@@ -18,6 +18,7 @@ import { takeFiles, type TakeRecord } from '../storage/take-record.ts'
 import { TakeShelf, type KeptSound } from '../storage/take-shelf.ts'
 import { openPackedSound } from '../storage/packed-sound.ts'
 import { readMemos, readScoreBytes, readWord, writeInPlace, writeWord } from '../take-file/take-folder.ts'
+import { Turns } from '../turns.ts'
 import { DeskIndex } from './desk-index.ts'
 
 const sharedFile = 'shared.json'
@@ -36,6 +37,8 @@ export class DeskShelf {
   readonly #folder: string
   readonly #shelf: TakeShelf
   readonly #index: DeskIndex
+  /** A word that is said while the one before is being written, a take that comes by two ways at once: one after the other. */
+  readonly #turns = new Turns()
   #loading: Promise<void> | null = null
 
   constructor(folder: string) {
@@ -55,7 +58,11 @@ export class DeskShelf {
   }
 
   /** A take that lies there already is not replaced: what the teacher says of it in the file is added. True where it is new. */
-  async put(arrived: TakeInFile, arrival: Arrival): Promise<boolean | Failure> {
+  put(arrived: TakeInFile, arrival: Arrival): Promise<boolean | Failure> {
+    return this.#turns.take(() => this.#put(arrived, arrival))
+  }
+
+  async #put(arrived: TakeInFile, arrival: Arrival): Promise<boolean | Failure> {
     await this.#loaded()
     const { take, word, memos } = arrived
     try {
@@ -93,7 +100,11 @@ export class DeskShelf {
     return { take: { ...shared, student }, scoreBytes, facts: opened.facts, again: opened.again?.facts ?? null, sound: await this.soundBytes(takeId), word, memos: await readMemos(this.#at(takeId), word) }
   }
 
-  async say(takeId: string, word: TeachersWord, memos: ReadonlyMap<string, Uint8Array>): Promise<Failure | null> {
+  say(takeId: string, word: TeachersWord, memos: ReadonlyMap<string, Uint8Array>): Promise<Failure | null> {
+    return this.#turns.take(() => this.#keepWord(takeId, word, memos))
+  }
+
+  async #keepWord(takeId: string, word: TeachersWord, memos: ReadonlyMap<string, Uint8Array>): Promise<Failure | null> {
     await this.#loaded()
     const row = this.#index.takes.get(takeId)
     if (!row) return notThere(takeId)
@@ -105,7 +116,11 @@ export class DeskShelf {
     }
   }
 
-  async remove(takeId: string): Promise<Failure | null> {
+  remove(takeId: string): Promise<Failure | null> {
+    return this.#turns.take(() => this.#remove(takeId))
+  }
+
+  async #remove(takeId: string): Promise<Failure | null> {
     await this.#loaded()
     if (!isSharedTakeId(takeId)) return notThere(takeId)
     try {

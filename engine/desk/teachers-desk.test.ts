@@ -116,3 +116,13 @@ it('no id names a folder outside the desk', async () => {
     expect(isFailure(await desk.say(id, smallWord, []))).toBe(true)
   }
 })
+
+it('a take that comes by two ways at once lies on the desk once; of words that are said in quick succession the last one stays', async () => {
+  const bytes = fileOf({})
+  const came = await Promise.all(['a', 'b'].map((ticket) => desk.receiveTakeFile({ ticket, fileName: `${ticket}.repetiteur`, bytes, more: false })))
+  expect(came.map((received) => received && !isFailure(received) && received.added)).toEqual([1, 0])
+  const words = Array.from({ length: 8 }, (_, n) => ({ ...smallWord, comments: smallWord.comments.map((comment) => ({ ...comment, text: `bar ${n}` })) }))
+  expect(await Promise.all(words.map((word) => desk.say(smallTake.id, word, [])))).toEqual(words.map(() => undefined))
+  const opened = await desk.openDeskTake(smallTake.id)
+  expect(!isFailure(opened) && opened.word.comments.map(({ text }) => text)).toEqual(smallWord.comments.map(() => 'bar 7'))
+})

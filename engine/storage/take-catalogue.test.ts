@@ -140,4 +140,15 @@ describe('the catalogue of takes', () => {
     expect(await shares(kept)).toEqual([['03', null]])
     kept.database.close()
   })
+
+  test('a star and a word that are given at once are both kept', async () => {
+    const home = await newHome()
+    const id = await keepTake(join(home, 'takes'), { startedAt: new Date('2026-01-03T10:00:00Z'), wrongIn: [6] })
+    const { kept, shelf } = await opened(home)
+    const word = (await wrongKeys(shelf, id)).slice(0, 1)
+    expect(await Promise.all([shelf.add(id, { starred: true }), shelf.add(id, { word })])).toEqual([null, null])
+    await kept.catalogue.changed(id)
+    expect(await kept.catalogue.ofPiece('ode-to-joy')).toMatchObject([{ starred: true, figures: { disputed: 1 } }])
+    kept.database.close()
+  })
 })

@@ -9,6 +9,7 @@ import type { JudgedAgain } from '../../core/session/judged-again.ts'
 import type { KeptTake, PlayersAdditions } from '../../core/protocol/kept.ts'
 import { readProfileOfAnyModel } from '../adaptation/profile-file.ts'
 import type { FiledTake } from './database/take-index.ts'
+import { Turns } from '../turns.ts'
 import { diskFailure } from './disk-failure.ts'
 import { openFlacSound } from './flac/flac-sound.ts'
 import { readAdditions, writeAdditions } from './player-file.ts'
@@ -29,6 +30,8 @@ const againFormat = 'repetiteur.take-again/1'
 /** The takes that lie on disk. */
 export class TakeShelf {
   readonly #folder: string
+  /** A star and a word at once: neither is lost. */
+  readonly #adding = new Turns()
 
   constructor(takesFolder: string) {
     this.#folder = takesFolder
@@ -52,7 +55,11 @@ export class TakeShelf {
   }
 
   /** Keeps what the player adds to a take: a star, a word beside its verdicts. */
-  async add(takeId: string, additions: Partial<PlayersAdditions>): Promise<Failure | null> {
+  add(takeId: string, additions: Partial<PlayersAdditions>): Promise<Failure | null> {
+    return this.#adding.take(() => this.#add(takeId, additions))
+  }
+
+  async #add(takeId: string, additions: Partial<PlayersAdditions>): Promise<Failure | null> {
     if (!isTakeId(takeId) || (await this.#record(takeId)) === null) return unreadable(`There is no take ${JSON.stringify(String(takeId).slice(0, 40))}.`)
     const folder = join(this.#folder, takeId)
     return writeAdditions(folder, { ...(await readAdditions(folder)), ...additions })

@@ -4,6 +4,7 @@ import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { Listening } from '../inference/load-listening.ts'
 import type { TakeShelf } from '../storage/take-shelf.ts'
 import { listenAgain } from './listen-again.ts'
+import { Turns } from '../turns.ts'
 
 const longestStretchSeconds = 10
 
@@ -13,7 +14,7 @@ export class EvidenceDesk {
   /** Asked each time: another model may have been chosen meanwhile. */
   readonly #listening: () => Promise<Listening | Failure>
   readonly #asked = new Map<string, AbortController>()
-  #turn: Promise<unknown> = Promise.resolve()
+  readonly #turns = new Turns()
 
   constructor(shelf: Pick<TakeShelf, 'sound'>, listening: () => Promise<Listening | Failure>) {
     this.#shelf = shelf
@@ -24,10 +25,8 @@ export class EvidenceDesk {
     const waiting = new AbortController()
     this.drop(question.ticket)
     this.#asked.set(question.ticket, waiting)
-    const answer = this.#turn.then(() => this.#answer(question, waiting.signal))
-    this.#turn = answer.catch(() => undefined)
     try {
-      return await answer
+      return await this.#turns.take(() => this.#answer(question, waiting.signal))
     } finally {
       if (this.#asked.get(question.ticket) === waiting) this.#asked.delete(question.ticket)
     }

@@ -17,6 +17,7 @@ import type { Library } from '../storage/library.ts'
 import { keptScoreName } from '../storage/score-file.ts'
 import { newTakeId, newTakeRecord, practised } from '../storage/take-record.ts'
 import { TakeWriter } from '../storage/take-writer.ts'
+import { Turns } from '../turns.ts'
 import { wrongUse } from '../wrong-use.ts'
 import { FreeHearing } from './free-hearing.ts'
 import type { Hearings } from './hearings.ts'
@@ -42,7 +43,7 @@ export class Recorder {
   #lastEnded: TakeEnded | null = null
   #lastSitting: { readonly id: string; readonly notStored: Failure | null } | null = null
   /** Starting and stopping wait for each other: a new take begins when the one before is on disk. */
-  #turn: Promise<unknown> = Promise.resolve()
+  readonly #turns = new Turns()
 
   constructor(parts: RecorderParts) {
     this.#parts = parts
@@ -69,7 +70,7 @@ export class Recorder {
   }
 
   startTake(request: TakeRequest): Promise<TakeStarted | Failure> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       await this.#free?.stop()
       await this.#sitting?.end()
       await this.#take?.end()
@@ -101,7 +102,7 @@ export class Recorder {
 
   /** A take that ended by itself meanwhile (a recording that is over) answers too. */
   stopTake(): Promise<TakeEnded | Failure> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       await this.#free?.stop()
       await this.#sitting?.end()
       const ended = await this.#take?.end()
@@ -110,7 +111,7 @@ export class Recorder {
   }
 
   startListening(input: TakeInput): Promise<TakeStarted | Failure> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       if (this.#take !== null) return wrongUse('A take is running; what it hears can be looked at.')
       await this.#sitting?.end()
       await this.#free?.stop()
@@ -126,12 +127,12 @@ export class Recorder {
   }
 
   stopListening(): Promise<void> {
-    return this.#inTurn(async () => this.#free?.stop())
+    return this.#turns.take(async () => this.#free?.stop())
   }
 
   /** Sound and keys of one piano together. */
   startSitting({ input, room }: SittingWish): Promise<TakeStarted | Failure> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       if (this.#take !== null) return wrongUse('A take is running.')
       await this.#free?.stop()
       await this.#sitting?.end()
@@ -159,15 +160,9 @@ export class Recorder {
 
   /** One that ended by itself meanwhile answers too. */
   stopSitting(): Promise<{ readonly id: string; readonly notStored: Failure | null } | Failure> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       await this.#sitting?.end()
       return this.#lastSitting ?? wrongUse('Nothing is being recorded.')
     })
-  }
-
-  #inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
-    const answer = this.#turn.then(work)
-    this.#turn = answer.catch(() => undefined)
-    return answer
   }
 }
