@@ -6,6 +6,7 @@ import { noHabit, type OnsetHabit } from '../../core/adaptation/onset-habit.ts'
 import { usualJudging } from '../../core/judgement/judging.ts'
 import type { TakeRequest } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
+import type { KnownPiano } from '../adaptation/known-piano.ts'
 import { adapt } from '../adaptation/adapt.ts'
 import { InputList } from '../capture/input-list.ts'
 import type { SoundSink, SoundSource } from '../capture/sound-source.ts'
@@ -39,8 +40,8 @@ async function engineThatKnows() {
   const home = await mkdtemp(join(tmpdir(), 'repetiteur-known-'))
   const habits: (OnsetHabit | null | undefined)[] = []
   const listening = {
-    newEar: async (known?: OnsetHabit | null) => {
-      habits.push(known)
+    newEar: async (known?: KnownPiano | null) => {
+      habits.push(known && known.onsets)
       return new FakeEar()
     },
     model: model.name, manifest: { sha256: model.sha256, lookAheadSeconds: 0.1 }, engine: 'onnx', provider: 'cpu',
