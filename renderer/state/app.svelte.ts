@@ -18,6 +18,7 @@ import { LiveTake } from './live-take.svelte.ts'
 import type { SourceMakers } from './page-source.ts'
 import { Practice, type PassageWish } from './practice.svelte.ts'
 import { SecondLook } from './second-look.svelte.ts'
+import { StartKey } from './start-key.svelte.ts'
 import { SoundCheck } from './sound-check.svelte.ts'
 import { Teacher } from './teacher.svelte.ts'
 import { ThisPiano } from './this-piano.svelte.ts'
@@ -28,6 +29,8 @@ export class App {
   readonly library: Library
   readonly inputs: Inputs
   readonly engines: Engines
+  /** Space, on the keyboard of the piano. */
+  readonly startKey: StartKey
   readonly live: LiveTake
   readonly hearing: Hearing
   readonly soundCheck: SoundCheck
@@ -56,7 +59,8 @@ export class App {
     this.library = new Library(bridge.calls)
     this.inputs = new Inputs(makers.midi)
     this.engines = new Engines(bridge)
-    this.live = new LiveTake(bridge, makers)
+    this.startKey = new StartKey(makers.midi)
+    this.live = new LiveTake(bridge, { ...makers, midi: this.startKey.left() })
     this.hearing = new Hearing(bridge, makers)
     this.soundCheck = new SoundCheck({ bridge, hearing: this.hearing, inputs: this.inputs, sound: makers.sound, nowMs: makers.nowMs, timeOriginMs: performance.timeOrigin })
     this.evidence = new EvidenceView(bridge.calls, makers)

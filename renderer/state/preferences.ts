@@ -1,4 +1,4 @@
-type PreferenceName = 'student' | 'teacher' | 'language' | 'theme' | 'legend' | 'input' | 'zoom' | 'has-played' | 'judging' | 'plan-minutes' | 'first-start' | 'round-trips' | 'piano-room' | 'piano-keys' | 'piano-microphone'
+type PreferenceName = 'student' | 'teacher' | 'language' | 'theme' | 'legend' | 'input' | 'zoom' | 'has-played' | 'judging' | 'plan-minutes' | 'first-start' | 'round-trips' | 'piano-room' | 'piano-keys' | 'piano-microphone' | 'start-key'
 
 /** What somebody chose last time on this computer, if it is still one of the choices. */
 export function readPreference<T extends string>(name: PreferenceName, choices: readonly T[]): T | null {

@@ -21,5 +21,15 @@ export const shortcuts = {
   spaceKey: 'Space',
   escapeKey: 'Esc',
   toggle: 'Keyboard shortcuts',
+  startKey: {
+    offer: 'A key of your MIDI keyboard can start and stop for you, as Space does.',
+    choose: 'Choose a key',
+    strike: 'Strike the key now: one at the very end that you do not need.',
+    cancel: 'Leave it',
+    is: (key: string) => `${key} on your MIDI keyboard starts and stops.`,
+    isNote: 'This piece has that note, so here it is played.',
+    another: 'Another key',
+    forget: 'No key',
+  },
   credits: 'The piano that I play is the Salamander Grand Piano V3 by Alexander Holm (Creative Commons Attribution 3.0).',
 }

@@ -23,5 +23,15 @@ export const shortcuts: Words['shortcuts'] = {
   spaceKey: '空格',
   escapeKey: 'Esc',
   toggle: '快捷键',
+  startKey: {
+    offer: '可以让 MIDI 键盘上的一个键像空格键一样开始和停止。',
+    choose: '选一个键',
+    strike: '现在按下这个键：最好是琴边上用不到的。',
+    cancel: '算了',
+    is: (key) => `MIDI 键盘上的 ${key} 用来开始和停止。`,
+    isNote: '这首曲子里有这个音，所以在这里仍当作音符。',
+    another: '换一个键',
+    forget: '不用键',
+  },
   credits: '我弹的钢琴是 Alexander Holm 录制的 Salamander Grand Piano V3（知识共享 署名 3.0）。',
 }
