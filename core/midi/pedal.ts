@@ -11,9 +11,6 @@ export interface PedalMove {
   readonly depth: number
 }
 
-/** From this depth on strings ring: where MIDI itself has "on". */
-export const ringsFromDepth = 0.5
-
 /** A pedal's values to its moves: told when it has gone a step of eight. */
 export class Pedal {
   #depth = 0

@@ -92,12 +92,18 @@ export class DeskShelf {
 
   /** Whole, to be put into a file again. */
   async take(takeId: string): Promise<(Omit<TakeInFile, 'score'> & { readonly scoreBytes: Uint8Array }) | Failure> {
+    const silent = await this.silentTake(takeId)
+    return isFailure(silent) ? silent : { ...silent, sound: await this.soundBytes(takeId), memos: await readMemos(this.#at(takeId), silent.word) }
+  }
+
+  /** Without what can be heard: a report of a class is of hundreds of takes, whose sound would fill the memory. */
+  async silentTake(takeId: string): Promise<(Omit<TakeInFile, 'score'> & { readonly scoreBytes: Uint8Array }) | Failure> {
     const found = await this.open(takeId)
     if (isFailure(found)) return found
     const scoreBytes = await readScoreBytes(this.#at(takeId))
     if (scoreBytes === null) return notThere(takeId)
     const { opened, shared, student, word } = found
-    return { take: { ...shared, student }, scoreBytes, facts: opened.facts, again: opened.again?.facts ?? null, sound: await this.soundBytes(takeId), word, memos: await readMemos(this.#at(takeId), word) }
+    return { take: { ...shared, student }, scoreBytes, facts: opened.facts, again: opened.again?.facts ?? null, sound: null, word, memos: new Map() }
   }
 
   say(takeId: string, word: TeachersWord, memos: ReadonlyMap<string, Uint8Array>): Promise<Failure | null> {
