@@ -19,5 +19,6 @@ async function engraving() {
   }
   const { module } = await runnerImport(new URL('e2e/bench-engraving.ts', root).pathname, { root: root.pathname, configFile: false, logLevel: 'error' })
   const { module: page } = await runnerImport(new URL('e2e/bench-page.ts', root).pathname, { root: root.pathname, configFile: false, logLevel: 'error' })
-  return [...await module.benchEngraving(), ...await page.benchPage()].map(({ what, milliseconds }) => ({ name: `page: ${what}, by the clock`, unit: 'ms', value: milliseconds }))
+  const { module: desk } = await runnerImport(new URL('e2e/bench-desk.ts', root).pathname, { root: root.pathname, configFile: false, logLevel: 'error' })
+  return [...await module.benchEngraving(), ...await page.benchPage(), ...await desk.benchDesk()].map(({ what, milliseconds }) => ({ name: `page: ${what}, by the clock`, unit: 'ms', value: milliseconds }))
 }

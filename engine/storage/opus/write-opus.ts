@@ -4,7 +4,7 @@ import { fitsOnPage, oggPage, pageKinds } from './ogg-page.ts'
 
 /** Opus hears up to 20 kHz at this rate, and knows no higher one. */
 export const opusRateHz = 48_000
-/** A piano in a room, mono: what the listening makes of it differs by less than between two of its own versions (decision 13). */
+/** A piano in a room, mono; what it costs the listening is measured in decision 13. */
 const bitsPerSecond = 48_000
 const frameSamples = opusRateHz / 50
 /** For music libopus looks ahead by 6.5 ms; so much of the beginning is left out when it is played: https://www.rfc-editor.org/rfc/rfc7845#section-4.2 */
