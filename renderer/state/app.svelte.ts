@@ -75,7 +75,7 @@ export class App {
   }
 
   async load(): Promise<void> {
-    await Promise.all([this.library.load(), this.inputs.load(this.#bridge), this.engines.load(), this.thisPiano.load(), this.#describe()])
+    await Promise.all([this.library.load(), this.inputs.load(this.#bridge), this.engines.load(), this.thisPiano.kept.load(), this.#describe()])
   }
 
   async #describe(): Promise<void> {

@@ -1,20 +1,18 @@
 import type { ClockTie, NoTie } from '../../core/measuring/clock-tie.ts'
 import type { TakeInput, TakeState } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
-import type { KeptProfile, KeptSitting, LearntPiano, MeasuredPiano, Pianos, SittingTold } from '../../core/protocol/piano.ts'
+import type { KeptSitting, LearntPiano, MeasuredPiano, SittingTold } from '../../core/protocol/piano.ts'
 import type { Bridge } from '../bridge/bridge.ts'
 import { warningsOf, type MicrophoneWarning } from '../capture/microphone-warnings.ts'
-import { GuidedSitting, type KeyboardSize } from './guided-sitting.svelte.ts'
-import type { InputChoice, Inputs } from './inputs.svelte.ts'
+import { GuidedSitting } from './guided-sitting.svelte.ts'
+import type { Inputs } from './inputs.svelte.ts'
+import { KeptPianos } from './kept-pianos.svelte.ts'
 import { inputOf, openSoundAndKeys, type PageSource, type SourceMakers } from './page-source.ts'
-import { readFreePreference, readPreference, writePreference } from './preferences.ts'
+import { PianoSetUp } from './piano-set-up.svelte.ts'
 import { silentMeter, withLevel, type MeterReading } from './sound-level.ts'
-import { Undo } from './undo.svelte.ts'
 
 export type PianoStage = 'set-up' | 'starting' | 'playing' | 'stopping' | 'listening' | 'measured'
 
-const nothingKept: Pianos = { profiles: [], sittings: [], inUse: {} }
-const sizes = ['88', '76', '61'] as const
 /** So much is told of how long the work still takes only after it has shown its pace. */
 const paceFromShare = 0.05
 
@@ -22,9 +20,6 @@ const paceFromShare = 0.05
 export class ThisPiano {
   isOpen: boolean = $state(false)
   stage: PianoStage = $state('set-up')
-  kept: Pianos = $state.raw(nothingKept)
-  room: string = $state(readFreePreference('piano-room') ?? '')
-  size: KeyboardSize = $state(Number(readPreference('piano-keys', sizes) ?? 88) as KeyboardSize)
   guide: GuidedSitting | null = $state.raw(null)
   inputName: string = $state('')
   meter: MeterReading = $state.raw(silentMeter)
@@ -45,11 +40,11 @@ export class ThisPiano {
   learning: boolean = $state(false)
   measured: MeasuredPiano | null = $state.raw(null)
   learnt: LearntPiano | null = $state.raw(null)
-  readonly undo = new Undo()
+  readonly setUp: PianoSetUp
+  readonly kept: KeptPianos
   readonly #bridge: Bridge
   readonly #makers: SourceMakers
   readonly #inputs: Inputs
-  #microphone: InputChoice | null = $state(readFreePreference('piano-microphone'))
   #source: PageSource | null = null
   #sittingId: string | null = null
   #workBeganMs = 0
@@ -60,6 +55,8 @@ export class ThisPiano {
     this.#bridge = bridge
     this.#makers = makers
     this.#inputs = inputs
+    this.setUp = new PianoSetUp(inputs)
+    this.kept = new KeptPianos(bridge, inputs)
     bridge.onPiano('sittingTold', (told) => this.#told(told))
     bridge.onPiano('pianoWork', (share) => this.#worked(share))
     bridge.on('takeState', (state) => this.#turn(state))
@@ -71,21 +68,11 @@ export class ThisPiano {
     return this.stage !== 'set-up' && this.stage !== 'measured'
   }
 
-  /** What is in use on the input that takes are heard by. */
-  get inUse(): KeptProfile | null {
-    const found = Object.entries(this.kept.inUse).find(([key]) => key === this.#inputs.deviceKey || key.startsWith(`${this.#inputs.deviceKey}:`))
-    return this.kept.profiles.find(({ id, fits }) => fits && id === found?.[1]) ?? null
-  }
-
-  async load(): Promise<void> {
-    this.kept = await this.#bridge.piano.pianos()
-  }
-
   async open(): Promise<void> {
     this.isOpen = true
     this.stage = 'set-up'
-    this.trouble = this.measured = this.learnt = null
-    await this.load()
+    this.trouble = this.kept.trouble = this.measured = this.learnt = null
+    await this.kept.load()
   }
 
   async close(): Promise<void> {
@@ -94,47 +81,22 @@ export class ThisPiano {
     await this.drop()
   }
 
-  chooseSize(size: KeyboardSize): void {
-    this.size = size
-    writePreference('piano-keys', String(size))
-  }
-
-  nameRoom(room: string): void {
-    this.room = room
-    writePreference('piano-room', room)
-  }
-
-  /** The microphone that hears this piano, whatever takes are heard by. */
-  get microphone(): InputChoice {
-    const { devices } = this.#inputs
-    const chosen = this.#microphone
-    if (chosen === 'browser-microphone' || (devices.length > 0 && (chosen === 'device' || devices.some(({ id }) => chosen === `device:${id}`)))) return chosen!
-    const { choice } = this.#inputs
-    if (choice !== 'midi' && choice !== 'demonstration') return choice
-    return devices.length > 0 ? 'device' : 'browser-microphone'
-  }
-
-  chooseMicrophone(choice: InputChoice): void {
-    this.#microphone = choice
-    writePreference('piano-microphone', choice)
-  }
-
   /** Opens both and shows the first passage. */
   async begin(): Promise<void> {
     if (this.isBusy) return
     const wish = ++this.#wish
-    const input = this.#inputs.inputFor(this.microphone, false) as Extract<TakeInput, { kind: 'device' | 'browser-microphone' }>
+    const input = this.#inputs.inputFor(this.setUp.microphone, false) as Extract<TakeInput, { kind: 'device' | 'browser-microphone' }>
     this.stage = 'starting'
     this.trouble = this.noKeys = this.noSound = this.tie = this.measured = this.learnt = this.sitting = null
     this.playedNotes = this.heardNotes = 0
     this.meter = silentMeter
     const { calls, piano } = this.#bridge
-    const passages = await piano.guidedPassages(this.size)
+    const passages = await piano.guidedPassages(this.setUp.size)
     const source = isFailure(passages) ? passages : await openSoundAndKeys(input, calls, this.#makers, { sound: (failure) => (this.noSound = failure), keys: (failure) => (this.noKeys = failure) })
     if (isFailure(passages) || isFailure(source)) return this.#refuse(wish, isFailure(passages) ? passages : (source as Failure))
     if (wish !== this.#wish) return source.close()
     this.#source = source
-    const started = await piano.startSitting({ input: inputOf(input, source) as typeof input, room: this.room })
+    const started = await piano.startSitting({ input: inputOf(input, source) as typeof input, room: this.setUp.room })
     if (isFailure(started) || wish !== this.#wish) {
       source.close()
       if (isFailure(started)) this.#refuse(wish, started)
@@ -144,7 +106,7 @@ export class ThisPiano {
     this.#sittingId = started.takeId
     this.inputName = source.microphone?.name || started.inputName
     this.warnings = source.microphone ? warningsOf(source.microphone) : []
-    this.guide = new GuidedSitting(this.size, passages)
+    this.guide = new GuidedSitting(this.setUp.size, passages)
     this.stage = 'playing'
     source.begin()
   }
@@ -165,7 +127,7 @@ export class ThisPiano {
     this.#end()
     if (isFailure(sitting)) return this.#refuse(wish, sitting)
     this.trouble = sitting.notStored
-    await this.load()
+    await this.kept.load()
     if (measure && this.isOpen) await this.measure(sitting)
   }
 
@@ -188,7 +150,7 @@ export class ThisPiano {
     if (learnt === undefined) return
     this.learnt = learnt
     this.stage = 'measured'
-    if (learnt) this.kept = learnt.pianos
+    if (learnt) this.kept.list = learnt.pianos
   }
 
   /** Nobody waits for the listening any more. */
@@ -198,26 +160,6 @@ export class ThisPiano {
     this.learning = false
     this.stage = this.measured ? 'measured' : 'set-up'
     await this.#bridge.piano.dropPianoWork()
-  }
-
-  async use(deviceKey: string, profileId: string | null): Promise<void> {
-    this.#take(await this.#bridge.piano.useProfile(deviceKey, profileId))
-  }
-
-  async remove(what: 'profile' | 'sitting', id: string, name: string): Promise<void> {
-    const { piano } = this.#bridge
-    const wasInUse = Object.entries(this.kept.inUse).find(([, used]) => used === id)
-    if (!this.#take(await (what === 'profile' ? piano.removeProfile(id) : piano.removeSitting(id)))) return
-    this.undo.offer({ what, count: 1, name }, async () => {
-      this.#take(await piano.putBack(id))
-      if (wasInUse) await this.use(wasInUse[0], id)
-    })
-  }
-
-  #take(answer: Pianos | Failure): boolean {
-    if (isFailure(answer)) this.trouble = answer
-    else this.kept = answer
-    return !isFailure(answer)
   }
 
   /** Undefined where nobody waits any more, or it failed. */
@@ -265,7 +207,7 @@ export class ThisPiano {
     this.#end()
     this.trouble = state.because
     this.stage = 'set-up'
-    void this.load()
+    void this.kept.load()
   }
 
   #refuse(wish: number, failure: Failure): void {

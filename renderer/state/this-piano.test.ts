@@ -30,7 +30,7 @@ describe('the player’s own piano', () => {
   it('opens keyboard and microphone only once somebody begins, then asks for the first passage', async () => {
     const { bridge, sources, piano } = await atThePiano()
     expect([sources.microphone, bridge.piano.wishes]).toEqual([null, []])
-    piano.nameRoom('Living room')
+    piano.setUp.nameRoom('Living room')
     await piano.begin()
     expect(piano.stage).toBe('playing')
     expect([sources.microphone !== null, bridge.piano.wishes]).toEqual([true, [{ input: { kind: 'browser-microphone', label: 'Microphone' }, room: 'Living room' }]])
@@ -55,11 +55,11 @@ describe('the player’s own piano', () => {
     await piano.stop()
     expect([piano.stage, piano.measured?.recall]).toEqual(['measured', 0.96])
     await piano.learn()
-    expect([piano.learnt?.after, piano.inUse?.room]).toEqual([0.94, 'Living room'])
-    await piano.use(profile.deviceKey, null)
-    expect(piano.inUse).toBeNull()
-    await piano.use(profile.deviceKey, profile.id)
-    expect(piano.inUse?.id).toBe(profile.id)
+    expect([piano.learnt?.after, piano.kept.inUse?.room]).toEqual([0.94, 'Living room'])
+    await piano.kept.use(profile.deviceKey, null)
+    expect(piano.kept.inUse).toBeNull()
+    await piano.kept.use(profile.deviceKey, profile.id)
+    expect(piano.kept.inUse?.id).toBe(profile.id)
   })
 
   it('says why where sound and keys do not fit, and keeps the recording', async () => {
@@ -67,7 +67,7 @@ describe('the player’s own piano', () => {
     bridge.piano.measured = unsteady
     await piano.begin()
     await piano.stop()
-    expect([piano.stage, piano.trouble, piano.kept.sittings.length]).toEqual(['set-up', unsteady, 1])
+    expect([piano.stage, piano.trouble, piano.kept.list.sittings.length]).toEqual(['set-up', unsteady, 1])
   })
 
   it('goes back to the beginning where the engine ends it in the middle', async () => {
@@ -89,6 +89,6 @@ describe('the player’s own piano', () => {
     const { bridge, sources, piano } = await atThePiano()
     await piano.begin()
     await piano.close()
-    expect([piano.isOpen, sources.microphone, bridge.piano.asked, piano.kept.sittings.length]).toEqual([false, null, [], 1])
+    expect([piano.isOpen, sources.microphone, bridge.piano.asked, piano.kept.list.sittings.length]).toEqual([false, null, [], 1])
   })
 })
