@@ -64,9 +64,9 @@ export function adapt(taught: readonly Taught[], model: ProfiledModel): Adaptati
   }
 }
 
-/** No note less is right, and the strokes lie nearer to their MIDI: one that is on time by a hair's breadth today may not be tomorrow. */
-function isBetter({ before, after, nearerBySeconds, nearerStandardErrors }: Learnt): boolean {
-  return after.f1 >= before.f1 && nearerBySeconds >= LEAST_NEARER_SECONDS && nearerStandardErrors >= SURE_STANDARD_ERRORS
+/** The strokes lie nearer to their MIDI, and of the notes that are right at most one is lost: one that is on time by a hair's breadth today may not be tomorrow. */
+function isBetter({ before, after, strokes, nearerBySeconds, nearerStandardErrors }: Learnt): boolean {
+  return after.f1 >= before.f1 - 1 / strokes && nearerBySeconds >= LEAST_NEARER_SECONDS && nearerStandardErrors >= SURE_STANDARD_ERRORS
 }
 
 /** More notes are right than chance would have it, and than were before. */
