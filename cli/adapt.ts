@@ -45,7 +45,7 @@ export async function runAdapt(paths: readonly string[], options: AdaptOptions):
   const learnt = options.score === undefined ? await learnFromMidi(paths, engine, progress) : await learnFromScore(paths, options.score, engine, (share) => progress.tell(share))
   progress.done()
   if (isFailure(learnt)) return tellFailure(learnt)
-  const { profile, before, after, kept, sureNotes } = learnt
+  const { profile, before, after, kept, nearerBySeconds, sureNotes } = learnt
   const notWritten = await writeOutput(options.profile, profileText(profile))
   if (notWritten) return tellFailure(notWritten)
   const result: AdaptResult = {
@@ -53,7 +53,8 @@ export async function runAdapt(paths: readonly string[], options: AdaptOptions):
     ...(sureNotes !== undefined && { sureNotes }),
   }
   const among = sureNotes === undefined ? '' : ` (by the score: it was sure of ${sureNotes} written notes)`
-  process.stderr.write(`${kept ? 'It hears this piano better now' : 'Nothing that was learnt is better than before; the profile changes nothing'}: F1 ${percent(before)} before, ${percent(after)} after, on notes it did not learn from${among}.\n`)
+  const nearer = nearerBySeconds > 0 ? `, single notes ${(1000 * nearerBySeconds).toFixed(1)} ms nearer to when they were struck` : ''
+  process.stderr.write(`${kept ? 'It hears this piano better now' : 'Nothing that was learnt is better than before; the profile changes nothing'}: F1 ${percent(before)} before, ${percent(after)} after${nearer}, on notes it did not learn from${among}.\n`)
   if (options.json === undefined) return DONE
   const failure = await writeJson(options.json, result)
   return failure ? tellFailure(failure) : DONE
