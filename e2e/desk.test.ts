@@ -123,6 +123,8 @@ describeWith([aBrowser, theBuiltApp], 'the teacher’s desk', () => {
     await page.getByTestId('side-by-side').waitFor()
     await page.getByTestId('differences').waitFor()
     await page.locator('[data-testid=score]').nth(1).locator('[data-mark]').first().waitFor({ state: 'attached' })
+    // Both are engraved for the half that they have.
+    await expect.poll(() => page.locator('[data-testid=score]').evaluateAll((pages) => pages.map((one) => one.querySelector('svg')!.getBoundingClientRect().width <= one.getBoundingClientRect().width + 1)), { timeout: 60_000 }).toEqual([true, true])
     await photograph(page, 'desk-beside')
     await page.context().close()
   }, 900_000)
