@@ -46,9 +46,13 @@ function measureFollowing(score: Score): Figure[] {
 
 const HARD_SCORE_NOTES = 20_000
 
-/** Following and judging a player who slips and leaps, in a long score whose passages are alike. */
+/** Following and judging a player who slips and leaps, all through a long score whose passages are alike; the first notes meet code that has not run before. */
 export function measureFollower(): Figure[] {
-  const spentMs = timePerNote(HARD_SCORE_NOTES, PLAYED_NOTES, () => performance.now())
+  const spentMs = timePerNote(HARD_SCORE_NOTES, HARD_SCORE_NOTES, () => performance.now())
   const name = `following a player who slips and leaps through ${HARD_SCORE_NOTES.toLocaleString('en')} notes, by the clock`
-  return [{ name: `${name}, p50`, unit: 'ms', value: quantile(spentMs, 0.5) }, { name: `${name}, p99`, unit: 'ms', value: quantile(spentMs, 0.99) }]
+  return [
+    { name: `${name}, p50`, unit: 'ms', value: quantile(spentMs, 0.5) },
+    { name: `${name}, p99`, unit: 'ms', value: quantile(spentMs, 0.99), atMost: 2 },
+    { name: `the first ${PLAYED_NOTES.toLocaleString('en')} of them, p99`, unit: 'ms', value: quantile(spentMs.slice(0, PLAYED_NOTES), 0.99) },
+  ]
 }
