@@ -1,15 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import decode from 'audio-decode'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { App } from './app.ts'
 import { launchBrowser, openApp } from './browser.ts'
+import { writeMicrophoneFile } from './microphone-file.ts'
 import { aBrowser, describeWith, theBuiltApp, theModel } from './needs.ts'
 import { PracticePage } from './practice-page.ts'
 import { disagreements, extrasAgree, truthOf, withoutFineTiming } from './truth.ts'
-import { wavOf } from './wav.ts'
 
 /** It begins as soon as the microphone is opened, which is before the take begins: on a busy machine by seconds. */
 const silenceBeforeSeconds = 8
@@ -24,11 +23,7 @@ describeWith([aBrowser, theBuiltApp, theModel], 'a piano heard through the brows
   let browser: Browser
 
   beforeAll(async () => {
-    const { channelData, sampleRate } = await decode(readFileSync(truth.recording))
-    const sound = channelData[0] ?? new Float32Array(0)
-    const padded = new Float32Array(silenceBeforeSeconds * sampleRate + sound.length + silenceAfterSeconds * sampleRate)
-    padded.set(sound, silenceBeforeSeconds * sampleRate)
-    writeFileSync(wav, wavOf(padded, sampleRate))
+    await writeMicrophoneFile(wav, truth.recording, { silenceBeforeSeconds, silenceAfterSeconds })
     app = await App.start()
     browser = await launchBrowser({ microphone: wav })
   })

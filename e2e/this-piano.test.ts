@@ -1,18 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import decode from 'audio-decode'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { App } from './app.ts'
 import { launchBrowser, openApp, photograph } from './browser.ts'
+import { writeMicrophoneFile } from './microphone-file.ts'
 import { play, plugKeyboardIn } from './midi-page.ts'
 import { aBrowser, describeWith, theBuiltApp, theModel } from './needs.ts'
 import { PianoPage, writeSitting } from './piano-page.ts'
 import { PracticePage } from './practice-page.ts'
 import { lostText, seriousFaults, twiceAsLarge } from './screens.ts'
 import { truthOf } from './truth.ts'
-import { wavOf } from './wav.ts'
 
 /** The browser's stand-in begins as soon as the microphone is opened; at its end it begins again. */
 const silenceBeforeSeconds = 4
@@ -31,12 +30,7 @@ describeWith([aBrowser, theBuiltApp, theModel], 'this piano, by microphone and k
   let browser: Browser
 
   beforeAll(async () => {
-    const { channelData, sampleRate } = await decode(readFileSync(truth.recording))
-    sound = channelData[0]!.slice()
-    sampleRateHz = sampleRate
-    const padded = new Float32Array(sound.length + (silenceBeforeSeconds + silenceAfterSeconds) * sampleRate)
-    padded.set(sound, silenceBeforeSeconds * sampleRate)
-    writeFileSync(wav, wavOf(padded, sampleRate))
+    ;({ sound, sampleRateHz } = await writeMicrophoneFile(wav, truth.recording, { silenceBeforeSeconds, silenceAfterSeconds }))
     app = await App.start()
     browser = await launchBrowser({ microphone: wav })
   })

@@ -1,15 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import decode from 'audio-decode'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { App } from './app.ts'
 import { launchBrowser, photograph } from './browser.ts'
+import { writeMicrophoneFile } from './microphone-file.ts'
 import { aBrowser, describeWith, theBuiltApp, theModel } from './needs.ts'
 import { PracticePage } from './practice-page.ts'
 import { disagreements, truthOf, withoutFineTiming } from './truth.ts'
-import { wavOf } from './wav.ts'
 
 /** The browser's stand-in for a microphone begins the file anew for each who listens, and gives it once. */
 const silenceAfterSeconds = 20
@@ -28,11 +27,7 @@ describeWith([aBrowser, theBuiltApp, theModel], 'a student’s first evening and
   let browser: Browser
 
   beforeAll(async () => {
-    const { channelData, sampleRate } = await decode(readFileSync(truth.recording))
-    const sound = channelData[0] ?? new Float32Array(0)
-    const padded = new Float32Array(silenceBeforeSeconds * sampleRate + sound.length + silenceAfterSeconds * sampleRate)
-    padded.set(sound, silenceBeforeSeconds * sampleRate)
-    writeFileSync(join(folder, 'piano.wav'), wavOf(padded, sampleRate))
+    await writeMicrophoneFile(join(folder, 'piano.wav'), truth.recording, { silenceBeforeSeconds, silenceAfterSeconds })
     browser = await launchBrowser({ microphone: join(folder, 'piano.wav') })
   })
   afterAll(async () => {
