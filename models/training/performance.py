@@ -5,6 +5,8 @@ A take is a float array [notes, 4]: onset s, offset s (the pedal's hold included
 import numpy as np
 
 CLIP_SECONDS = 12.
+SOFT_CHANCE = .35
+"""Of a clip played softly all through: there most notes of real recordings go unheard."""
 BURIED_CHANCE = .4
 """Of a clip in which some notes are so much softer than those struck with them that they hardly come through."""
 
@@ -69,7 +71,8 @@ def _rubato(rng, onset):
 
 
 def _dynamics(rng, text, seconds):
-    level, voicing, balance = rng.uniform(28, 92), rng.uniform(-10, 24), rng.normal(-5, 8)
+    level = rng.uniform(20, 48) if rng.random() < SOFT_CHANCE else rng.uniform(28, 92)
+    voicing, balance = rng.uniform(-10, 24), rng.normal(-6, 10)
     turns = round(8 * seconds / CLIP_SECONDS)
     velocity = level + np.interp(text[:, 0], np.linspace(0, seconds, turns), rng.normal(0, 9, turns))
     velocity = velocity + np.where(text[:, 3] > 1, balance, 0) + rng.normal(0, rng.uniform(2, 16), len(text))

@@ -15,6 +15,7 @@ import numpy as np
 
 from . import banks, config, score_text
 from .features import as_bytes, features
+from .ornaments import ornamented
 from .performance import CLIP_SECONDS, perform, score_passage
 from .procedural import passage
 from .render import play, random_instrument
@@ -23,8 +24,8 @@ from .surroundings import load_noises, load_rooms, surround, through
 from .synthesiser import synthetic_bank
 
 CLIPS_PER_SHARD = 25
-SCORE_SHARE, HALO_SHARE, SILENT_SHARE, PAUSE_SHARE = .5, .5, .07, .12
-"""Of all clips: music of scores, strings that resound, nobody plays, somebody stops for a while."""
+SCORE_SHARE, HALO_SHARE, SILENT_SHARE, PAUSE_SHARE, ORNAMENTED_SHARE = .55, .5, .05, .12, .5
+"""Of all clips: music of scores, strings that resound, nobody plays, somebody stops for a while, ornaments."""
 HALOS = 24
 
 
@@ -68,6 +69,8 @@ def clip(rng, studio, shard):
         text = score_passage(rng, studio.pieces)
     else:
         text = passage(rng)
+    if rng.random() < ORNAMENTED_SHARE:
+        text = ornamented(rng, text, rng.uniform(.02, .25))
     if rng.random() < PAUSE_SHARE:
         begin, end = np.sort(rng.uniform(0, CLIP_SECONDS, 2))
         text = text[(text[:, 0] < begin) | (text[:, 0] > end)]

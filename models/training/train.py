@@ -24,6 +24,7 @@ from .evaluate import first_f1, held_out_f1
 from .losses import loss
 from .network import PianoNotes
 from .schedule import rate
+from .widen import widened
 
 COLUMNS = ('minutes', 'steps', 'hoursSeen', 'learningRate', 'loss', 'heldOutF1', 'threshold', 'softwareDevF1')
 SOFTWARE_SECONDS = 15
@@ -49,8 +50,10 @@ def save(path, **content):
 
 
 def begin_with(network, checkpoint):
-    """The weights of another training, where the network has them; what is new in it stays as it is."""
+    """The weights of another training, widened where this network is wider; a round that is new in it stays as it is."""
     known = torch.load(checkpoint, map_location='cpu', weights_only=False)['network']
+    if known['norm.weight'].shape != network.norm.weight.shape:
+        known = widened(known, network)
     unknown = network.load_state_dict(known, strict=False).unexpected_keys
     if unknown:
         raise ValueError(f'{checkpoint} has weights that this network does not: {unknown}')
