@@ -25,7 +25,7 @@ export interface DeskCalls {
   /** What was played where the program was wrong, with what is right: for improving the listening. */
   caseFile(takeId: string): Promise<NamedFile | Failure>
   deskReport(report: DeskReport): Promise<NamedFile | Failure>
-  writeAssignment(pieceId: string, assignment: Omit<Assignment, 'id' | 'title' | 'composer'>): Promise<NamedFile | Failure>
+  writeAssignment(pieceId: string, draft: AssignmentDraft): Promise<NamedFile | Failure>
   /** What the player was set to practise, the newest first. */
   assignments(): Promise<readonly GivenAssignment[]>
   removeAssignment(id: string): Promise<void | Failure>
@@ -111,6 +111,9 @@ export interface OpenedDeskTake {
   readonly word: TeachersWord
   readonly hasSound: boolean
 }
+
+/** The program numbers it and knows its piece. */
+export type AssignmentDraft = Omit<Assignment, 'id' | 'title' | 'composer'>
 
 export interface GivenAssignment extends Assignment {
   readonly pieceId: string

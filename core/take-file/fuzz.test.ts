@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { isFailure } from '../protocol/failure.ts'
 import { parentsReport } from '../report/parents-report.ts'
 import { reportInEnglish } from '../report/words.ts'
-import { isSharedTakeId, readTakeFile, reviewOf, writeTakeFile } from './index.ts'
+import { isTakeId, readTakeFile, reviewOf, writeTakeFile } from './index.ts'
 import { mutatedFile } from './testing/mutated-file.ts'
 import { takeToWrite } from './testing/small-take.ts'
 
@@ -22,7 +22,7 @@ it('whatever is done to a file, it is read as far as it goes or refused, and not
     told.read++
     if (file.lost.length > 0) told.damaged++
     for (const { take, word } of file.takes) {
-      expect(isSharedTakeId(take.id)).toBe(true)
+      expect(isTakeId(take.id)).toBe(true)
       for (const { id } of word.comments) expect(id).toMatch(/^[0-9a-z-]{1,40}$/)
     }
     const review = reviewOf([{ path: 'week.repetiteur', read: file }])

@@ -38,14 +38,14 @@ export interface SharedTake {
 const hands = ['left', 'right', 'both'] as const
 
 /** A take's name in the library: a moment and some chance; nothing else may name a folder. */
-export function isSharedTakeId(id: unknown): id is string {
+export function isTakeId(id: unknown): id is string {
   return typeof id === 'string' && /^\d{8}T\d{9}-[0-9a-f]{8}$/.test(id)
 }
 
 /** Null where a file's words are no take. What an older version did not say is as usual. */
 export function sharedTakeOf(told: Told): SharedTake | null {
   const { id, piece, startedAt, durationSeconds, again } = told
-  if (!isSharedTakeId(id) || !isTold(piece) || !isMoment(startedAt) || !isWithin(durationSeconds, 0, takeFileLimits.seconds)) return null
+  if (!isTakeId(id) || !isTold(piece) || !isMoment(startedAt) || !isWithin(durationSeconds, 0, takeFileLimits.seconds)) return null
   const byHands = (value: unknown) => (isOneOf(value, hands) ? value : 'both')
   const byJudging = (value: unknown) => (isJudging(value) ? value : usualJudging)
   return {

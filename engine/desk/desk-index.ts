@@ -1,9 +1,9 @@
 import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isTold, toldIn } from '../../core/take-file/fields.ts'
-import { isSharedTakeId } from '../../core/take-file/index.ts'
+import { isTakeId } from '../../core/take-file/index.ts'
 import type { DeskTake } from '../../core/protocol/desk.ts'
-import { writeInPlace } from '../take-file/take-folder.ts'
+import { writeInPlace } from '../storage/write-in-place.ts'
 
 /** A line that takes back all before it of a take. */
 interface Gone {
@@ -36,7 +36,7 @@ export class DeskIndex {
     const text = await readFile(this.#path, 'utf8').catch(() => '')
     for (const line of text.split('\n')) {
       const told = line === '' ? null : toldIn(line)
-      if (told === null || !isSharedTakeId(told['id'])) continue
+      if (told === null || !isTakeId(told['id'])) continue
       this.#lines++
       if (told['gone'] === true) this.#takes.delete(told['id'])
       else if (isTold(told['tally']) && isTold(told['piece']) && typeof told['receivedAt'] === 'string' && Array.isArray(told['lost'])) this.#takes.set(told['id'], told as unknown as DeskTake)

@@ -6,7 +6,7 @@ import { isMoment, toldIn } from '../../core/take-file/fields.ts'
 import type { AssignmentInFile } from '../../core/take-file/take-file.ts'
 import { diskFailure } from '../storage/disk-failure.ts'
 import type { Library } from '../storage/library.ts'
-import { writeInPlace } from '../take-file/take-folder.ts'
+import { writeInPlace } from '../storage/write-in-place.ts'
 
 /** An assignment as it lies on the player's disk. */
 export interface KeptAssignment extends Assignment {

@@ -4,7 +4,7 @@ import type { SaidOfTake, TakeFileWish } from '../../core/protocol/desk.ts'
 import type { TakeInfo } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { toldIn } from '../../core/take-file/fields.ts'
-import { isSharedTakeId, joinedWords, noWord, type SharedTake, type TakeInFile, type TakeToWrite } from '../../core/take-file/index.ts'
+import { isTakeId, joinedWords, noWord, type SharedTake, type TakeInFile, type TakeToWrite } from '../../core/take-file/index.ts'
 import { diskFailure } from '../storage/disk-failure.ts'
 import { takeFiles } from '../storage/take-record.ts'
 import type { TakeShelf } from '../storage/take-shelf.ts'
@@ -44,7 +44,7 @@ export class OwnTakes {
 
   /** The piece of a take of one's own; null where it is somebody else's. */
   async pieceOf(takeId: string): Promise<string | null> {
-    const told = isSharedTakeId(takeId) ? toldIn(await readFile(join(this.#folder, takeId, takeFiles.record), 'utf8').catch(() => '')) : null
+    const told = isTakeId(takeId) ? toldIn(await readFile(join(this.#folder, takeId, takeFiles.record), 'utf8').catch(() => '')) : null
     const piece = told?.['piece'] as { readonly id?: unknown } | undefined
     return typeof piece?.id === 'string' ? piece.id : null
   }
@@ -66,11 +66,11 @@ export class OwnTakes {
   }
 
   folderOf(takeId: string): string | null {
-    return isSharedTakeId(takeId) ? join(this.#folder, takeId) : null
+    return isTakeId(takeId) ? join(this.#folder, takeId) : null
   }
 
   async #word(takeId: string) {
-    return isSharedTakeId(takeId) ? readWord(join(this.#folder, takeId)) : noWord
+    return isTakeId(takeId) ? readWord(join(this.#folder, takeId)) : noWord
   }
 
   async #input(folder: string): Promise<SharedTake['input']> {

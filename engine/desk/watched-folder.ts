@@ -4,7 +4,7 @@ import type { Failure } from '../../core/protocol/failure.ts'
 import { isTold, toldIn } from '../../core/take-file/fields.ts'
 import type { TakeFile } from '../../core/take-file/index.ts'
 import { openTakeFile, takeFilesIn } from '../take-file/open-take-file.ts'
-import { writeInPlace } from '../take-file/take-folder.ts'
+import { writeInPlace } from '../storage/write-in-place.ts'
 
 /** Shared folders tell nobody of a change made elsewhere: they are looked at. */
 const lookSeconds = 5

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import type { OpenedPiece, Piece } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
@@ -8,6 +8,7 @@ import type { DataFolder } from './data-folder.ts'
 import { diskFailure } from './disk-failure.ts'
 import { Removed } from './removed.ts'
 import { keptScoreName, type ScoreFile } from './score-file.ts'
+import { writeInPlace } from './write-in-place.ts'
 
 /** One line of resources/scores/library.json. */
 interface BundledPiece {
@@ -77,8 +78,7 @@ export class Library {
     try {
       await mkdir(folder, { recursive: true })
       await writeFile(join(folder, keptScoreName(fileName)), bytes)
-      await writeFile(join(folder, 'piece.json.new'), `${JSON.stringify({ piece, scoreFile: keptScoreName(fileName) })}\n`)
-      await rename(join(folder, 'piece.json.new'), join(folder, 'piece.json'))
+      await writeInPlace(join(folder, 'piece.json'), `${JSON.stringify({ piece, scoreFile: keptScoreName(fileName) })}\n`)
     } catch (error) {
       return diskFailure(error, this.#data.path)
     }

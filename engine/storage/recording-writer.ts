@@ -1,9 +1,10 @@
-import { open, rename, writeFile, type FileHandle } from 'node:fs/promises'
+import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SoundBlock } from '../../core/audio/sound-block.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import { diskFailure } from './disk-failure.ts'
 import { toPcm, WavFile } from './wav-file.ts'
+import { writeInPlace } from './write-in-place.ts'
 
 /** What has been played lies on disk this long after it was heard; a killed process loses no more. */
 const flushSeconds = 0.4
@@ -84,8 +85,7 @@ export class RecordingWriter {
   /** Written beside and moved into place, so that it is never half there. */
   async #writeRecord(record: object): Promise<void> {
     const path = join(this.folder, this.#names.record)
-    await writeFile(`${path}.new`, `${JSON.stringify(record, null, 1)}\n`)
-    await rename(`${path}.new`, path)
+    await writeInPlace(path, `${JSON.stringify(record, null, 1)}\n`)
   }
 
   /** One thing after the other. */

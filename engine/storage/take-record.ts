@@ -43,11 +43,6 @@ export function newTakeId(startedAt: Date, random: string): string {
   return `${startedAt.toISOString().replace(/[-:.Z]/g, '')}-${random}`
 }
 
-/** What may name a take's folder; anything else is no take. */
-export function isTakeId(id: unknown): id is string {
-  return typeof id === 'string' && /^\d{8}T\d{9}-[0-9a-f]{8}$/.test(id)
-}
-
 export function takeInfo(record: TakeRecord): TakeInfo {
   const { id, piece, startedAt, durationSeconds, inputName, hands, fromMeasure, toMeasure, judging = usualJudging, way, complete } = record
   return { id, pieceId: piece.id, startedAt, durationSeconds, inputName, hands, fromMeasure, toMeasure, judging, ...(way && { way }), complete, notStored: null }

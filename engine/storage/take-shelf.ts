@@ -1,4 +1,4 @@
-import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
 import type { OpenedTake, SoundFile, TakeInfo } from '../../core/protocol/engine.ts'
@@ -7,13 +7,16 @@ import { readScore, transposed } from '../../core/score/index.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import type { JudgedAgain } from '../../core/session/judged-again.ts'
 import type { KeptTake, PlayersAdditions } from '../../core/protocol/kept.ts'
+import { isTakeId } from '../../core/take-file/index.ts'
+import { toldIn } from '../../core/take-file/fields.ts'
 import { readProfileOfAnyModel } from '../adaptation/profile-file.ts'
 import type { FiledTake } from './database/take-index.ts'
 import { Turns } from '../turns.ts'
 import { diskFailure } from './disk-failure.ts'
 import { openFlacSound } from './flac/flac-sound.ts'
+import { gapsIn, lastMoment, readAgain, readFacts, writeAgain } from './kept-facts.ts'
 import { readAdditions, writeAdditions } from './player-file.ts'
-import { isTakeId, takeFiles, takeInfo, type TakeRecord } from './take-record.ts'
+import { takeFiles, takeInfo, type TakeRecord } from './take-record.ts'
 import { openTakeSound, type TakeSound } from './take-sound.ts'
 import { repairWav } from './wav-file.ts'
 
@@ -24,8 +27,6 @@ export interface KeptSound {
   /** What was known of the piano; nothing where it is not said. */
   readonly profile?: PianoProfile | null
 }
-
-const againFormat = 'repetiteur.take-again/1'
 
 /** The takes that lie on disk. */
 export class TakeShelf {
@@ -50,7 +51,7 @@ export class TakeShelf {
     for (const name of await readdir(folder).catch((): string[] => [])) sizes.set(name, (await stat(join(folder, name)).catch(() => null))?.size ?? 0)
     const sound = sizes.has(takeFiles.sound) ? 'wav' : sizes.has(takeFiles.packed) ? 'flac' : isKeyboard(record) ? 'keyboard' : 'none'
     const { starred } = await readAdditions(folder)
-    const info = await this.#info(record, record.complete ? [] : await this.#facts(id))
+    const info = await this.#info(record, record.complete ? [] : await readFacts(folder))
     return { info, input: record.input ?? null, sound, bytes: [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0), starred }
   }
 
@@ -75,25 +76,25 @@ export class TakeShelf {
   async open(takeId: string): Promise<OpenedTake | Failure> {
     const record = isTakeId(takeId) ? await this.#record(takeId) : null
     if (record === null) return unreadable(`There is no take ${JSON.stringify(String(takeId).slice(0, 40))}.`)
-    const bytes = await readFile(join(this.#folder, record.id, record.scoreFile)).catch(() => null)
+    const folder = join(this.#folder, record.id)
+    const bytes = await readFile(join(folder, record.scoreFile)).catch(() => null)
     if (bytes === null) return unreadable(`The take ${record.id} has lost its score.`)
     const written = readScore(bytes, record.scoreFile)
     const read = isFailure(written) ? written : transposed(written, record.way?.semitones ?? 0)
     if (isFailure(read)) return read
-    const facts = await this.#facts(record.id)
-    const { word } = await readAdditions(join(this.#folder, record.id))
-    return { take: await this.#info(record, facts), piece: { piece: record.piece, ...read }, facts, again: await this.#again(record.id), word }
+    const facts = await readFacts(folder)
+    const { word } = await readAdditions(folder)
+    return { take: await this.#info(record, facts), piece: { piece: record.piece, ...read }, facts, again: await readAgain(folder), word }
   }
 
   /** Keeps what a second pass said of a take, in the place of what one before it said. */
   async keepAgain(takeId: string, again: JudgedAgain): Promise<Failure | null> {
-    const path = join(this.#folder, takeId, takeFiles.again)
+    const folder = join(this.#folder, takeId)
     try {
-      await writeFile(`${path}.new`, `${JSON.stringify({ format: againFormat, ...again })}\n`)
-      await rename(`${path}.new`, path)
+      await writeAgain(folder, again)
       return null
     } catch (error) {
-      return diskFailure(error, path)
+      return diskFailure(error, folder)
     }
   }
 
@@ -104,8 +105,7 @@ export class TakeShelf {
     const folder = record && join(this.#folder, record.id)
     const sound = folder && ((await openTakeSound(join(folder, takeFiles.sound))) ?? (await openFlacSound(join(folder, takeFiles.packed))))
     if (!sound) return soundGone(String(takeId).slice(0, 40))
-    const facts = await this.#facts(record.id)
-    return { sound, profile: await this.#profile(record.id), gaps: facts.flatMap((fact) => (fact.kind === 'gap' ? [{ fromSeconds: fact.fromSeconds, toSeconds: fact.toSeconds }] : [])) }
+    return { sound, profile: await this.#profile(record.id), gaps: gapsIn(await readFacts(folder)) }
   }
 
   /** By which the take was heard. A damaged one counts as none. */
@@ -124,14 +124,6 @@ export class TakeShelf {
     return soundGone(takeId)
   }
 
-  async #again(id: string): Promise<JudgedAgain | null> {
-    const text = await readFile(join(this.#folder, id, takeFiles.again), 'utf8').catch(() => null)
-    const kept = text === null ? null : (parsed(text) as (JudgedAgain & { readonly format: string }) | null)
-    if (kept?.format !== againFormat || !Array.isArray(kept.facts) || !Array.isArray(kept.changes)) return null
-    const { hands, judging, facts, changes } = kept
-    return { hands, judging, facts, changes }
-  }
-
   async #info(record: TakeRecord, facts: readonly Fact[]): Promise<TakeInfo> {
     if (record.complete) return takeInfo(record)
     const soundSeconds = await repairWav(join(this.#folder, record.id, takeFiles.sound)).catch(() => this.#packedSeconds(record.id))
@@ -145,30 +137,8 @@ export class TakeShelf {
   }
 
   async #record(id: string): Promise<TakeRecord | null> {
-    const text = await readFile(join(this.#folder, id, takeFiles.record), 'utf8').catch(() => null)
-    const record = text === null ? null : parsed(text)
+    const record = toldIn(await readFile(join(this.#folder, id, takeFiles.record), 'utf8').catch(() => ''))
     return isRecord(record) && record.id === id ? record : null
-  }
-
-  /** A last line that was cut off by a kill is left out. */
-  async #facts(id: string): Promise<readonly Fact[]> {
-    const text = await readFile(join(this.#folder, id, takeFiles.facts), 'utf8').catch(() => '')
-    const facts: Fact[] = []
-    for (const line of text.split('\n')) {
-      const fact = parsed(line)
-      if (fact === null) break
-      facts.push(fact as Fact)
-    }
-    return facts
-  }
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json) as unknown
-  } catch {
-    // Cut off, or changed by another hand: no take of ours.
-    return null
   }
 }
 
@@ -184,10 +154,6 @@ export function uncounted({ info, starred, sound, bytes }: FiledTake): KeptTake 
 
 function isKeyboard({ input, inputName }: TakeRecord): boolean {
   return input === 'midi' || (input === undefined && inputName === 'MIDI')
-}
-
-function lastMoment(facts: readonly Fact[]): number {
-  return facts.reduce((latest, fact) => (fact.kind === 'note' ? Math.max(latest, fact.note.emittedAtSeconds) : fact.kind === 'gap' ? Math.max(latest, fact.toSeconds) : latest), 0)
 }
 
 function unreadable(message: string): Failure {

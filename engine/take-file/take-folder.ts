@@ -1,8 +1,9 @@
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { toldIn } from '../../core/take-file/fields.ts'
 import { noWord, type TeachersWord } from '../../core/take-file/index.ts'
 import { wordOf } from '../../core/take-file/word.ts'
+import { writeInPlace } from '../storage/write-in-place.ts'
 
 /** What the teacher says of a take lies in the take's folder, beside what the program says. */
 export const wordFile = 'word.json'
@@ -19,7 +20,7 @@ export async function readWord(takeFolder: string): Promise<TeachersWord> {
   return told === null ? noWord : wordOf(told)
 }
 
-/** Written beside and moved into place, so that it is never half there. Throws what the disk says. */
+/** Throws what the disk says. */
 export async function writeWord(takeFolder: string, word: TeachersWord, memos: ReadonlyMap<string, Uint8Array>): Promise<void> {
   for (const [comment, bytes] of memos) if (isCommentId(comment)) await writeFile(join(takeFolder, memoFile(comment)), bytes)
   await writeInPlace(join(takeFolder, wordFile), `${JSON.stringify(word)}\n`)
@@ -38,9 +39,4 @@ export async function readMemos(takeFolder: string, { comments }: TeachersWord):
 export async function readScoreBytes(takeFolder: string): Promise<Uint8Array | null> {
   const name = (await readdir(takeFolder).catch((): string[] => [])).find((entry) => /^score\.[a-z]+$/.test(entry))
   return name === undefined ? null : readFile(join(takeFolder, name)).catch(() => null)
-}
-
-export async function writeInPlace(path: string, content: string | Uint8Array): Promise<void> {
-  await writeFile(`${path}.new`, content)
-  await rename(`${path}.new`, path)
 }

@@ -1,5 +1,4 @@
-import type { Assignment } from '../../core/take-file/index.ts'
-import type { Desk, DeskReport, DeskTake } from '../../core/protocol/desk.ts'
+import type { AssignmentDraft, Desk, DeskReport, DeskTake } from '../../core/protocol/desk.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { passageOf } from '../../core/practice/passage.ts'
 import { performanceOf } from '../../core/practice/performance.ts'
@@ -103,8 +102,8 @@ export class DeskView {
     return this.calls.deskReport(report)
   }
 
-  assign(pieceId: string, assignment: Omit<Assignment, 'id' | 'title' | 'composer'>) {
-    return this.calls.writeAssignment(pieceId, assignment)
+  assign(pieceId: string, draft: AssignmentDraft) {
+    return this.calls.writeAssignment(pieceId, draft)
   }
 
   close(): void {

@@ -1,5 +1,6 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import type { EngineCandidate, EngineChoice } from '../../../core/protocol/listening-engines.ts'
+import { writeInPlace } from '../../storage/write-in-place.ts'
 
 /** What is kept from one start of the program to the next. */
 export interface RememberedEngines {
@@ -32,10 +33,8 @@ export class EnginesFile {
   }
 
   async write(kept: RememberedEngines): Promise<void> {
-    const draft = `${this.#path}.new`
     try {
-      await writeFile(draft, `${JSON.stringify(kept, null, 1)}\n`)
-      await rename(draft, this.#path)
+      await writeInPlace(this.#path, `${JSON.stringify(kept, null, 1)}\n`)
     } catch {
       // The data folder's own trouble is told elsewhere.
     }
