@@ -1,4 +1,5 @@
 import { usualJudging, isJudging, type Judging } from '../judgement/judging.ts'
+import type { TakeRequest } from '../protocol/engine.ts'
 import { isOneOf, isWhole, lineOf, textOf, type Told } from './fields.ts'
 
 /** What a teacher sets a student to practise. */
@@ -35,4 +36,10 @@ export function assignmentOf(told: Told): Assignment | null {
     hands: isOneOf(hands, ['left', 'right', 'both'] as const) ? hands : 'both', judging: isJudging(judging) ? judging : usualJudging,
     due: typeof due === 'string' && /^\d{4}-\d\d-\d\d$/.test(due) ? due : null, text: textOf(told['text']),
   }
+}
+
+/** Whether a take of the piece is of these bars and hands, or of some of them; one hand alone is on the way to both. */
+export function isTakeOf({ fromMeasure, toMeasure, hands }: Assignment, take: Pick<TakeRequest, 'fromMeasure' | 'toMeasure' | 'hands'>): boolean {
+  const bars = (take.fromMeasure ?? -Infinity) <= (toMeasure ?? Infinity) && (take.toMeasure ?? Infinity) >= (fromMeasure ?? -Infinity)
+  return bars && (hands === 'both' || take.hands === hands || take.hands === 'both')
 }

@@ -4,6 +4,7 @@ import type { AssignmentDraft, Desk, DeskCalls, DeskPageCalls, DeskReport, Given
 import type { SoundFile, TakeInfo } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { readTakeFile, type TakeFile, type TeachersWord } from '../../core/take-file/index.ts'
+import { isTakeOf } from '../../core/take-file/assignment.ts'
 import { isTold } from '../../core/take-file/fields.ts'
 import { soundKind } from '../../core/take-file/sound-kind.ts'
 import { wordOf } from '../../core/take-file/word.ts'
@@ -126,7 +127,7 @@ export class TeachersDesk implements DeskCalls {
     return Promise.all((await this.#assignments.list()).map(async (kept): Promise<GivenAssignment> => {
       const takes = await this.#parts.takes(kept.pieceId)
       // What was played before it was set does not answer it.
-      const answering = takes.filter(({ startedAt, hands, complete }) => complete && startedAt >= kept.receivedAt && (kept.hands === 'both' ? true : hands === kept.hands || hands === 'both'))
+      const answering = takes.filter((take) => take.complete && take.startedAt >= kept.receivedAt && isTakeOf(kept, take))
       return { ...kept, takeIds: answering.map(({ id }) => id) }
     }))
   }
