@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { KeyTrust } from '../../core/adaptation/key-trust.ts'
 import { noHabit, type OnsetHabit } from '../../core/adaptation/onset-habit.ts'
-import { Ear, type Heard } from './ear.ts'
+import { Ear } from './ear.ts'
+import type { Heard } from './heard.ts'
 import { LOUDNESS_SHAPE, LoudnessNetwork } from './testing/loudness-network.ts'
 
 const RATE_HZ = 16000

@@ -1,6 +1,5 @@
-import { KeyRests } from '../../core/adaptation/key-rests.ts'
 import { onsetThresholds } from '../../core/adaptation/key-trust.ts'
-import { MOST_MOVED_SECONDS, movedEarlierSeconds, type OnsetHabit } from '../../core/adaptation/onset-habit.ts'
+import { MOST_MOVED_SECONDS } from '../../core/adaptation/onset-habit.ts'
 import { Beginning } from '../../core/audio/beginning.ts'
 import { Resampler } from '../../core/audio/resampler.ts'
 import type { SoundBlock } from '../../core/audio/sound-block.ts'
@@ -10,14 +9,11 @@ import { momentSeconds } from '../../core/transcription/decoder-shape.ts'
 import { Decoder, type Found } from '../../core/transcription/decoder.ts'
 import type { Evidence } from '../../core/transcription/evidence.ts'
 import { EvidenceRing } from '../../core/transcription/evidence-ring.ts'
-import type { PlayedNote } from '../../core/transcription/played-note.ts'
-import { KEYS, LOWEST_PITCH } from '../../core/transcription/posteriors.ts'
 import type { KnownPiano } from '../adaptation/known-piano.ts'
-import type { Heard, Release } from './heard.ts'
+import type { Heard } from './heard.ts'
 import type { ListeningShape } from './listening-shape.ts'
 import type { Network } from './network.ts'
-
-export type { Heard, Release } from './heard.ts'
+import { ToldNotes } from './told-notes.ts'
 
 /** The judge asks back a few seconds at most. */
 const EVIDENCE_SECONDS = 12
@@ -56,18 +52,14 @@ export class Ear {
   #subframes = 0
   #stretch: Stretch | null = null
   #heardUpToSeconds = 0
-  #told = 0
-  /** `PlayedNote.index` of what each key holds, or -1. */
-  readonly #held = new Int32Array(KEYS).fill(-1)
-  #notes: PlayedNote[] = []
-  #releases: Release[] = []
   #busy = false
-  /** When this piano's strokes sound, if it is known. */
-  readonly #habit: OnsetHabit | null
-  readonly #rests = new KeyRests()
+  readonly #told: ToldNotes
+  /** A note that is yet to be told may be moved back by this much. */
+  readonly #movedBackSeconds: number
 
   constructor(network: Network, shape: ListeningShape, known: KnownPiano | null = null) {
-    this.#habit = known?.onsets ?? null
+    this.#told = new ToldNotes(known?.onsets ?? null)
+    this.#movedBackSeconds = known?.onsets ? MOST_MOVED_SECONDS : 0
     this.#network = network
     this.#shape = shape
     this.lookAheadSeconds = shape.lookAheadSeconds
@@ -149,7 +141,7 @@ export class Ear {
     const lengthSeconds = this.#heardUpToSeconds - stretch.startSeconds
     const silence = new Float32Array(Math.ceil(this.#shape.features.hopSamples * stretch.sampleRateHz / this.#shape.features.sampleRateHz))
     while (this.#decoder.settledUpToSeconds < lengthSeconds) await this.#listen(silence, () => this.#heardUpToSeconds)
-    for (let key = 0; key < KEYS; key++) this.#release(LOWEST_PITCH + key, this.#heardUpToSeconds)
+    this.#told.releaseAll(this.#heardUpToSeconds)
     this.#stretch = null
   }
 
@@ -181,53 +173,23 @@ export class Ear {
   }
 
   #take(found: Found, heardUpToSeconds: number): void {
-    const atSeconds = this.#stretch!.startSeconds + found.atSeconds
+    const { startSeconds, beginning } = this.#stretch!
+    const atSeconds = startSeconds + found.atSeconds
     if (found.kind === 'release') {
-      this.#release(found.pitch, Math.min(atSeconds, heardUpToSeconds))
+      this.#told.release(found.pitch, Math.min(atSeconds, heardUpToSeconds))
       return
     }
-    const earliestSeconds = this.#stretch!.beginning.rang ? CUT_SECONDS : -BEFORE_START_SECONDS
-    if (found.atSeconds < earliestSeconds || atSeconds > heardUpToSeconds) return
-    const onsetSeconds = Math.max(this.#stretch!.startSeconds, this.#asPlayed(found, atSeconds, heardUpToSeconds))
-    this.#held[found.pitch - LOWEST_PITCH] = this.#told
-    this.#notes.push({
-      index: this.#told++,
-      pitch: found.pitch,
-      onsetSeconds,
-      offsetSeconds: null,
-      velocity: found.velocity,
-      confidence: found.confidence,
-      emittedAtSeconds: heardUpToSeconds,
-    })
-  }
-
-  /** Where a profile says that the stroke lay which sounds here: never later than what has been heard. [per note] */
-  #asPlayed({ pitch, velocity }: Found & { kind: 'onset' }, atSeconds: number, heardUpToSeconds: number): number {
-    const rest = this.#rests.strike(pitch, atSeconds)
-    if (!this.#habit) return atSeconds
-    return Math.min(heardUpToSeconds, atSeconds - movedEarlierSeconds(this.#habit, { pitch, velocity, rest }))
-  }
-
-  #release(pitch: number, atSeconds: number): void {
-    const playedNote = this.#held[pitch - LOWEST_PITCH]!
-    if (playedNote < 0) return
-    this.#held[pitch - LOWEST_PITCH] = -1
-    this.#releases.push({ playedNote, offsetSeconds: atSeconds })
+    const tooEarly = found.atSeconds < (beginning.rang ? CUT_SECONDS : -BEFORE_START_SECONDS)
+    if (!tooEarly && atSeconds <= heardUpToSeconds) this.#told.strike(found, atSeconds, startSeconds, heardUpToSeconds)
   }
 
   #heard(gap: Heard['gap']): Heard {
-    // A note that is yet to be told may be moved back by this much.
-    const backSeconds = this.#habit ? MOST_MOVED_SECONDS : 0
-    const settledSeconds = this.#stretch ? this.#stretch.startSeconds + Math.max(0, this.#decoder.settledUpToSeconds - backSeconds) : this.#heardUpToSeconds
-    const heard: Heard = {
-      notes: this.#notes,
-      releases: this.#releases,
+    const settledSeconds = this.#stretch ? this.#stretch.startSeconds + Math.max(0, this.#decoder.settledUpToSeconds - this.#movedBackSeconds) : this.#heardUpToSeconds
+    return {
+      ...this.#told.take(),
       heardUpToSeconds: this.#heardUpToSeconds,
       settledUpToSeconds: Math.min(settledSeconds, this.#heardUpToSeconds),
       gap,
     }
-    this.#notes = []
-    this.#releases = []
-    return heard
   }
 }

@@ -1,10 +1,10 @@
 import { columnSeconds } from '../../core/transcription/evidence-columns.ts'
 import { KEYS, LOWEST_PITCH } from '../../core/transcription/posteriors.ts'
-import type { Bounce } from '../../core/midi/keyboard.ts'
-import type { PedalMove } from '../../core/midi/pedal.ts'
 import type { PlayedNote } from '../../core/transcription/played-note.ts'
 import { shownColumns, shownSeconds, type HeardRows } from '../state/heard-rows.ts'
-import { keyboardLanes, pianoKeys } from './key-lanes.ts'
+import { pianoKeys } from './key-lanes.ts'
+import { drawKeyboardRoll, type KeyboardAside } from './keyboard-roll.ts'
+import { RollFrame, type RollColours } from './roll-frame.ts'
 
 /** Below this share a probability is not worth ink. */
 const faintest = 6
@@ -13,30 +13,6 @@ const inkOf = (certainty: number): number => Math.sqrt(certainty / 255)
 
 /** A stroke is brief: its mark is drawn out over this many columns, from its beginning on. */
 const strokeColumns = 3
-
-/** A keyboard's bars: a soft stroke is still seen. */
-const narrowestShare = 0.2
-const loudest = 127
-/** A force is written where its lane is as wide as this; both in pixels of the page. */
-const numberedLane = 10
-const numberSize = 10
-/** The pedal's edges at their widest, in pixels of the page. */
-const pedalEdge = 8
-
-/** What a keyboard tells beside its keys. */
-export interface KeyboardAside {
-  readonly pedal: readonly PedalMove[]
-  readonly bounces: readonly Bounce[]
-}
-
-/** Colours as the page resolves them. */
-export interface RollColours {
-  readonly begins: string
-  readonly sounds: string
-  readonly told: string
-  readonly lanes: string
-  readonly lines: string
-}
 
 /**
  * The last seconds over the keyboard, the newest at its foot. Ink is kept in a small picture (one pixel a key and column) in which
@@ -70,27 +46,20 @@ export class RollPainter {
     const ink = this.#ink.getContext('2d')
     const colours = this.#colours
     if (!context || !ink || !colours) return
-    this.#fit()
+    const ratio = window.devicePixelRatio || 1
+    this.#fit(ratio)
     this.#paintNew(ink, colours)
-    const { width, height } = this.#canvas
-    const endSeconds = stepSeconds > 0 ? Math.ceil(this.#rows.endSeconds / stepSeconds) * stepSeconds : this.#rows.endSeconds
-    const laneWidth = width / keyboardLanes
-    const yOf = (seconds: number): number => height - ((endSeconds - seconds) / shownSeconds) * height
-    context.clearRect(0, 0, width, height)
-    this.#drawGround(context, colours, yOf, endSeconds)
-    if (keyboard === null) {
-      this.#drawTold(context, colours, notes, laneWidth, yOf)
-      this.#drawInk(context, laneWidth, yOf)
-      return
-    }
-    this.#drawPedal(context, colours, keyboard.pedal, yOf)
-    this.#drawKeys(context, colours, notes, laneWidth, yOf)
-    this.#drawBounces(context, colours, keyboard.bounces, laneWidth, yOf)
+    const { endSeconds } = this.#rows
+    const frame = new RollFrame(context, colours, ratio, endSeconds, stepSeconds > 0 ? Math.ceil(endSeconds / stepSeconds) * stepSeconds : endSeconds)
+    context.clearRect(0, 0, frame.width, frame.height)
+    this.#drawGround(frame)
+    if (keyboard !== null) return drawKeyboardRoll(frame, notes, keyboard)
+    drawTold(frame, notes)
+    this.#drawInk(frame)
   }
 
   /** As many pixels as the screen has for it. */
-  #fit(): void {
-    const ratio = window.devicePixelRatio || 1
+  #fit(ratio: number): void {
     const [width, height] = [this.#canvas.clientWidth, this.#canvas.clientHeight].map((length) => Math.max(1, Math.round(length * ratio))) as [number, number]
     if (this.#canvas.width !== width) this.#canvas.width = width
     if (this.#canvas.height !== height) this.#canvas.height = height
@@ -122,116 +91,41 @@ export class RollPainter {
   }
 
   /** Lanes of the black keys, and a line a second. */
-  #drawGround(context: CanvasRenderingContext2D, colours: RollColours, yOf: (seconds: number) => number, endSeconds: number): void {
-    const { width, height } = this.#canvas
-    const laneWidth = width / keyboardLanes
+  #drawGround(frame: RollFrame): void {
+    const { context, colours, width, height, laneWidth, endSeconds } = frame
     context.fillStyle = colours.lanes
     for (const { black, lane } of pianoKeys) if (black) context.fillRect(lane * laneWidth, 0, laneWidth, height)
     context.fillStyle = colours.lines
-    for (let second = Math.max(0, Math.ceil(endSeconds - shownSeconds)); second <= endSeconds; second++) context.fillRect(0, Math.round(yOf(second)), width, 1)
+    for (let second = Math.max(0, Math.ceil(endSeconds - shownSeconds)); second <= endSeconds; second++) context.fillRect(0, Math.round(frame.yOf(second)), width, 1)
     context.globalAlpha = 0.5
     for (let column = Math.max(0, this.#rows.end - shownColumns); column < this.#rows.end; column++) {
-      if (!this.#rows.isKnown(column)) context.fillRect(0, yOf(column * columnSeconds), width, Math.ceil((columnSeconds / shownSeconds) * height))
+      if (!this.#rows.isKnown(column)) context.fillRect(0, frame.yOf(column * columnSeconds), width, Math.ceil((columnSeconds / shownSeconds) * height))
     }
     context.globalAlpha = 1
   }
 
   /** The ring of rows in two pieces, each in its order of time. */
-  #drawInk(context: CanvasRenderingContext2D, laneWidth: number, yOf: (seconds: number) => number): void {
+  #drawInk(frame: RollFrame): void {
     const { end } = this.#rows
-    const first = Math.max(0, end - shownColumns)
-    const left = pianoKeys[0]!.lane * laneWidth
+    const { context, laneWidth } = frame
     context.imageSmoothingEnabled = false
-    for (let from = first; from < end; ) {
+    for (let from = Math.max(0, end - shownColumns); from < end; ) {
       const row = from % shownColumns
       const count = Math.min(end - from, shownColumns - row)
-      const top = yOf(from * columnSeconds)
-      context.drawImage(this.#ink, 0, row, KEYS, count, left, top, KEYS * laneWidth, yOf((from + count) * columnSeconds) - top)
+      const top = frame.yOf(from * columnSeconds)
+      context.drawImage(this.#ink, 0, row, KEYS, count, frame.xOf(LOWEST_PITCH), top, KEYS * laneWidth, frame.yOf((from + count) * columnSeconds) - top)
       from += count
     }
   }
+}
 
-  /** How long the pedal is down, over the whole width; how deep, at its edges. */
-  #drawPedal(context: CanvasRenderingContext2D, colours: RollColours, pedal: readonly PedalMove[], yOf: (seconds: number) => number): void {
-    const { width } = this.#canvas
-    const endSeconds = this.#rows.endSeconds
-    const edge = pedalEdge * (window.devicePixelRatio || 1)
-    context.fillStyle = colours.sounds
-    for (let n = pedal.length - 1; n >= 0; n--) {
-      const { atSeconds, depth } = pedal[n]!
-      const to = Math.min(pedal[n + 1]?.atSeconds ?? endSeconds, endSeconds)
-      if (to < endSeconds - shownSeconds) break
-      const [top, height] = [yOf(atSeconds), yOf(to) - yOf(atSeconds)]
-      context.globalAlpha = 0.16 * depth
-      context.fillRect(0, top, width, height)
-      context.globalAlpha = 0.9
-      context.fillRect(0, top, edge * depth, height)
-      context.fillRect(width - edge * depth, top, edge * depth, height)
-    }
-    context.globalAlpha = 1
-  }
-
-  /** A bar a key, as long as it is held and as wide as it was struck hard, with its velocity above. */
-  #drawKeys(context: CanvasRenderingContext2D, colours: RollColours, notes: readonly PlayedNote[], laneWidth: number, yOf: (seconds: number) => number): void {
-    const endSeconds = this.#rows.endSeconds
-    const ratio = window.devicePixelRatio || 1
-    context.font = `600 ${numberSize * ratio}px system-ui, sans-serif`
-    context.textAlign = 'center'
-    for (const { note, to } of this.#inSight(notes, endSeconds)) {
-      const lane = pianoKeys[note.pitch - LOWEST_PITCH]!.lane
-      const [top, middle] = [yOf(note.onsetSeconds), (lane + 0.5) * laneWidth]
-      const wide = laneWidth * Math.max(narrowestShare, note.velocity / loudest)
-      context.fillStyle = colours.told
-      context.fillRect(middle - wide / 2, top, wide, Math.max(3, yOf(to) - top))
-    }
-    if (laneWidth < numberedLane * ratio) return
-    // Over the bars, with a rim: a key struck again has its number on the bar before.
-    context.fillStyle = colours.begins
-    context.strokeStyle = colours.lanes
-    context.lineWidth = 3 * ratio
-    for (const { note } of this.#inSight(notes, endSeconds)) {
-      const [text, x, y] = [String(Math.round(note.velocity)), (pianoKeys[note.pitch - LOWEST_PITCH]!.lane + 0.5) * laneWidth, yOf(note.onsetSeconds) - 3 * ratio]
-      context.strokeText(text, x, y)
-      context.fillText(text, x, y)
-    }
-  }
-
-  /** A small cross for each stroke that nobody made. */
-  #drawBounces(context: CanvasRenderingContext2D, colours: RollColours, bounces: readonly Bounce[], laneWidth: number, yOf: (seconds: number) => number): void {
-    context.strokeStyle = colours.begins
-    context.lineWidth = Math.max(1.25, window.devicePixelRatio || 1)
-    const arm = Math.max(3, laneWidth / 3)
-    for (const { pitch, atSeconds } of bounces.slice(-200)) {
-      if (atSeconds < this.#rows.endSeconds - shownSeconds) continue
-      const [x, y] = [(pianoKeys[pitch - LOWEST_PITCH]!.lane + 0.5) * laneWidth, yOf(atSeconds)]
-      context.beginPath()
-      context.moveTo(x - arm, y - arm)
-      context.lineTo(x + arm, y + arm)
-      context.moveTo(x + arm, y - arm)
-      context.lineTo(x - arm, y + arm)
-      context.stroke()
-    }
-  }
-
-  #drawTold(context: CanvasRenderingContext2D, colours: RollColours, notes: readonly PlayedNote[], laneWidth: number, yOf: (seconds: number) => number): void {
-    const endSeconds = this.#rows.endSeconds
-    context.strokeStyle = colours.told
-    context.lineWidth = Math.max(1.25, window.devicePixelRatio || 1)
-    for (const { note, to } of this.#inSight(notes, endSeconds)) {
-      const top = yOf(note.onsetSeconds)
-      context.strokeRect(pianoKeys[note.pitch - LOWEST_PITCH]!.lane * laneWidth, top, laneWidth, Math.max(3, yOf(to) - top))
-    }
-  }
-
-  /** The notes that are still in the picture, the newest first. */
-  *#inSight(notes: readonly PlayedNote[], endSeconds: number): Generator<{ readonly note: PlayedNote; readonly to: number }> {
-    for (let index = notes.length - 1; index >= 0; index--) {
-      const note = notes[index]
-      if (!note) continue
-      // Notes come in the order of their onsets, give or take a chord; a held one may be older than all that is shown.
-      if (note.onsetSeconds < endSeconds - 4 * shownSeconds) break
-      const to = Math.min(note.offsetSeconds ?? endSeconds, endSeconds)
-      if (to >= endSeconds - shownSeconds) yield { note, to }
-    }
+/** An outline for each note that was told. */
+function drawTold(frame: RollFrame, notes: readonly PlayedNote[]): void {
+  const { context, laneWidth } = frame
+  context.strokeStyle = frame.colours.told
+  context.lineWidth = Math.max(1.25, frame.ratio)
+  for (const { note, toSeconds } of frame.inSight(notes)) {
+    const top = frame.yOf(note.onsetSeconds)
+    context.strokeRect(frame.xOf(note.pitch), top, laneWidth, Math.max(3, frame.yOf(toSeconds) - top))
   }
 }
