@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, describe } from 'vitest'
-import { isFailure } from '../core/protocol/index.ts'
+import { isFailure } from '../core/protocol/failure.ts'
 import { readScore } from '../core/score/index.ts'
 import { createSession } from '../core/session/create-session.ts'
 import type { Fact } from '../core/session/fact.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { isFailure } from '../core/protocol/index.ts'
+import { isFailure } from '../core/protocol/failure.ts'
 import { readScore } from '../core/score/index.ts'
 import { root } from './needs.ts'
 

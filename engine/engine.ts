@@ -1,4 +1,4 @@
-import type { EngineCalls } from '../core/protocol/index.ts'
+import type { EngineCalls } from '../core/protocol/engine.ts'
 import { keptTakeCalls } from './calls/kept-takes.ts'
 import { libraryCalls } from './calls/library.ts'
 import { listeningCalls } from './calls/listening.ts'

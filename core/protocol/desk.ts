@@ -3,7 +3,8 @@ import type { Assignment } from '../take-file/assignment.ts'
 import type { SharedTake, SoundInFile } from '../take-file/shared-take.ts'
 import type { Lost } from '../take-file/take-file.ts'
 import type { Comment, TeachersWord } from '../take-file/word.ts'
-import type { OpenedTake, Piece, SoundFile } from './engine.ts'
+import type { Piece, SoundFile } from './engine.ts'
+import type { OpenedTake } from './take.ts'
 import type { Failure } from './failure.ts'
 
 /** What the page may ask about takes that are sent as files, and about the teacher's desk. */

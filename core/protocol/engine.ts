@@ -1,7 +1,6 @@
 import type { Score } from '../score/score.ts'
-import type { Judging } from '../judgement/judging.ts'
 import type { PlayersWord } from '../judgement/players-word.ts'
-import type { ClickWish, Way } from '../practice/way.ts'
+import type { ClickWish } from '../practice/way.ts'
 import type { PracticePlan } from '../practice-plan/plan.ts'
 import type { Fact } from '../session/fact.ts'
 import type { JudgedAgain, JudgingWish } from '../session/judged-again.ts'
@@ -12,6 +11,7 @@ import type { KeptTake, PieceMemory } from './kept.ts'
 import type { EngineChoice, ListeningEngines } from './listening-engines.ts'
 import type { StorageRule, StorageState } from './storage.ts'
 import type { ListeningFindings } from './listening-findings.ts'
+import type { OpenedTake, TakeEnded, TakeInput, TakeRequest, TakeStarted, TakeState } from './take.ts'
 
 /** What the page may ask of the engine: verbs, nothing that names a file of this computer. Failures are values. */
 export interface EngineCalls {
@@ -146,75 +146,9 @@ export interface SoundFile {
   readonly bytes: Uint8Array
 }
 
-export type TakeInput =
-  | { readonly kind: 'device'; readonly deviceId: string | null }
-  /** `label`: the microphone's name as the browser gives it, once it is open. */
-  | { readonly kind: 'browser-microphone'; readonly label?: string }
-  | { readonly kind: 'midi' }
-  | { readonly kind: 'demonstration' }
-
-export interface TakeRequest {
-  readonly pieceId: string
-  readonly input: TakeInput
-  readonly hands: 'left' | 'right' | 'both'
-  readonly fromMeasure: number | null
-  readonly toMeasure: number | null
-  readonly judging: Judging
-  /** Followed at the player's own tempo where nothing is said. */
-  readonly way?: Way
-}
-
-export interface TakeStarted {
-  readonly takeId: string
-  /** Name of what is listened to. */
-  readonly inputName: string
-}
-
-export interface TakeEnded {
-  readonly take: TakeInfo
-}
-
-export interface TakeInfo {
-  readonly id: string
-  readonly pieceId: string
-  /** ISO 8601. */
-  readonly startedAt: string
-  readonly durationSeconds: number
-  readonly inputName: string
-  readonly hands: TakeRequest['hands']
-  readonly fromMeasure: number | null
-  readonly toMeasure: number | null
-  /** By what it was judged as it was played. */
-  readonly judging: Judging
-  /** How it was practised; takes that do not say were followed at the player's own tempo. */
-  readonly way?: Way
-  /** False when the program was killed in the middle of it; what was written is there. */
-  readonly complete: boolean
-  /** Why it is not kept on disk, or not from some moment on (disk full, read-only data folder); the playing went on. */
-  readonly notStored: Failure | null
-}
-
-export interface OpenedTake {
-  readonly take: TakeInfo
-  readonly piece: OpenedPiece
-  /** As they were told while it was played. */
-  readonly facts: readonly Fact[]
-  /** What the last second pass said; null where there was none. */
-  readonly again: JudgedAgain | null
-  /** Marks that the player says otherwise of. */
-  readonly word: PlayersWord
-}
-
 /** Some ten times a second. dBFS: 0 is full scale. */
 export interface Level {
   readonly rmsDb: number
   readonly peakDb: number
   readonly clipped: boolean
 }
-
-export type TakeState =
-  /** Told again with `notStored` when the disk gives out in mid-take. */
-  | { readonly takeId: string; readonly state: 'listening'; readonly notStored: Failure | null }
-  /** Goes on by itself when the cause is gone. */
-  | { readonly takeId: string; readonly state: 'paused'; readonly because: Failure }
-  | { readonly takeId: string; readonly state: 'ended'; readonly because: Failure | null }

@@ -1,6 +1,6 @@
 import type { PlayersWord } from '../judgement/players-word.ts'
 import type { Tally } from '../session/take-figures.ts'
-import type { TakeInfo } from './engine.ts'
+import type { TakeInfo } from './take.ts'
 
 /** A take in the list of a piece's takes: what is known of it without opening it. */
 export interface KeptTake extends TakeInfo {

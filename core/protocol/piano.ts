@@ -3,7 +3,7 @@ import type { ClockTie, NoTie } from '../measuring/clock-tie.ts'
 import type { HearingFigures } from '../measuring/hearing-figures.ts'
 import type { WeakSpot } from '../measuring/weakest-spot.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
-import type { TakeInput, TakeStarted } from './engine.ts'
+import type { TakeInput, TakeStarted } from './take.ts'
 import type { Failure } from './failure.ts'
 
 /** What the page may ask about the player's own piano, whose MIDI is the truth that the listening is measured and adapted with. */

@@ -1,5 +1,5 @@
 import { usualJudging, isJudging, type Judging } from '../judgement/judging.ts'
-import type { TakeRequest } from '../protocol/engine.ts'
+import type { TakeRequest } from '../protocol/take.ts'
 import { isOneOf, isWhole, lineOf, textOf, type Told } from './fields.ts'
 
 /** What a teacher sets a student to practise. */

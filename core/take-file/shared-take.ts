@@ -1,6 +1,7 @@
 import { isJudging, usualJudging, type Judging } from '../judgement/judging.ts'
 import { mostSemitones } from '../practice/way.ts'
-import type { Piece, TakeInput, TakeRequest } from '../protocol/engine.ts'
+import type { Piece } from '../protocol/engine.ts'
+import type { TakeInput, TakeRequest } from '../protocol/take.ts'
 import { isAssignmentId } from './assignment.ts'
 import { isMoment, isOneOf, isTold, isWhole, isWithin, lineOf, type Told } from './fields.ts'
 import { takeFileLimits } from './limits.ts'

@@ -1,4 +1,4 @@
-import type { EngineCalls } from '../../core/protocol/index.ts'
+import type { EngineCalls } from '../../core/protocol/engine.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import type { PlayersAdditions } from '../../core/protocol/kept.ts'
 import { isStorageRule } from '../../core/protocol/storage.ts'

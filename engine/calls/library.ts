@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { EngineCalls } from '../../core/protocol/index.ts'
+import type { EngineCalls } from '../../core/protocol/engine.ts'
 import { isFailure } from '../../core/protocol/failure.ts'
 import { planPractice } from '../../core/practice-plan/plan.ts'
 import { isTransposition } from '../../core/practice/way.ts'

@@ -1,4 +1,4 @@
-import type { EngineCalls } from '../../core/protocol/index.ts'
+import type { EngineCalls } from '../../core/protocol/engine.ts'
 import { isFailure } from '../../core/protocol/failure.ts'
 import type { Recorder } from '../take/recorder.ts'
 import { wrongUse } from '../wrong-use.ts'

@@ -1,4 +1,4 @@
-import type { EngineCalls } from '../../core/protocol/index.ts'
+import type { EngineCalls } from '../../core/protocol/engine.ts'
 import { isFailure } from '../../core/protocol/failure.ts'
 import type { TakeShelf } from '../storage/take-shelf.ts'
 import { EvidenceDesk } from '../take/evidence-desk.ts'

@@ -1,4 +1,4 @@
-import type { PageCalls } from '../../core/protocol/index.ts'
+import type { PageCalls } from '../../core/protocol/engine.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import type { PianoPageCalls } from '../../core/protocol/piano.ts'
 import type { InputList } from '../capture/input-list.ts'

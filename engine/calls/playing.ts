@@ -1,4 +1,4 @@
-import type { EngineCalls } from '../../core/protocol/index.ts'
+import type { EngineCalls } from '../../core/protocol/engine.ts'
 import { isClickWish } from '../../core/practice/way.ts'
 import type { JudgingDesk } from '../take/judging-desk.ts'
 import type { Recorder } from '../take/recorder.ts'

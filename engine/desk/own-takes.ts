@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SaidOfTake, TakeFileWish } from '../../core/protocol/desk.ts'
-import type { TakeInfo } from '../../core/protocol/engine.ts'
+import type { TakeInfo } from '../../core/protocol/take.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { toldIn } from '../../core/take-file/fields.ts'
 import { isTakeId, joinedWords, noWord, type SharedTake, type TakeInFile, type TakeToWrite } from '../../core/take-file/index.ts'

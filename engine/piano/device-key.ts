@@ -1,4 +1,5 @@
-import type { InputDevice, TakeInput } from '../../core/protocol/engine.ts'
+import type { InputDevice } from '../../core/protocol/engine.ts'
+import type { TakeInput } from '../../core/protocol/take.ts'
 
 /** What a profile is kept under: the microphone, wherever it stands in a list; null for what is no microphone. The page counts alike (`Inputs.deviceKey`). */
 export function deviceKeyOf(input: TakeInput, devices: readonly InputDevice[]): string | null {

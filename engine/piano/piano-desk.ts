@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { keyRanges } from '../../core/guided-playing/coverage.ts'
-import type { TakeStarted } from '../../core/protocol/engine.ts'
+import type { TakeStarted } from '../../core/protocol/take.ts'
 import type { KeptSitting, LearntPiano, MeasuredPiano, PianoCalls, PianoPageCalls, Pianos, SittingWish } from '../../core/protocol/piano.ts'
 import { adapt, type Taught } from '../adaptation/adapt.ts'
 import type { ProfiledModel } from '../adaptation/profile-file.ts'

@@ -1,5 +1,6 @@
 import { tieClocks, type ClockTie, type NoTie } from '../../core/measuring/clock-tie.ts'
-import type { PageCalls, TakeStarted } from '../../core/protocol/engine.ts'
+import type { PageCalls } from '../../core/protocol/engine.ts'
+import type { TakeStarted } from '../../core/protocol/take.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import type { PianoPageCalls, SittingTold } from '../../core/protocol/piano.ts'
 import type { PlayedNote } from '../../core/transcription/played-note.ts'

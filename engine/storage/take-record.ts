@@ -1,6 +1,7 @@
 import { usualJudging, type Judging } from '../../core/judgement/judging.ts'
 import type { Way } from '../../core/practice/way.ts'
-import type { Piece, TakeInfo, TakeInput, TakeRequest } from '../../core/protocol/engine.ts'
+import type { Piece } from '../../core/protocol/engine.ts'
+import type { TakeInfo, TakeInput, TakeRequest } from '../../core/protocol/take.ts'
 
 /** The files in a take's folder, beside the copy of its score. */
 export const takeFiles = { record: 'take.json', facts: 'facts.jsonl', sound: 'sound.wav', packed: 'sound.flac', again: 'again.json', player: 'player.json', profile: 'profile.json' } as const

@@ -1,4 +1,5 @@
-import type { PageCalls, TakeStarted } from '../../core/protocol/engine.ts'
+import type { PageCalls } from '../../core/protocol/engine.ts'
+import type { TakeStarted } from '../../core/protocol/take.ts'
 import { FirstSampleMoment } from '../../core/audio/first-sample-moment.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import type { ListeningFindings } from '../../core/protocol/listening-findings.ts'

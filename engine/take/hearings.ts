@@ -1,5 +1,5 @@
 import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
-import type { TakeInput, TakeRequest } from '../../core/protocol/engine.ts'
+import type { TakeInput, TakeRequest } from '../../core/protocol/take.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { BrowserSource } from '../capture/browser-source.ts'
 import { PortAudioSource } from '../capture/portaudio/portaudio-source.ts'

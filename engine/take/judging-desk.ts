@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
-import type { OpenedTake } from '../../core/protocol/engine.ts'
+import type { OpenedTake } from '../../core/protocol/take.ts'
 import { changesBetween } from '../../core/session/changes.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import type { JudgedAgain, JudgingWish } from '../../core/session/judged-again.ts'

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import type { PageCalls, TakeEnded, TakeInput, TakeRequest, TakeStarted } from '../../core/protocol/engine.ts'
+import type { PageCalls } from '../../core/protocol/engine.ts'
+import type { TakeEnded, TakeInput, TakeRequest, TakeStarted } from '../../core/protocol/take.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { freeListeningId } from '../../core/protocol/free-listening.ts'
 import type { PianoPageCalls, SittingWish } from '../../core/protocol/piano.ts'

@@ -1,6 +1,6 @@
 import { isJudging } from '../../core/judgement/judging.ts'
 import { isWay } from '../../core/practice/way.ts'
-import type { TakeRequest } from '../../core/protocol/engine.ts'
+import type { TakeRequest } from '../../core/protocol/take.ts'
 import type { JudgingWish } from '../../core/session/judged-again.ts'
 
 const inputKinds = ['device', 'browser-microphone', 'midi', 'demonstration']

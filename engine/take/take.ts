@@ -1,4 +1,5 @@
-import type { PageCalls, TakeEnded, TakeStarted } from '../../core/protocol/engine.ts'
+import type { PageCalls } from '../../core/protocol/engine.ts'
+import type { TakeEnded, TakeStarted } from '../../core/protocol/take.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import { FirstSampleMoment } from '../../core/audio/first-sample-moment.ts'
 import { clickStart, type ClickWish } from '../../core/practice/way.ts'

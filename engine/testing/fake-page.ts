@@ -1,5 +1,6 @@
 import type { HeardColumns } from '../../core/transcription/evidence-columns.ts'
-import type { Level, PageCalls, TakeState } from '../../core/protocol/engine.ts'
+import type { Level, PageCalls } from '../../core/protocol/engine.ts'
+import type { TakeState } from '../../core/protocol/take.ts'
 import type { PianoPageCalls, SittingTold } from '../../core/protocol/piano.ts'
 import type { Fact } from '../../core/session/fact.ts'
 

@@ -1,5 +1,5 @@
 import type { DeskCalls, DeskPageCalls } from '../../core/protocol/desk.ts'
-import type { EngineCalls, PageCalls } from '../../core/protocol/index.ts'
+import type { EngineCalls, PageCalls } from '../../core/protocol/engine.ts'
 import type { PianoCalls, PianoPageCalls } from '../../core/protocol/piano.ts'
 
 /** How the page stands with the engine. While it is not 'connected' calls that only read wait, all others answer with a failure. */

@@ -1,5 +1,5 @@
 import { passageOf, enteredAt, type Passage } from '../../core/practice/passage.ts'
-import type { TakeRequest } from '../../core/protocol/engine.ts'
+import type { TakeRequest } from '../../core/protocol/take.ts'
 import type { Score } from '../../core/score/score.ts'
 import type { WaysOfPiece } from './ways.svelte.ts'
 

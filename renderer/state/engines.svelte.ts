@@ -1,4 +1,4 @@
-import type { EngineChoice, ListeningEngines } from '../../core/protocol/index.ts'
+import type { EngineChoice, ListeningEngines } from '../../core/protocol/listening-engines.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { Bridge } from '../bridge/bridge.ts'
 

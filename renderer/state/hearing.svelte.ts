@@ -1,4 +1,4 @@
-import type { TakeInput, TakeState } from '../../core/protocol/engine.ts'
+import type { TakeInput, TakeState } from '../../core/protocol/take.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import type { HeardColumns } from '../../core/transcription/evidence-columns.ts'

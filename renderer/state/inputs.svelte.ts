@@ -1,4 +1,5 @@
-import type { InputDevice, TakeInput } from '../../core/protocol/engine.ts'
+import type { InputDevice } from '../../core/protocol/engine.ts'
+import type { TakeInput } from '../../core/protocol/take.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import type { Bridge } from '../bridge/bridge.ts'
 import type { MidiKeyboards } from '../capture/midi-keyboards.ts'

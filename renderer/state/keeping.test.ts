@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { usualJudging } from '../../core/judgement/judging.ts'
-import type { TakeInfo } from '../../core/protocol/engine.ts'
+import type { TakeInfo } from '../../core/protocol/take.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import { FakeBridge } from '../testing/fake-bridge.ts'
 import { performanceOf } from '../testing/performance.ts'

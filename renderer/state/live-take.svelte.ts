@@ -1,4 +1,4 @@
-import type { TakeInfo, TakeRequest, TakeState } from '../../core/protocol/engine.ts'
+import type { TakeInfo, TakeRequest, TakeState } from '../../core/protocol/take.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { isFreeListening } from '../../core/protocol/free-listening.ts'
 import type { Fact } from '../../core/session/fact.ts'

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { beforeEach, expect, it } from 'vitest'
 import { usualJudging } from '../../core/judgement/judging.ts'
-import type { TakeInput, TakeRequest } from '../../core/protocol/engine.ts'
+import type { TakeInput, TakeRequest } from '../../core/protocol/take.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import { FakeBridge } from '../testing/fake-bridge.ts'
 import { performanceOf } from '../testing/performance.ts'

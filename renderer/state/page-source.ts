@@ -1,4 +1,5 @@
-import type { EngineCalls, TakeRequest } from '../../core/protocol/engine.ts'
+import type { EngineCalls } from '../../core/protocol/engine.ts'
+import type { TakeRequest } from '../../core/protocol/take.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { openBrowserMicrophone } from '../capture/browser-microphone.ts'
 import type { prepareSound } from '../capture/demonstration-sound.ts'

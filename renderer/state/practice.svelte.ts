@@ -1,4 +1,5 @@
-import type { EngineCalls, OpenedPiece, TakeInfo } from '../../core/protocol/engine.ts'
+import type { EngineCalls, OpenedPiece } from '../../core/protocol/engine.ts'
+import type { TakeInfo } from '../../core/protocol/take.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { askedNotes } from '../../core/practice/asked-notes.ts'
 import { passageOf } from '../../core/practice/passage.ts'

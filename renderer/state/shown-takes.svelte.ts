@@ -1,4 +1,5 @@
-import type { EngineCalls, OpenedPiece, TakeInfo } from '../../core/protocol/engine.ts'
+import type { EngineCalls, OpenedPiece } from '../../core/protocol/engine.ts'
+import type { TakeInfo } from '../../core/protocol/take.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { PlayersWord } from '../../core/judgement/players-word.ts'
 import type { KeptTake } from '../../core/protocol/kept.ts'

@@ -1,5 +1,6 @@
 import { roundTripOf, longestRoundTripSeconds, type RoundTrip } from '../../core/audio/round-trip.ts'
-import type { Level, TakeInput } from '../../core/protocol/engine.ts'
+import type { Level } from '../../core/protocol/engine.ts'
+import type { TakeInput } from '../../core/protocol/take.ts'
 import { tuningOfPiano, type PianoTuning } from '../../core/tuning/piano-tuning.ts'
 import type { Bridge } from '../bridge/bridge.ts'
 import { warningsOf, type MicrophoneWarning } from '../capture/microphone-warnings.ts'

@@ -1,5 +1,5 @@
 import type { ClockTie, NoTie } from '../../core/measuring/clock-tie.ts'
-import type { TakeInput, TakeState } from '../../core/protocol/engine.ts'
+import type { TakeInput, TakeState } from '../../core/protocol/take.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { KeptSitting, LearntPiano, MeasuredPiano, SittingTold } from '../../core/protocol/piano.ts'
 import type { Bridge } from '../bridge/bridge.ts'

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../core/protocol/failure.ts'
 import type { BarHistory, BarPlayed } from '../../../core/practice-plan/bar-history.ts'
-import type { TakeInfo } from '../../../core/protocol/engine.ts'
+import type { TakeInfo } from '../../../core/protocol/take.ts'
 import type { KeptFigures, KeptTake } from '../../../core/protocol/kept.ts'
 import type { TakeFigures, Tally } from '../../../core/session/take-figures.ts'
 import type { Database } from './open-database.ts'
