@@ -1,28 +1,28 @@
-import { isFailure, type Failure } from '../../core/protocol/failure.ts'
-import type { Piece } from '../../core/protocol/engine.ts'
 import { freshPiece } from '../../core/practice/sight-score.ts'
+import type { GivenAssignment } from '../../core/protocol/desk.ts'
+import type { Piece } from '../../core/protocol/engine.ts'
+import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { Bridge, HostState } from '../bridge/bridge.ts'
 import { Conductor } from './conductor.svelte.ts'
-import type { GivenAssignment } from '../../core/protocol/desk.ts'
 import { DeskView } from './desk-view.svelte.ts'
-import { isTakeFile, TakeFiles } from './take-files.svelte.ts'
 import { Engines } from './engines.svelte.ts'
 import { EvidenceView } from './evidence-view.svelte.ts'
+import type { GivenFile } from './file-bytes.ts'
 import { FirstSteps } from './first-steps.svelte.ts'
 import { Hearing } from './hearing.svelte.ts'
 import { Inputs } from './inputs.svelte.ts'
 import { Keeping } from './keeping.ts'
-import type { GivenFile } from './file-bytes.ts'
 import { Library } from './library.svelte.ts'
 import { LiveTake } from './live-take.svelte.ts'
 import type { SourceMakers } from './page-source.ts'
 import { Practice, type PassageWish } from './practice.svelte.ts'
+import { readPreference, writePreference } from './preferences.ts'
 import { SecondLook } from './second-look.svelte.ts'
-import { StartKey } from './start-key.svelte.ts'
 import { SoundCheck } from './sound-check.svelte.ts'
+import { StartKey } from './start-key.svelte.ts'
+import { isTakeFile, TakeFiles } from './take-files.svelte.ts'
 import { Teacher } from './teacher.svelte.ts'
 import { ThisPiano } from './this-piano.svelte.ts'
-import { readPreference, writePreference } from './preferences.ts'
 
 /** The whole page: which screen is there, and what lives longer than a screen. */
 export class App {
@@ -84,16 +84,14 @@ export class App {
   }
 
   open(piece: Piece): Practice {
-    const practice = new Practice(piece.id, this.#bridge.calls, this)
-    this.practice = practice
+    const practice = this.#practise(piece.id)
     void practice.open()
     return practice
   }
 
   /** Opens a piece and practises these bars of it at once. */
   async practisePassage(piece: Piece, wish: PassageWish): Promise<void> {
-    const practice = new Practice(piece.id, this.#bridge.calls, this)
-    this.practice = practice
+    const practice = this.#practise(piece.id)
     await practice.open()
     practice.practise(wish)
   }
@@ -101,10 +99,9 @@ export class App {
   /** Opens the piece that comes with a recording, and starts it. */
   async hearItAtWork(piece: Piece): Promise<void> {
     this.inputs.choose('demonstration')
-    const practice = new Practice(piece.id, this.#bridge.calls, this)
+    const practice = this.#practise(piece.id)
     practice.ways.forOnceAsWritten()
     practice.startsByItself = true
-    this.practice = practice
     await practice.open()
   }
 
@@ -114,10 +111,15 @@ export class App {
     const piece = freshPiece(this.library.pieces, new Map(memories.map(({ pieceId, lastOpenedAt }) => [pieceId, lastOpenedAt])), this.practice?.pieceId ?? null)
     if (!piece) return
     if (this.practice) await this.leavePractice()
-    const practice = new Practice(piece.id, this.#bridge.calls, this)
+    const practice = this.#practise(piece.id)
     practice.readAtSight()
-    this.practice = practice
     await practice.open()
+  }
+
+  #practise(pieceId: string): Practice {
+    const practice = new Practice(pieceId, this.#bridge.calls, this)
+    this.practice = practice
+    return practice
   }
 
   async importFiles(dropped: readonly GivenFile[]): Promise<void> {
@@ -173,8 +175,7 @@ export class App {
 
   /** The piece, bars, hands and rules that the teacher set. */
   async practiseAssignment({ pieceId, hands, fromMeasure, toMeasure, judging }: GivenAssignment): Promise<void> {
-    const practice = new Practice(pieceId, this.#bridge.calls, this)
-    this.practice = practice
+    const practice = this.#practise(pieceId)
     this.teacher.judging = judging
     await practice.open()
     practice.part.hands = hands
