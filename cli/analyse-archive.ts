@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
+import { errorCode } from '../engine/error-code.ts'
 import type { AnalyseOptions } from './analyse.ts'
 import { archiveJobs, isDone, type ArchiveJob } from './archive-jobs.ts'
 import { DONE, tellFailure, UNREADABLE_INPUT, WRONG_USE } from './exit-status.ts'
@@ -39,8 +40,7 @@ export async function runAnalyseArchive(options: ArchiveOptions): Promise<number
     jobs = await archiveJobs(folder, results, options.score ?? null)
     await mkdir(results, { recursive: true })
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    return tellFailure({ failure: 'recording-unreadable', message: `${folder} cannot be read as a folder of recordings, or ${results} not be written (${code}).`, remedy: 'Check the paths, and that you may read the one and write the other.' })
+    return tellFailure({ failure: 'recording-unreadable', message: `${folder} cannot be read as a folder of recordings, or ${results} not be written (${errorCode(error)}).`, remedy: 'Check the paths, and that you may read the one and write the other.' })
   }
   if (jobs.length === 0) return tellFailure({ failure: 'recording-unreadable', message: `There is no recording in ${folder}.`, remedy: 'Name a folder with WAV, FLAC, MP3, Ogg or MIDI files, each with its score beside it.' })
   const outcomes = await worked(jobs, options)
@@ -109,9 +109,9 @@ async function analysed(job: ArchiveJob, options: ArchiveOptions, running: Set<C
 
 /** What was said of all of them, for each. */
 function flagsOf(options: ArchiveOptions, { result }: ArchiveJob): string[] {
-  const { report, fromMeasure, toMeasure, hands, strictness, anyOctave, ignoreOrnaments, heldNotes, tempo, tempoBand, loudness, lookAgain, engine, take, profile } = options
+  const { report, part, fromMeasure, toMeasure, hands, strictness, anyOctave, ignoreOrnaments, heldNotes, tempo, tempoBand, loudness, lookAgain, engine, take, profile } = options
   const valued: readonly [string, string | number | undefined][] = [
-    ['--from-measure', fromMeasure], ['--to-measure', toMeasure], ['--hands', hands], ['--strictness', strictness], ['--tempo', tempo], ['--tempo-band', tempoBand], ['--engine', engine], ['--profile', profile],
+    ['--part', part], ['--from-measure', fromMeasure], ['--to-measure', toMeasure], ['--hands', hands], ['--strictness', strictness], ['--tempo', tempo], ['--tempo-band', tempoBand], ['--engine', engine], ['--profile', profile],
     ['--report', report === undefined ? undefined : result.replace(/\.json$/, '.html')], ['--take', take === undefined ? undefined : result.replace(/\.json$/, '.repetiteur')],
   ]
   const bare: readonly [string, boolean | undefined][] = [['--any-octave', anyOctave], ['--ignore-ornaments', ignoreOrnaments], ['--held-notes', heldNotes], ['--loudness', loudness], ['--look-again', lookAgain]]

@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
 import { usualJudging, type Judging } from '../core/judgement/judging.ts'
 import { isFailure, type Failure } from '../core/protocol/failure.ts'
-import { readScore, type Score } from '../core/score/index.ts'
+import type { Score } from '../core/score/index.ts'
 import { informationOf, type AnalysisInformation } from '../core/session/analysis-information.ts'
 import { analysisOf, type Analysis } from '../core/session/analysis.ts'
 import { changesBetween } from '../core/session/changes.ts'
@@ -18,13 +16,16 @@ import { engineWish } from './engine-wish.ts'
 import { judgingOf, type JudgingOptions } from './judging-options.ts'
 import { DONE, tellFailure } from './exit-status.ts'
 import { Progress } from './progress.ts'
-import { writeJson, writeOutput } from './write-output.ts'
+import { readScoreFile } from './read-score-file.ts'
+import { unwritable, writeJson, writeOutput } from './write-output.ts'
 import { writeTake } from './write-take.ts'
 
 export interface AnalyseOptions extends JudgingOptions {
   /** A file, or `-` for standard output. */
   readonly json?: string
   readonly report?: string
+  /** The part to read, where a score has several. */
+  readonly part?: string
   readonly fromMeasure?: number
   readonly toMeasure?: number
   readonly hands?: 'left' | 'right' | 'both'
@@ -47,10 +48,11 @@ export async function runAnalyse(scorePath: string, recordingPath: string, optio
   const { profile } = options
   const judging = judgingOf(options)
   if (isFailure(judging)) return tellFailure(judging)
-  const score = await openScore(scorePath)
-  if (isFailure(score)) return tellFailure(score)
-  const outside = outsideOf(score, options)
-  if (outside !== null) return tellFailure(outside)
+  const read = await readScoreFile(scorePath, options.part)
+  if (isFailure(read)) return tellFailure(read)
+  const { score } = read
+  const refused = outsideOf(score, options) ?? (await unwritable(options.json, options.report, options.take))
+  if (refused !== null) return tellFailure(refused)
   const listening = await listenToFile(recordingPath, { engine, profile })
   if (isFailure(listening)) return tellFailure(listening)
   const progress = new Progress()
@@ -77,18 +79,6 @@ async function written(analysis: Analysis & AnalysisInformation, { json, report,
   const file = json ?? (report === undefined && take === undefined ? '-' : null)
   const failure = file === null ? null : await writeJson(file, analysis)
   return failure ?? (report === undefined ? null : await writeOutput(report, analysisReport(analysis)))
-}
-
-async function openScore(path: string): Promise<Score | Failure> {
-  let bytes: Uint8Array
-  try {
-    bytes = await readFile(path)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    return { failure: 'score-unreadable', message: `${path} cannot be opened (${code}).`, remedy: 'Check the path and that you may read it.' }
-  }
-  const read = readScore(bytes, basename(path))
-  return isFailure(read) ? read : read.score
 }
 
 function outsideOf(score: Score, { fromMeasure, toMeasure }: AnalyseOptions): Failure | null {

@@ -11,13 +11,11 @@ export interface JudgingOptions {
   /** `written`, or quarter notes a minute. */
   readonly tempo?: string
   /** Percent. */
-  readonly tempoBand?: number
+  readonly tempoBand: number
 }
 
-const usualBandPercent = 10
-
 export function judgingOf({ strictness, anyOctave, ignoreOrnaments, heldNotes, tempo, tempoBand }: JudgingOptions): Judging | Failure {
-  const asked = tempo === undefined ? null : askedTempo(tempo, (tempoBand ?? usualBandPercent) / 100)
+  const asked = tempo === undefined ? null : askedTempo(tempo, tempoBand / 100)
   if (asked !== null && 'failure' in asked) return asked
   return {
     strictness: strictness ?? usualJudging.strictness, anyOctave: anyOctave ?? usualJudging.anyOctave, ignoreOrnaments: ignoreOrnaments ?? usualJudging.ignoreOrnaments,

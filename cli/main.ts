@@ -19,6 +19,7 @@ const RECORDINGS = 'WAV, FLAC, MP3 or Ogg at any rate, with any channels; or a M
 const SOUNDS = 'WAV, FLAC, MP3 or Ogg at any rate, with any channels'
 const ENGINE_OPTION = ['--engine <name>', 'what runs the network: onnx or tfjs; with a provider where it is to compute, as in onnx:webgpu or tfjs:wasm', 'onnx'] as const
 const PROFILE_OPTION = ['--profile <file>', 'listen with what `adapt` learnt about this piano'] as const
+const PART_OPTION = ['--part <name>', 'the part to read, by its id or name, where a score has several'] as const
 const SCORES = 'MusicXML (.musicxml, .xml, .mxl) or a MIDI file (.mid)'
 
 bearClosedPipes(process.stdout, process.stderr)
@@ -57,12 +58,13 @@ command('analyse', 'hold a recording against its score', [
   .argument('[score]', SCORES)
   .argument('[recording]', RECORDINGS)
   .option(...JSON_OPTION)
-  .option('--report <file.html>', 'write a report that opens in a browser')
-  .option('--take <file.repetiteur>', 'write it as a take for the teacher’s desk')
+  .option('--report <file.html>', 'write a report that opens in a browser; of a folder, beside each result')
+  .option('--take <file.repetiteur>', 'write it as a take for the teacher’s desk; of a folder, beside each result')
   .option('--from-folder <dir>', 'instead: all recordings of this folder and the folders in it, each with its score beside it; what is done already is left as it is')
   .option('--results <dir>', 'where what comes of a folder is kept (its own folder “results”)')
   .option('--score <file>', 'for the recordings of a folder that have no score of their own')
-  .option('--workers <n>', 'how many of a folder at once (as many as there are processors)', wholeNumber)
+  .option('--workers <n>', 'how many of a folder at once (as many as there are processors)', wholeNumberFromOne)
+  .option(...PART_OPTION)
   .option('--from-measure <n>', 'the first measure that is practised, as printed', wholeNumber)
   .option('--to-measure <n>', 'the last one', wholeNumber)
   .addOption(new Option('--hands <which>', 'what is practised').choices(['left', 'right', 'both']).default('both'))
@@ -86,7 +88,7 @@ command('analyse', 'hold a recording against its score', [
 command('score', 'list the struck notes of a score in playing order', ['repetiteur score sonata.mxl --json -'])
   .argument('<score>', SCORES)
   .option(...JSON_OPTION)
-  .option('--part <name>', 'the part to read, by its id or name, where there are several')
+  .option(...PART_OPTION)
   .action(async (score: string, options: { json?: string; part?: string }) => end(await runScore(score, options)))
 
 command('measure', 'tell how well a piano is heard whose MIDI was recorded beside its sound', [
@@ -135,6 +137,7 @@ function command(name: string, description: string, examples: readonly string[])
   return program
     .command(name)
     .description(description)
+    .showHelpAfterError(`(see repetiteur help ${name})`)
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : WRONG_USE))
     .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}`).join('\n')}`)
 }
@@ -142,6 +145,12 @@ function command(name: string, description: string, examples: readonly string[])
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('A whole number is wanted.')
   return Number(text)
+}
+
+function wholeNumberFromOne(text: string): number {
+  const number = wholeNumber(text)
+  if (number === 0) throw new InvalidArgumentError('One at least is wanted.')
+  return number
 }
 
 /** Native threads may still be winding down; what was to be written has been written. */

@@ -3,6 +3,7 @@ import { classReport, classTable } from '../core/report/class-report.ts'
 import { parentsReport } from '../core/report/parents-report.ts'
 import { reportInChinese, reportInEnglish } from '../core/report/words.ts'
 import { reviewOf } from '../core/take-file/index.ts'
+import { errorCode } from '../engine/error-code.ts'
 import { openTakeFile, takeFilesIn } from '../engine/take-file/open-take-file.ts'
 import { DONE, tellFailure, UNREADABLE_INPUT } from './exit-status.ts'
 import { Progress } from './progress.ts'
@@ -51,10 +52,10 @@ const said = { list: 'list of takes', take: 'score or description', facts: 'note
 async function pathsOf(given: readonly string[], folder: string | undefined): Promise<readonly string[] | Failure> {
   if (folder === undefined) return given.length > 0 ? given : { failure: 'wrong-use', message: 'No file is named.', remedy: 'Name a .repetiteur file, or a folder of them with --from-folder.' }
   try {
-    return [...given, ...await takeFilesIn(folder)]
+    const paths = [...given, ...await takeFilesIn(folder)]
+    return paths.length > 0 ? paths : { failure: 'take-file-unreadable', message: `There is no .repetiteur file in ${folder}.`, remedy: 'Name the folder that the students’ files lie in.' }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    return { failure: 'take-file-unreadable', message: `${folder} cannot be read as a folder (${code}).`, remedy: 'Check the path, and that it is a folder that you may read.' }
+    return { failure: 'take-file-unreadable', message: `${folder} cannot be read as a folder (${errorCode(error)}).`, remedy: 'Check the path, and that it is a folder that you may read.' }
   }
 }
 

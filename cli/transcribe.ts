@@ -1,11 +1,11 @@
+import { writeMidiRecording } from '../core/midi/write-recording.ts'
 import { isFailure } from '../core/protocol/failure.ts'
 import { listenToFile } from '../engine/inference/listen-to-file.ts'
 import { engineWish } from './engine-wish.ts'
 import { DONE, tellFailure } from './exit-status.ts'
-import { writeMidiRecording } from '../core/midi/write-recording.ts'
 import { Progress } from './progress.ts'
 import { transcription } from './transcription.ts'
-import { writeJson, writeOutput } from './write-output.ts'
+import { unwritable, writeJson, writeOutput } from './write-output.ts'
 
 export interface TranscribeOptions {
   /** A file, or `-` for standard output. */
@@ -22,6 +22,8 @@ export interface TranscribeOptions {
 export async function runTranscribe(recordingPath: string, options: TranscribeOptions): Promise<number> {
   const engine = engineWish(options.engine)
   if (isFailure(engine)) return tellFailure(engine)
+  const refused = await unwritable(options.json, options.midi)
+  if (refused !== null) return tellFailure(refused)
   const listening = await listenToFile(recordingPath, { engine, profile: options.profile })
   if (isFailure(listening)) return tellFailure(listening)
   const neededMs = Math.round(listening.lookAheadSeconds * 1000)

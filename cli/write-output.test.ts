@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { isFailure } from '../core/protocol/failure.ts'
-import { writeJson, writeOutput } from './write-output.ts'
+import { unwritable, writeJson, writeOutput } from './write-output.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'repetiteur-output-'))
 afterAll(() => { rmSync(folder, { recursive: true, force: true }) })
@@ -18,4 +18,10 @@ it('says which file cannot be written, and what to do', async () => {
   const path = join(folder, 'nowhere', 'notes.json')
   const failure = await writeOutput(path, 'x')
   expect(isFailure(failure) && [failure.failure, failure.message.includes(path), failure.remedy !== '']).toEqual(['wrong-use', true, true])
+})
+
+it('says before the work which of its results would have nowhere to go', async () => {
+  const path = join(folder, 'nowhere', 'notes.json')
+  const failures = await Promise.all([unwritable(join(folder, 'new.json'), '-', undefined), unwritable('-', path), unwritable(folder)])
+  expect(failures.map((failure) => failure && failure.message)).toEqual([null, expect.stringContaining(`${path} cannot be written (ENOENT)`), expect.stringContaining(`${folder} cannot be written (EISDIR)`)])
 })

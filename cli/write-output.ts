@@ -1,5 +1,7 @@
-import { writeFile } from 'node:fs/promises'
+import { access, constants, stat, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Failure } from '../core/protocol/failure.ts'
+import { errorCode } from '../engine/error-code.ts'
 
 /** Writes a result as JSON to a file, or to standard output with `-`. */
 export function writeJson(file: string, result: unknown): Promise<Failure | null> {
@@ -12,11 +14,26 @@ export async function writeOutput(file: string, content: string | Uint8Array): P
     await (file === '-' ? toStandardOutput(content) : writeFile(file, content))
     return null
   } catch (error) {
-    const code = codeOf(error)
+    const code = errorCode(error)
     // Whoever reads it has had enough, as in `| head -1`: nothing went wrong.
     if (file === '-' && code === 'EPIPE') return null
-    return { failure: 'wrong-use', message: `${file === '-' ? 'Standard output' : file} cannot be written (${code}).`, remedy: file === '-' ? 'Make room where it goes, or name a file.' : 'Name a file in a folder that exists and that you may write to.' }
+    return cannotBeWritten(file, code)
   }
+}
+
+/** Which of these could not be written: to be told before an hour's listening, not after it. */
+export async function unwritable(...files: readonly (string | undefined)[]): Promise<Failure | null> {
+  for (const file of files) {
+    if (file === undefined || file === '-') continue
+    try {
+      const there = await stat(file).catch(() => null)
+      if (there?.isDirectory()) return cannotBeWritten(file, 'EISDIR')
+      await access(there ? file : dirname(file), constants.W_OK)
+    } catch (error) {
+      return cannotBeWritten(file, errorCode(error))
+    }
+  }
+  return null
 }
 
 /** Without a listener a closed pipe would end the program with a stack trace: what is read by nobody is told to nobody, and files are written all the same. */
@@ -24,13 +41,13 @@ export function bearClosedPipes(...streams: readonly NodeJS.WriteStream[]): void
   for (const stream of streams) stream.on('error', () => undefined)
 }
 
+function cannotBeWritten(file: string, code: string): Failure {
+  return { failure: 'wrong-use', message: `${file === '-' ? 'Standard output' : file} cannot be written (${code}).`, remedy: file === '-' ? 'Make room where it goes, or name a file.' : 'Name a file in a folder that exists and that you may write to.' }
+}
+
 /** Waits until a pipe has taken it all: the process may end right after. */
 function toStandardOutput(content: string | Uint8Array): Promise<void> {
   return new Promise((written, failed) => {
     process.stdout.write(content, (error) => { if (error) failed(error); else written() })
   })
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
 }

@@ -38,13 +38,13 @@ describeWith([theBuiltApp], 'repetiteur on the command line', () => {
   it('shows examples when asked for help', () => {
     const { status, stdout } = repetiteur('--help')
     expect(status).toBe(0)
-    for (const command of ['transcribe', 'analyse', 'score', 'devices']) {
+    for (const command of ['transcribe', 'analyse', 'score', 'measure', 'adapt', 'devices', 'review']) {
       expect(stdout).toContain(command)
       expect(repetiteur(command, '--help').stdout).toContain(`$ repetiteur ${command}`)
     }
   })
 
-  it.each([[[]], [['sing']], [['score']], [['score', ode, '--loud']], [['analyse', ode]], [['analyse', ode, playedOde, '--hands', 'three']], [['analyse', ode, playedOde, '--strictness', 'cruel']], [['analyse', ode, playedOde, '--tempo', 'fast']]])(
+  it.each([[[]], [['sing']], [['score']], [['score', ode, '--loud']], [['analyse', ode]], [['analyse', ode, playedOde, '--hands', 'three']], [['analyse', ode, playedOde, '--strictness', 'cruel']], [['analyse', ode, playedOde, '--tempo', 'fast']], [['analyse', ode, playedOde, '--report', join(folder, 'nowhere', 'report.html')]], [['analyse', '--from-folder', folder, '--workers', '0']]])(
     'answers wrong use with 2: %j', (args) => {
       const { status, stdout, stderr } = repetiteur(...args)
       expect([status, stdout]).toEqual([2, ''])

@@ -3,6 +3,7 @@ import type { KeyTrust } from '../../core/adaptation/key-trust.ts'
 import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { KEYS, LOWEST_PITCH } from '../../core/transcription/posteriors.ts'
+import { errorCode } from '../error-code.ts'
 import { JsonFields, MisfitError } from '../inference/json-fields.ts'
 
 const FORMAT = 'repetiteur.profile/1'
@@ -53,7 +54,7 @@ async function textOf(path: string): Promise<string | Failure> {
     if (size > MOST_BYTES) return unreadable(path, `it has ${size} bytes`)
     return await readFile(path, 'utf8')
   } catch (error) {
-    return unreadable(path, error instanceof Error && 'code' in error ? String(error.code) : String(error))
+    return { failure: 'profile-unreadable', message: `${path} cannot be opened (${errorCode(error)}).`, remedy: 'Check the path and that you may read it.' }
   }
 }
 

@@ -5,6 +5,7 @@ import { onSoundClock, tieClocks, type ClockTie } from '../../core/measuring/clo
 import { readMidiRecording } from '../../core/midi/read-recording.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { PlayedNote } from '../../core/transcription/played-note.ts'
+import { errorCode } from '../error-code.ts'
 import { noTieFailure } from './no-tie-failure.ts'
 
 /** The MIDI that was recorded beside a sound. */
@@ -13,8 +14,7 @@ export async function readPlayed(midiPath: string): Promise<readonly PlayedNote[
   try {
     bytes = await readFile(midiPath)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    return { failure: 'recording-unreadable', message: `${midiPath} cannot be opened (${code}).`, remedy: 'Check the path and that you may read it.' }
+    return { failure: 'recording-unreadable', message: `${midiPath} cannot be opened (${errorCode(error)}).`, remedy: 'Check the path and that you may read it.' }
   }
   const read = readMidiRecording(bytes, basename(midiPath))
   return isFailure(read) ? read : read.notes

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import type { Failure } from '../../core/protocol/failure.ts'
 import { readTakeFile, type TakeFile } from '../../core/take-file/index.ts'
 import { takeFileLimits } from '../../core/take-file/limits.ts'
+import { errorCode } from '../error-code.ts'
 import { sha256 } from './sha256.ts'
 
 export const takeFileEnding = '.repetiteur'
@@ -17,8 +18,7 @@ export async function openTakeFile(path: string): Promise<TakeFile | Failure> {
     if (size > takeFileLimits.fileBytes) return { failure: 'take-file-too-large', message: `${path} has more than ${takeFileLimits.fileBytes} bytes.`, remedy: 'Send the takes in several files, or with their sound made smaller.' }
     return readTakeFile(await readFile(path), basename(path), sha256)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    return { failure: 'take-file-unreadable', message: `${path} cannot be opened (${code}).`, remedy: 'Check the path, and that it is a file that you may read.' }
+    return { failure: 'take-file-unreadable', message: `${path} cannot be opened (${errorCode(error)}).`, remedy: 'Check the path, and that it is a file that you may read.' }
   }
 }
 
