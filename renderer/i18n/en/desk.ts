@@ -41,7 +41,6 @@ export const desk = {
   watch: 'Watch',
   unwatch: 'Watch no longer',
   unreadableFiles: (n: number) => `${count(n, 'file', 'files')} there cannot be read.`,
-  openTake: (student: string, piece: string, when: string) => `Open: ${student}, ${piece}, ${when}`,
   rightOf: (right: number, judged: number) => `${right} of ${judged} right`,
   comments: (n: number) => count(n, 'comment', 'comments'),
   noSound: 'no sound',

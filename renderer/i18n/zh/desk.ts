@@ -42,7 +42,6 @@ export const desk: Words['desk'] = {
   watch: '监视',
   unwatch: '不再监视',
   unreadableFiles: (n) => `其中有 ${n} 个文件无法读取。`,
-  openTake: (student, piece, when) => `打开：${student}，${piece}，${when}`,
   rightOf: (right, judged) => `${judged} 个音对了 ${right} 个`,
   comments: (n) => `${n} 条批注`,
   noSound: '无录音',
