@@ -6,7 +6,6 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { EngineCalls, PageCalls } from '../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../core/protocol/failure.ts'
-import { restartDelaySeconds } from '../core/protocol/host.ts'
 import { decodeMessage, encodeMessage } from '../core/protocol/wire.ts'
 import { EngineProcess } from './engine-process.ts'
 
@@ -94,8 +93,4 @@ describe('the engine as a process of its own', () => {
     for (const name of ['constructor', '__proto__', 'toString', 'isRecording', 'exit']) await expect(anything['$call']!.call(null, ...([name] as unknown as []))).rejects.toThrow('not found')
     expect(await page.calls.describe()).toMatchObject({ version: expect.stringMatching(/^\d/) })
   })
-})
-
-test('an engine that keeps dying is started again ever more slowly', () => {
-  expect([1, 2, 3, 4, 5, 6, 7, 20].map(restartDelaySeconds)).toEqual([0, 0.5, 1, 2, 4, 8, 8, 8])
 })

@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { restartDelaySeconds, type HostNotice, type PipeMessage } from '../core/protocol/host.ts'
+import { Restarts, type HostNotice, type PipeMessage } from '../core/protocol/host.ts'
 
 /** A page's end of the engine's pipe. */
 export interface PageLine {
@@ -20,7 +20,7 @@ export class EngineProcess {
   readonly #program: string
   readonly #environment: NodeJS.ProcessEnv
   readonly #pages = new Map<number, PageListener>()
-  readonly #crashes: number[] = []
+  readonly #restarts = new Restarts()
   #nextPage = 0
   #child: ChildProcess | null = null
   #restart: NodeJS.Timeout | null = null
@@ -92,10 +92,6 @@ export class EngineProcess {
     if (this.#stopped) return
     console.error(`The engine ended (${how}) and is started again.`)
     this.#notify({ engine: 'restarting' })
-    const now = performance.now()
-    this.#crashes.push(now)
-    const recent = this.#crashes.filter((at) => now - at < 60_000)
-    this.#crashes.splice(0, this.#crashes.length, ...recent)
-    this.#restart = setTimeout(() => this.start(), restartDelaySeconds(recent.length) * 1000)
+    this.#restart = setTimeout(() => this.start(), this.#restarts.delaySeconds(performance.now() / 1000) * 1000)
   }
 }

@@ -10,9 +10,16 @@ export type PipeMessage =
   | { readonly page: number; readonly event: 'opened' | 'closed' }
   | { readonly page: number; readonly event: 'message'; readonly bytes: Uint8Array }
 
-/** An engine that keeps dying is started again ever more slowly: at once, then after 0.5, 1, 2 … 8 seconds. */
-export function restartDelaySeconds(crashesInLastMinute: number): number {
-  return crashesInLastMinute <= 1 ? 0 : Math.min(8, 0.25 * 2 ** (crashesInLastMinute - 1))
+/** An engine that keeps dying is started again ever more slowly: at once, then after 0.5, 1, 2 … 8 seconds; a minute later its deaths are forgotten. */
+export class Restarts {
+  #diedAtSeconds: readonly number[] = []
+
+  /** How long to wait after a death at this moment. */
+  delaySeconds(nowSeconds: number): number {
+    this.#diedAtSeconds = [...this.#diedAtSeconds.filter((atSeconds) => nowSeconds - atSeconds < 60), nowSeconds]
+    const deaths = this.#diedAtSeconds.length
+    return deaths === 1 ? 0 : Math.min(8, 0.25 * 2 ** (deaths - 1))
+  }
 }
 
 /** The same page under every host: nothing but its own files; style attributes are what the engraver writes into its SVG. */

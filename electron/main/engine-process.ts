@@ -1,5 +1,5 @@
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
-import { restartDelaySeconds, type HostNotice } from '../../core/protocol/host.ts'
+import { Restarts, type HostNotice } from '../../core/protocol/host.ts'
 
 /** What a window is given: a port to each engine in turn, and word of the engine's life. */
 export interface EngineGuest {
@@ -10,7 +10,7 @@ export interface EngineGuest {
 /** The engine as a utility process: started, watched, started again when it dies. Messages go from port to port and never pass through here. */
 export class EngineProcess {
   readonly #program: string
-  readonly #crashes: number[] = []
+  readonly #restarts = new Restarts()
   #guest: EngineGuest | null = null
   #child: UtilityProcess | null = null
   #ready = false
@@ -63,10 +63,6 @@ export class EngineProcess {
     if (this.#stopped) return
     console.error(`The engine ended (status ${code}) and is started again.`)
     this.#guest?.notice({ engine: 'restarting' })
-    const now = performance.now()
-    this.#crashes.push(now)
-    const recent = this.#crashes.filter((at) => now - at < 60_000)
-    this.#crashes.splice(0, this.#crashes.length, ...recent)
-    setTimeout(() => { if (!this.#stopped) this.start() }, restartDelaySeconds(recent.length) * 1000)
+    setTimeout(() => { if (!this.#stopped) this.start() }, this.#restarts.delaySeconds(performance.now() / 1000) * 1000)
   }
 }
