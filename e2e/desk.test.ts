@@ -4,6 +4,7 @@ import { openApp, photograph } from './browser.ts'
 import { demonstrationTake, takeFileOf, withSmallerSound } from './demonstration-take.ts'
 import { dropFiles, savedFile } from './desk-page.ts'
 import { aBrowser, describeWith, theBuiltApp } from './needs.ts'
+import { lostText, seriousFaults, twiceAsLarge } from './screens.ts'
 
 const week = takeFileOf(demonstrationTake(), demonstrationTake({ id: '20260302T184200000-0123abce', student: 'Béla', startedAt: '2026-03-02T18:42:00.000Z' }))
 
@@ -82,6 +83,35 @@ describeWith([aBrowser, theBuiltApp], 'the teacher’s desk', () => {
     expect(table.name).toMatch(/\.csv$/)
     await photograph(page, `desk-list-${locale}`)
     expect(complaints).toEqual([])
+    await page.context().close()
+  }, 900_000)
+
+  it('list and take can be read in a narrow window and with the text twice as large, and axe has no serious fault to find', async () => {
+    const { page } = await openApp(here.browser, here.app.address)
+    page.setDefaultTimeout(90_000)
+    const lost: string[] = []
+    const look = async (screen: string): Promise<void> => {
+      await page.setViewportSize({ width: 320, height: 700 })
+      lost.push(...[...(await lostText(page)), ...(await seriousFaults(page))].map((what) => `${screen}, narrow: ${what}`))
+      await photograph(page, `${screen}-narrow`)
+      await page.setViewportSize({ width: 1024, height: 800 })
+      await twiceAsLarge(page)
+      lost.push(...(await lostText(page)).map((what) => `${screen}, large: ${what}`))
+      await photograph(page, `${screen}-text-200`)
+      await page.evaluate(() => { document.documentElement.style.fontSize = '' })
+    }
+    await page.getByTestId('open-desk').waitFor()
+    await dropFiles(page, [{ name: 'week.repetiteur', bytes: week }])
+    await page.getByTestId('desk-take').nth(1).waitFor()
+    await look('desk-list')
+    await page.getByTestId('desk-take').filter({ hasText: 'Ada' }).click()
+    await page.locator('[data-testid=score] [data-mark]').first().waitFor({ state: 'attached' })
+    await look('desk-take')
+    await page.getByTestId('beside').click()
+    await page.getByTestId('beside-take').first().click()
+    await page.getByTestId('side-by-side').waitFor()
+    await look('desk-beside')
+    expect(lost).toEqual([])
     await page.context().close()
   }, 900_000)
 

@@ -23,7 +23,7 @@ function sourcesOf(room: string): string[] {
 }
 
 /** What a file imports, as a path from the root or as a package. */
-export function importsOf(file: string, text: string): string[] {
+function importsOf(file: string, text: string): string[] {
   const found = text.matchAll(/(?:^|[\s;}])(?:import|export)\b[^'"`;()]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g)
   return [...found].map(([, from, bare]) => from ?? bare ?? '').map((name) =>
     name.startsWith('.') ? relative(root, join(file, '..', name)).split(sep).join('/') : name)

@@ -40,7 +40,7 @@ const againBelow = 0.75
 const hardBelow = 0.95
 
 /** A late or early note weighs a quarter of a wrong one, as in the places to work on. Null where nothing was judged. */
-export function gradeOf(tally: Tally): Grade | null {
+function gradeOf(tally: Tally): Grade | null {
   const share = shareRight(tally)
   if (share === null) return null
   const { right, wrong, missed, extra, early, late } = tally

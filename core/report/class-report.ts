@@ -24,7 +24,7 @@ export function classTable(review: Review, words: ReportWords): string {
 }
 
 /** A bar that gives trouble to two students or more, in the newest take of each. */
-export function commonTroubles(pieces: readonly PractisedPiece[]): readonly { readonly title: string | null; readonly troubles: readonly { readonly measure: number; readonly students: number }[] }[] {
+function commonTroubles(pieces: readonly PractisedPiece[]): readonly { readonly title: string | null; readonly troubles: readonly { readonly measure: number; readonly students: number }[] }[] {
   const titles = [...new Set(pieces.map(({ title }) => title))]
   return titles.map((title) => {
     const students = new Map<number, number>()

@@ -32,7 +32,7 @@ export function practisedPieces(takes: readonly ReviewedTake[]): readonly Practi
 }
 
 /** Of what was judged; null where that is nothing. */
-export function percentRight({ teachersSummary: { right, wrong, missed, extra } }: Pick<ReviewedTake, 'teachersSummary'>): number | null {
+function percentRight({ teachersSummary: { right, wrong, missed, extra } }: Pick<ReviewedTake, 'teachersSummary'>): number | null {
   const judged = right + wrong + missed + extra
   return judged === 0 ? null : Math.floor((100 * right) / judged)
 }

@@ -46,7 +46,7 @@ export function factsText(facts: readonly Fact[]): string {
 }
 
 /** Whether what a file tells could have been told by a take: each number within what a take can have. */
-export function isFact(told: Told): told is Told & Fact {
+function isFact(told: Told): told is Told & Fact {
   switch (told['kind']) {
     case 'note':
       return isNote(told['note'])
