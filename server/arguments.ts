@@ -8,7 +8,7 @@ export interface ServerOptions {
   readonly open: boolean
 }
 
-export const usage = `Usage: npm start -- [--port N] [--host ADDRESS] [--no-open]
+export const usage = `Usage: npm start -- [--port N] [--host ADDRESS] [--no-open] [--browser]
   --port N        listen at this port (0: any that is free)
   --host ADDRESS  listen at this address; by default only this computer can come in
   --no-open       do not open the browser

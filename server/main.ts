@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { isFailure, type Failure } from '../core/protocol/failure.ts'
 import { isLoopback } from './access.ts'
-import { serverOptions } from './arguments.ts'
+import { serverOptions, usage } from './arguments.ts'
 import { EngineProcess } from './engine-process.ts'
 import { PageServer } from './page-server.ts'
 
@@ -11,6 +11,10 @@ import { PageServer } from './page-server.ts'
 const usualPort = 48_088
 const portsTried = 20
 
+if (process.argv.includes('--help')) {
+  process.stdout.write(`${usage}\n`)
+  process.exit()
+}
 const options = serverOptions(process.argv.slice(2))
 if (isFailure(options)) giveUp(options)
 const pageFolder = join(import.meta.dirname, '..', 'renderer')

@@ -16,13 +16,9 @@ const downloadSeconds = 300
 const startingSeconds = 10
 
 const args = process.argv.slice(2)
-if (args.includes('--help')) {
-  process.stdout.write('Usage: npm start -- [--port N] [--host ADDRESS] [--no-open] [--browser]\n')
-  process.exit()
-}
 if (!isBuilt()) build()
-// Whoever names a port or an address wants the server.
-const wantsBrowser = args.some((arg) => /^--(browser|port|host|no-open)/.test(arg))
+// Whoever names a port or an address wants the server; it knows what can be asked for, too.
+const wantsBrowser = args.some((arg) => /^--(browser|port|host|no-open|help)/.test(arg))
 if (wantsBrowser || !canOpenWindow() || !(await hasElectron())) await serve()
 else openWindow()
 

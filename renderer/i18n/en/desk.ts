@@ -107,7 +107,6 @@ export const desk = {
   saveCases: 'Save these as cases for better listening',
   saveBack: 'Save for the student',
   teacherSays: 'Your teacher',
-  commentOn: (what: string) => `${what}:`,
   signed: (by: string) => `— ${by}`,
   hearMemo: 'Hear it',
   takeFrom: (when: string) => `On the take of ${when}`,

@@ -24,7 +24,6 @@ export const practice = {
   bars: 'Bars',
   fromBar: 'From bar',
   toBar: 'to bar',
-  allBars: 'All bars',
   barRange: bars,
   yourTempo: (beatsPerMinute: number) => `♩ = ${beatsPerMinute}`,
   yourTempoSpoken: (beatsPerMinute: number) => `your tempo: ${beatsPerMinute} quarter notes a minute`,

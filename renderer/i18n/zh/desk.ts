@@ -108,7 +108,6 @@ export const desk: Words['desk'] = {
   saveCases: '保存为改进聆听的案例',
   saveBack: '保存给学生',
   teacherSays: '老师的话',
-  commentOn: (what) => `${what}：`,
   signed: (by) => `—— ${by}`,
   hearMemo: '听留言',
   takeFrom: (when) => `针对 ${when} 的练习`,

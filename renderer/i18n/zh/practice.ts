@@ -25,7 +25,6 @@ export const practice: Words['practice'] = {
   bars: '小节',
   fromBar: '从第几小节',
   toBar: '到第几小节',
-  allBars: '全部小节',
   barRange: bars,
   yourTempo: (beatsPerMinute) => `♩ = ${beatsPerMinute}`,
   yourTempoSpoken: (beatsPerMinute) => `你的速度：每分钟 ${beatsPerMinute} 个四分音符`,
