@@ -1,17 +1,19 @@
 import type { FeatureShape } from '../core/features/feature-shape.ts'
 import { isFailure, type Failure } from '../core/protocol/failure.ts'
-import { loadListening } from '../engine/inference/load-listening.ts'
+import type { Listening } from '../engine/inference/load-listening.ts'
 import { evaluationOf, type Evaluation } from './figures/evaluation.ts'
 import type { JudgedRecording } from './figures/judged-recording.ts'
 import { timingErrorsSeconds } from './figures/recording-figures.ts'
 import { followPerformance, type FollowedPerformance } from './following/following-evaluation.ts'
 import type { ScoredPerformance } from './following/scored-performance.ts'
 import { hearRecording } from './hearing/hear-recording.ts'
+import { posteriorsOnce } from './hearing/posteriors-once.ts'
 import { judgeRecording } from './judging/judge-recording.ts'
 import { fairestLabels, type LabelledRecording } from './labels/labelled-recording.ts'
 import { titlesOf } from './page/folders.ts'
 import { page } from './page/page.ts'
 import { picturesOf } from './page/pictures.ts'
+import { evaluatePianos } from './piano/evaluate-pianos.ts'
 
 /** What is shown of very many recordings: the pictures of the worst; the page stays below 5 MB. */
 const MOST_PICTURED = 30
@@ -25,6 +27,8 @@ export interface EvaluationOptions {
   readonly modelFolder?: string
   /** Performances of scores, to be followed and judged; those with sound are heard whole. */
   readonly performances?: readonly ScoredPerformance[]
+  /** Also what adapting to a piano gains: each recording is learnt from, and judged on the others of its place. */
+  readonly pianos?: boolean
 }
 
 export interface Evaluated {
@@ -35,27 +39,33 @@ export interface Evaluated {
   readonly warnings: readonly string[]
 }
 
-/** Listens to every recording and holds what was told against its labels; follows and judges every performance. `progress` is told the share of the whole work, and which recording is heard. */
+/** Listens to every recording and holds what was told against its labels; learns pianos from them; follows and judges every performance. `progress` is told the share of the whole work, and which recording is heard. */
 export async function evaluate(recordings: readonly LabelledRecording[], options: EvaluationOptions, progress: (share: number, name: string) => void): Promise<Evaluated | Failure> {
-  const listening = await loadListening(options.modelFolder)
-  if (isFailure(listening)) return listening
-  const { performances = [] } = options
-  const works = recordings.length + performances.length
+  const newListening = await posteriorsOnce(options.modelFolder)
+  if (isFailure(newListening)) return newListening
+  const { performances = [], seconds = Infinity } = options
+  const pianoWorks = options.pianos ? recordings.length : 0
+  const works = recordings.length + pianoWorks + performances.length
   const judged: JudgedRecording[] = []
+  const heard: { recording: LabelledRecording; listening: Listening }[] = []
   for (const [n, recording] of recordings.entries()) {
-    const found = await judge(recording, options, (share) => progress((n + share) / works, recording.name))
+    const listening = newListening()
+    const found = await judge(recording, seconds, listening, (share) => progress((n + share) / works, recording.name))
     if (isFailure(found)) return found
     judged.push(found)
+    if (options.pianos) heard.push({ recording, listening })
   }
+  const piano = options.pianos ? await evaluatePianos(heard, seconds, (share) => progress((recordings.length + share * pianoWorks) / works, 'pianos')) : null
+  if (isFailure(piano)) return piano
   const followed: FollowedPerformance[] = []
   for (const [n, performance] of performances.entries()) {
-    progress((recordings.length + n) / works, performance.name)
+    progress((recordings.length + pianoWorks + n) / works, performance.name)
     const found = await followPerformance(performance, n + 1, options.modelFolder === undefined ? {} : { modelFolder: options.modelFolder })
     if (isFailure(found)) return found
     followed.push(found)
   }
-  const evaluation = evaluationOf(judged, options.seconds ?? null, followed.map(({ figures }) => figures))
-  const pictures = await picturesOfWorst(judged, listening.manifest)
+  const evaluation = evaluationOf(judged, options.seconds ?? null, followed.map(({ figures }) => figures), piano)
+  const pictures = await picturesOfWorst(judged, newListening().manifest)
   if (isFailure(pictures)) return pictures
   const timingErrors = judged.flatMap((each) => timingErrorsSeconds(each).map((seconds) => ({ collection: each.recording.folder, seconds })))
   return {
@@ -64,12 +74,11 @@ export async function evaluate(recordings: readonly LabelledRecording[], options
   }
 }
 
-async function judge(whole: LabelledRecording, { seconds, modelFolder }: EvaluationOptions, heardShare: (share: number) => void): Promise<JudgedRecording | Failure> {
-  const options = { ...(seconds === undefined ? {} : { seconds }), ...(modelFolder === undefined ? {} : { modelFolder }) }
-  const heard = await hearRecording(whole.soundPath, fairestLabels(whole), options, heardShare)
+async function judge(whole: LabelledRecording, seconds: number, listening: Listening, heardShare: (share: number) => void): Promise<JudgedRecording | Failure> {
+  const heard = await hearRecording(whole.soundPath, fairestLabels(whole), { seconds, listening }, heardShare)
   if (isFailure(heard)) return heard
   // A recording that ended before its time is heard to its end.
-  const endSeconds = seconds !== undefined && heard.durationSeconds >= seconds ? seconds - CUT_SECONDS : Infinity
+  const endSeconds = heard.durationSeconds >= seconds ? seconds - CUT_SECONDS : Infinity
   const before = <Note extends { onsetSeconds: number }>(notes: readonly Note[]): Note[] => notes.filter(({ onsetSeconds }) => onsetSeconds < endSeconds)
   const recording = { ...whole, labels: before(whole.labels), retimed: whole.retimed && before(whole.retimed) }
   const notes = before(heard.notes)

@@ -21,6 +21,7 @@ interface Options {
   readonly seconds?: number
   readonly only: string[]
   readonly model?: string
+  readonly pianos: boolean
   readonly performances: string[]
 }
 
@@ -40,6 +41,7 @@ export async function main(words: readonly string[]): Promise<number> {
     .option('--seconds <n>', 'listen to the first n seconds of each recording', seconds)
     .option('--only <part>', 'only recordings whose name contains this; may be given again', (part: string, before: string[]) => [...before, part], [])
     .option('--performances <folder>', 'PIECE/score.musicxml beside PIECE/NAME.mid and PIECE/NAME.align.tsv; or scores/NAME.musicxml and truth/NAME.align.tsv of recordings named NAME; may be given again', (folder: string, before: string[]) => [...before, folder], [])
+    .option('--no-pianos', 'leave out what adapting to a piano gains (each recording learnt from, judged on the others of its microphone)')
     .option('--model <folder>', 'another model than the program\'s own')
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? DONE : WRONG_USE))
     .parse(words, { from: 'user' })
@@ -51,8 +53,8 @@ export async function main(words: readonly string[]): Promise<number> {
   if (isFailure(performances)) return tellFailure(performances)
 
   const progress = new Progress()
-  const { seconds: limit, model } = options
-  const evaluated = await evaluate(recordings, { performances, ...(limit ? { seconds: limit } : {}), ...(model ? { modelFolder: resolve(model) } : {}) }, (share) => progress.tell(share))
+  const { seconds: limit, model, pianos } = options
+  const evaluated = await evaluate(recordings, { performances, pianos, ...(limit ? { seconds: limit } : {}), ...(model ? { modelFolder: resolve(model) } : {}) }, (share) => progress.tell(share))
   progress.done()
   if (isFailure(evaluated)) return tellFailure(evaluated)
   for (const warning of evaluated.warnings) process.stderr.write(`${warning}\n`)

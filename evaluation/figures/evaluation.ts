@@ -1,6 +1,7 @@
 import type { PerformanceFigures } from '../following/following-evaluation.ts'
 import { ONSET_TOLERANCE_SECONDS } from '../judging/match.ts'
 import { collectionFigures, type CollectionFigures } from './collection-figures.ts'
+import type { PianoFigures } from '../piano/piano-figures.ts'
 import type { JudgedRecording } from './judged-recording.ts'
 import { recordingFigures, type RecordingFigures } from './recording-figures.ts'
 
@@ -18,10 +19,12 @@ export interface Evaluation {
   readonly recordings: readonly RecordingFigures[]
   /** How scored performances were followed and judged; none where no such were named. */
   readonly performances: readonly PerformanceFigures[]
+  /** What adapting to a piano gains; null where that was not asked for. */
+  readonly piano: PianoFigures | null
 }
 
 /** `recordings` has at least one. A collection is a folder; in it, those recorded at one place; and, of several folders, all together. */
-export function evaluationOf(recordings: readonly JudgedRecording[], secondsOfEach: number | null, performances: readonly PerformanceFigures[] = []): Evaluation {
+export function evaluationOf(recordings: readonly JudgedRecording[], secondsOfEach: number | null, performances: readonly PerformanceFigures[] = [], piano: PianoFigures | null = null): Evaluation {
   const { engine, lookAheadSeconds } = recordings[0]!.heard
   const figures = recordings.map(recordingFigures)
   const collection = (name: string, belongs: (figures: RecordingFigures) => boolean): CollectionFigures =>
@@ -40,6 +43,6 @@ export function evaluationOf(recordings: readonly JudgedRecording[], secondsOfEa
       }),
       ...(folders.length > 1 ? [collection('all', () => true)] : []),
     ],
-    recordings: figures, performances,
+    recordings: figures, performances, piano,
   }
 }

@@ -6,6 +6,7 @@ import { breakdownChart, falseNotesChart, recordingsChart, reliabilityChart, tim
 import { definitions } from './definitions.ts'
 import { followingLinks, followingSection } from './following-section.ts'
 import { wholeFolders } from './folders.ts'
+import { pianoLinks, pianoSection } from './piano-section.ts'
 import { pointOut } from './point-out.ts'
 import { style } from './style.ts'
 import { htmlTable, type Table } from './table.ts'
@@ -23,7 +24,7 @@ export interface PageParts {
 
 /** One page that opens anywhere and asks for nothing from outside. */
 export function page({ evaluation, timingErrors, pictures, followed }: PageParts): string {
-  const { model, engine, recordings, collections, secondsOfEach } = evaluation
+  const { model, engine, recordings, collections, secondsOfEach, piano } = evaluation
   const folders = wholeFolders(evaluation)
   const title = followed.length > 0 ? 'How well it hears, follows and judges' : 'How well it hears'
   const script = `(${pointOut.toString()})(document)`
@@ -39,7 +40,7 @@ export function page({ evaluation, timingErrors, pictures, followed }: PageParts
 <p>Each recording was given to the app's own ear, block by block as if it were live. What was told is held against the labels, which say what was really played: a note is heard when
 its key is right and its beginning within 50 ms.</p>
 <ul class="short">${folders.map(inShort).join('')}</ul>
-<nav aria-label="On this page"><a href="#figures">Figures</a><a href="#errs">Where it errs</a><a href="#false">False and missed notes</a><a href="#timing">Timing</a><a href="#confidence">Confidence</a><a href="#rolls">Piano rolls</a>${followed.length > 0 ? followingLinks : ''}<a href="#definitions">Definitions</a></nav>
+<nav aria-label="On this page"><a href="#figures">Figures</a><a href="#errs">Where it errs</a><a href="#false">False and missed notes</a><a href="#timing">Timing</a><a href="#confidence">Confidence</a><a href="#rolls">Piano rolls</a>${piano === null ? '' : pianoLinks}${followed.length > 0 ? followingLinks : ''}<a href="#definitions">Definitions</a></nav>
 <h2 id="figures">Figures</h2>${htmlTable(summaryTable(evaluation))}
 ${chart(recordingsChart(recordings))}${htmlTable(recordingsTable(evaluation))}
 <h2 id="errs">Where it errs</h2>
@@ -57,6 +58,7 @@ ${chart(reliabilityChart(folders))}${htmlTable(reliabilityTable(folders))}
 <p>Of each recording the eight seconds where most went wrong, and eight that are like the rest of it, over what the network saw (darker is louder, by night brighter). Point at a note, or walk through them with the arrow keys, to read what it was.</p>
 ${legend}
 ${pictures.map(({ name, html }) => `<h3>${escaped(name)}</h3>${html}`).join('\n')}
+${pianoSection(piano)}
 ${followingSection(followed)}
 <h2 id="definitions">Definitions</h2>${definitions}
 </main><script>${script}</script></body></html>
