@@ -1,4 +1,4 @@
-/** How many takes are kept; starred ones and the best of each piece always are. */
+/** How many takes are kept; starred ones and the best of each piece always are. So many recordings of each piano in its room, too. */
 export interface StorageRule {
   /** The newest of each piece; null: all. */
   readonly lastOfEachPiece: number | null
@@ -15,15 +15,17 @@ export function isStorageRule(value: unknown): value is StorageRule {
   return lastOfEachPiece === null || (Number.isInteger(lastOfEachPiece) && lastOfEachPiece! >= 1)
 }
 
-/** The room that takes have, and what could go. */
+/** The room that takes and recordings of pianos have, and what could go. */
 export interface StorageState {
   readonly takes: number
+  /** Of all takes. */
   readonly bytes: number
+  readonly sittings: { readonly count: number; readonly bytes: number }
   /** Free on the disk; null where it does not say. */
   readonly freeBytes: number | null
   readonly rule: StorageRule
   /** Beyond the rule. Nothing is removed unasked. */
-  readonly beyond: { readonly takeIds: readonly string[]; readonly bytes: number }
+  readonly beyond: { readonly takeIds: readonly string[]; readonly sittingIds: readonly string[]; readonly bytes: number }
   /** Removed less than a day ago: it can be had back until it is erased. */
   readonly removed: { readonly takes: number; readonly bytes: number }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
+import { SittingShelf } from '../piano/sitting-shelf.ts'
 import type { DataFolder } from './data-folder.ts'
 import { openDatabase, type Database } from './database/open-database.ts'
 import { PieceMemories } from './database/piece-memory.ts'
@@ -28,6 +29,6 @@ export async function openKept(data: DataFolder, shelf: TakeShelf, quiet: () => 
   const index = new TakeIndex(database)
   const catalogue = new TakeCatalogue(shelf, index, quiet)
   const settings = new Settings(database)
-  const room = new StoreRoom({ dataFolder: data.path, index, catalogue, settings, removed: new Removed(data.path) })
+  const room = new StoreRoom({ dataFolder: data.path, index, catalogue, settings, removed: new Removed(data.path), sittings: new SittingShelf(data.path) })
   return { kept: { database, index, catalogue, pieces: new PieceMemories(database), settings, room }, failure }
 }

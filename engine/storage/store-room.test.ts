@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -65,6 +65,31 @@ describe('the room that takes have', () => {
     expect((await kept.room.state())).toMatchObject({ takes: 2, removed: { takes: 2 } })
     expect(await kept.room.restore([days[0]!, days[2]!])).toBeNull()
     expect(await kept.catalogue.ofPiece('ode-to-joy')).toEqual(before)
+  })
+
+  test('counts recordings of pianos beside takes; of each piano all but the newest may go, and come back with the takes', async () => {
+    const sitting = async (day: number, room: string): Promise<string> => {
+      const id = `sitting-2026020${day}T180000000-0123abcd`
+      await mkdir(join(home, 'sittings', id), { recursive: true })
+      await writeFile(join(home, 'sittings', id, 'sound.wav'), new Uint8Array(5000))
+      await writeFile(join(home, 'sittings', id, 'sitting.json'), JSON.stringify({ format: 'repetiteur.sitting/1', id, room, deviceKey: 'device:usb', deviceName: 'USB', startedAt: '', durationSeconds: 1, complete: true }))
+      return id
+    }
+    const [older, , hall] = [await sitting(1, 'Salon'), await sitting(2, 'Salon'), await sitting(3, 'Hall')]
+    kept.room.setRule({ lastOfEachPiece: 1 })
+    const { sittings, beyond, bytes } = await kept.room.state()
+    expect([sittings.count, beyond.sittingIds]).toEqual([3, [older]])
+    expect(sittings.bytes).toBeGreaterThan(15_000)
+    expect(beyond.bytes).toBeGreaterThan(5000)
+    expect(beyond.bytes).toBeLessThan(bytes + 10_000)
+    const all = [...beyond.takeIds, ...beyond.sittingIds]
+    expect(await kept.room.remove(all)).toBeNull()
+    expect(await kept.room.state()).toMatchObject({ takes: 2, sittings: { count: 2 }, beyond: { takeIds: [], sittingIds: [], bytes: 0 }, removed: { takes: 3 } })
+    expect(await kept.room.restore(all)).toBeNull()
+    expect(await kept.room.state()).toMatchObject({ takes: 4, sittings: { count: 3 } })
+    kept.room.setRule({ lastOfEachPiece: null })
+    expect((await kept.room.state()).beyond.sittingIds).toEqual([])
+    expect((await readdir(join(home, 'sittings'))).includes(hall)).toBe(true)
   })
 
   test('touches nothing by a name that is no take', async () => {

@@ -1,4 +1,5 @@
 import type { KeptTake } from '../../core/protocol/kept.ts'
+import type { KeptSitting } from '../../core/protocol/piano.ts'
 import type { StorageRule } from '../../core/protocol/storage.ts'
 
 /** What lies beyond the rule: neither starred, nor the best of its piece, nor among its newest. Oldest first. */
@@ -10,6 +11,14 @@ export function takesBeyond(takes: readonly KeptTake[], { lastOfEachPiece }: Sto
     const best = bestOf(newestFirst)
     return newestFirst.slice(lastOfEachPiece).filter((take) => !take.starred && take !== best)
   }).sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** Of each piano in its room all but the newest: what was learnt from them stays. Oldest first. */
+export function sittingsBeyond(sittings: readonly KeptSitting[], { lastOfEachPiece }: StorageRule): readonly KeptSitting[] {
+  if (lastOfEachPiece === null) return []
+  const pianoOf = ({ deviceKey, room }: KeptSitting): string => JSON.stringify([deviceKey, room])
+  return [...new Set(sittings.map(pianoOf))].flatMap((piano) => sittings.filter((sitting) => pianoOf(sitting) === piano).sort((a, b) => (a.id < b.id ? 1 : -1)).slice(lastOfEachPiece))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 /** The one with the most right notes, slips taken off: of a whole piece rather than of one bar without fault. The newest of several. */

@@ -72,11 +72,11 @@ describe('what is kept', () => {
 
   test('what lies beyond the rule goes when it is agreed to, and comes back', async () => {
     const { bridge, keeping } = await practising()
-    bridge.storageState = { ...bridge.storageState, beyond: { takeIds: ['1'], bytes: 100 } }
+    bridge.storageState = { ...bridge.storageState, beyond: { takeIds: ['1'], sittingIds: ['sitting-1'], bytes: 100 } }
     await keeping.room.load()
     expect(bridge.kept).toHaveLength(2)
     await keeping.room.removeBeyond()
-    expect([bridge.kept.map((take) => take.info.id), keeping.undo.offered?.count]).toEqual([['2'], 1])
+    expect([bridge.kept.map((take) => take.info.id), keeping.undo.offered]).toEqual([['2'], { what: 'recordings', count: 2, name: '' }])
     await keeping.undo.undo()
     expect(bridge.kept.map((take) => take.info.id).sort()).toEqual(['1', '2'])
   })

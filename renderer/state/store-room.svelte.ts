@@ -3,7 +3,7 @@ import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { StorageState } from '../../core/protocol/storage.ts'
 import type { Undo } from './undo.svelte.ts'
 
-/** The room that takes have on the disk, as the page shows it. */
+/** The room that takes and recordings of pianos have on the disk, as the page shows it. */
 export class StoreRoom {
   state: StorageState | null = $state.raw(null)
   trouble: Failure | null = $state.raw(null)
@@ -29,13 +29,14 @@ export class StoreRoom {
   /** What somebody has agreed to let go. */
   async removeBeyond(): Promise<void> {
     this.asking = false
-    const takeIds = this.state?.beyond.takeIds ?? []
-    if (takeIds.length === 0) return
-    const failure = await this.#calls.removeTakes(takeIds)
+    const { takeIds = [], sittingIds = [] } = this.state?.beyond ?? {}
+    const ids = [...takeIds, ...sittingIds]
+    if (ids.length === 0) return
+    const failure = await this.#calls.removeTakes(ids)
     if (isFailure(failure)) this.trouble = failure
     else {
-      this.#undo.offer({ what: 'takes', count: takeIds.length, name: '' }, async () => {
-        const refused = await this.#calls.restoreTakes(takeIds)
+      this.#undo.offer({ what: sittingIds.length > 0 ? 'recordings' : 'takes', count: ids.length, name: '' }, async () => {
+        const refused = await this.#calls.restoreTakes(ids)
         if (isFailure(refused)) this.trouble = refused
         await this.load()
       })

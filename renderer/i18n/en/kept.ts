@@ -1,21 +1,27 @@
 import { bars, count, percent } from './phrases.ts'
 
+const older = (takes: number, sittings: number) =>
+  [takes > 0 ? count(takes, 'older take', 'older takes') : '', sittings > 0 ? count(sittings, 'older recording of a piano', 'older recordings of pianos') : ''].filter(Boolean).join(' and ')
+
 /** What is kept from day to day: takes, the plan, the room they take. */
 export const kept = {
   size: (bytes: number) => (bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : bytes >= 1e6 ? `${(bytes / 1e6).toFixed(0)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`),
   undo: 'Undo',
   takesRemoved: (n: number) => `${count(n, 'take was', 'takes were')} removed.`,
+  recordingsRemoved: (n: number) => `${count(n, 'recording was', 'recordings were')} removed.`,
   pieceRemoved: (title: string) => `${title} was removed.`,
   room: {
     title: 'Room for takes',
+    sittings: (n: number, size: string) => `${count(n, 'recording of a piano takes', 'recordings of pianos take')} ${size}.`,
+    seeSittings: 'Look at them',
     used: (takes: number, size: string) => `${count(takes, 'take takes', 'takes take')} ${size}.`,
     free: (size: string) => `${size} are free on this disk.`,
-    keep: 'Of each piece keep the best, the starred and',
+    keep: 'Of each piece and each piano keep, beside the best and the starred,',
     keepLast: (n: number) => `the last ${n}`,
-    keepAll: 'all takes',
-    beyond: (takes: number, size: string) => `${count(takes, 'older take', 'older takes')} (${size}) could go.`,
+    keepAll: 'everything',
+    beyond: (takes: number, sittings: number, size: string) => `${older(takes, sittings)} (${size}) could go.`,
     remove: 'Remove them…',
-    sure: (takes: number) => `Remove ${count(takes, 'take', 'takes')}? You can have them back for a day.`,
+    sure: (takes: number, sittings: number) => `Remove ${older(takes, sittings)}? You can have them back for a day.`,
     yes: 'Yes, remove',
     no: 'No, keep',
     removed: (takes: number, size: string) => `${count(takes, 'removed thing', 'removed things')} (${size}) can be had back for a day.`,

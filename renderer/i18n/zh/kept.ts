@@ -1,21 +1,26 @@
 import type { Words } from '../en.ts'
 import { bars, percent } from './phrases.ts'
 
+const older = (takes: number, sittings: number) => [takes > 0 ? `${takes} 遍较早的练习` : '', sittings > 0 ? `${sittings} 份较早的钢琴录音` : ''].filter(Boolean).join('和 ')
+
 export const kept: Words['kept'] = {
   size: (bytes) => (bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : bytes >= 1e6 ? `${(bytes / 1e6).toFixed(0)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`),
   undo: '撤销',
   takesRemoved: (n) => `已移除 ${n} 遍练习。`,
+  recordingsRemoved: (n) => `已移除 ${n} 份录音。`,
   pieceRemoved: (title) => `已移除《${title}》。`,
   room: {
     title: '练习占用的空间',
+    sittings: (n, size) => `${n} 份钢琴录音，共 ${size}。`,
+    seeSittings: '查看',
     used: (takes, size) => `${takes} 遍练习，共 ${size}。`,
     free: (size) => `磁盘还剩 ${size}。`,
-    keep: '每首曲子保留最好的、加星的，以及',
-    keepLast: (n) => `最近 ${n} 遍`,
-    keepAll: '全部练习',
-    beyond: (takes, size) => `有 ${takes} 遍较早的练习（${size}）可以移除。`,
+    keep: '除最好的和加星的以外，每首曲子、每台钢琴各保留',
+    keepLast: (n) => `最近 ${n} 次`,
+    keepAll: '全部',
+    beyond: (takes, sittings, size) => `有 ${older(takes, sittings)}（${size}）可以移除。`,
     remove: '移除…',
-    sure: (takes) => `移除 ${takes} 遍练习？一天之内可以恢复。`,
+    sure: (takes, sittings) => `移除 ${older(takes, sittings)}？一天之内可以恢复。`,
     yes: '移除',
     no: '保留',
     removed: (takes, size) => `已移除的 ${takes} 项（${size}）一天之内可以恢复。`,
