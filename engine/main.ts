@@ -13,6 +13,7 @@ import { deviceKeyOf } from './piano/device-key.ts'
 import { PianoDesk } from './piano/piano-desk.ts'
 import { PianoProfiles } from './piano/piano-profiles.ts'
 import { SittingShelf } from './piano/sitting-shelf.ts'
+import { TeachingTakes } from './piano/teaching-takes.ts'
 import { dataFolderPath, openDataFolder } from './storage/data-folder.ts'
 import { openKept } from './storage/kept.ts'
 import { Library } from './storage/library.ts'
@@ -66,7 +67,15 @@ const engine: Engine = openEngine({
     return known?.profile ?? null
   }),
 })
-const piano = new PianoDesk({ library, profiles, pages: pages.all, recorder: engine.recorder, sittings: new SittingShelf(data.path), listening: () => listening, now: () => new Date() })
+const teachingTakes = new TeachingTakes({
+  shelf,
+  takes: async () => {
+    await kept?.catalogue.filed()
+    await kept?.catalogue.counted()
+    return (kept?.index.all() ?? []).filter(({ id }) => id !== engine.recorder.take?.id)
+  },
+})
+const piano = new PianoDesk({ library, profiles, pages: pages.all, recorder: engine.recorder, sittings: new SittingShelf(data.path), takes: teachingTakes, listening: () => listening, now: () => new Date() })
 listenToHost((channel) => pages.join(channel, engine, desk, piano))
 void kept?.catalogue.counted().then(() => packer?.pack())
 void kept?.room.eraseOld()

@@ -3,6 +3,7 @@ import type { ClockTie, NoTie } from '../measuring/clock-tie.ts'
 import type { HearingFigures } from '../measuring/hearing-figures.ts'
 import type { WeakSpot } from '../measuring/weakest-spot.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
+import type { Piece } from './engine.ts'
 import type { TakeInput, TakeStarted } from './take.ts'
 import type { Failure } from './failure.ts'
 
@@ -18,6 +19,10 @@ export interface PianoCalls {
   measureSitting(sittingId: string): Promise<MeasuredPiano | Failure | null>
   /** Learns the piano from a sitting, and from the last ones before it at the same device and in the same room. What is better is kept, and in use from the next take on. */
   learnPiano(sittingId: string): Promise<LearntPiano | Failure | null>
+  /** Takes that were played at a microphone, and cleanly enough for their scores to be the truth. Newest first. */
+  teachingTakes(): Promise<readonly TeachingTake[]>
+  /** Without MIDI: learns which faint notes of a piano to believe from takes of one microphone, their scores as the truth where the follower is sure. Kept and told like `learnPiano`. */
+  learnFromTakes(takeIds: readonly string[], room: string): Promise<LearntPiano | Failure | null>
   /** Nobody waits for it any more. */
   dropPianoWork(): Promise<void>
   /** By what takes on a device are heard from now on; null: as every piano is. */
@@ -100,15 +105,30 @@ export interface MeasuredPiano extends ClockTie, HearingFigures {
   readonly profileId: string | null
 }
 
+/** A take that a piano may be learnt from without MIDI. */
+export interface TeachingTake {
+  readonly takeId: string
+  readonly piece: Piece
+  /** ISO 8601. */
+  readonly startedAt: string
+  readonly durationSeconds: number
+  readonly deviceKey: string
+  readonly deviceName: string
+  readonly rightNotes: number
+  /** Of all that was judged, 0 to 1. */
+  readonly rightShare: number
+}
+
 export interface LearntPiano {
-  readonly sittingId: string
-  /** F1 within 50 ms on notes that were not learnt from; the same twice where nothing was better. */
+  /** F1 on notes that were not learnt from, within 50 ms; by a score within 100 ms. The same twice where nothing was better. */
   readonly before: number
   readonly after: number
   /** By how much single strokes lie nearer to where the keys put them, in the mean; 0 where nothing was kept. */
   readonly nearerBySeconds: number
-  /** How many sittings it was learnt from. */
-  readonly sittings: number
+  /** How many sittings, or takes, it was learnt from. */
+  readonly recordings: number
+  /** Learnt by a score: of how many written notes the follower was sure; null where keys told what was played. */
+  readonly sureNotes: number | null
   /** Null where what was learnt was no better, and nothing was kept. */
   readonly profile: KeptProfile | null
   /** What was in use before on this device, for who wants it back. */

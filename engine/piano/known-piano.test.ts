@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { noHabit, type OnsetHabit } from '../../core/adaptation/onset-habit.ts'
 import { usualJudging } from '../../core/judgement/judging.ts'
 import type { TakeRequest } from '../../core/protocol/take.ts'
+import type { KeptTake } from '../../core/protocol/kept.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { KnownPiano } from '../adaptation/known-piano.ts'
 import { adapt } from '../adaptation/adapt.ts'
@@ -24,6 +25,7 @@ import { deviceKeyOf } from './device-key.ts'
 import { PianoDesk } from './piano-desk.ts'
 import { PianoProfiles } from './piano-profiles.ts'
 import { SittingShelf } from './sitting-shelf.ts'
+import { TeachingTakes } from './teaching-takes.ts'
 
 const habit: OnsetHabit = { ...noHabit, earlierBySeconds: 0.01 }
 const model = { name: 'fake@00000000', sha256: '00' }
@@ -36,7 +38,7 @@ const found = <Value extends object>(value: Value | Failure): Value => {
 }
 
 /** An engine that has learnt the piano of one device, and says by what its ears hear. */
-async function engineThatKnows() {
+async function engineThatKnows(kept: () => readonly KeptTake[] = () => []) {
   const home = await mkdtemp(join(tmpdir(), 'repetiteur-known-'))
   const habits: (OnsetHabit | null | undefined)[] = []
   const listening = {
@@ -57,7 +59,7 @@ async function engineThatKnows() {
     version: '', data, library, shelf: new TakeShelf(join(home, 'takes')), kept: null, databaseFailure: null, inputs, pages, engines: Promise.resolve(none),
     hearings: new Hearings(library, Promise.resolve(listening), () => microphone, async (input) => (await profiles.forDevice(deviceKeyOf(input, []), model))?.profile ?? null),
   })
-  const piano = new PianoDesk({ library, profiles, pages, recorder: engine.recorder, sittings: new SittingShelf(home), listening: async () => listening, now: () => new Date() })
+  const piano = new PianoDesk({ library, profiles, pages, recorder: engine.recorder, sittings: new SittingShelf(home), takes: new TeachingTakes({ shelf: new TakeShelf(join(home, 'takes')), takes: async () => kept() }), listening: async () => listening, now: () => new Date() })
   const learnt = found(await profiles.keep({ ...adapt([], model).profile, onsets: habit }, { deviceKey: 'device:upright', deviceName: 'Upright', room: 'Hall' }, new Date(), '0123abcd'))
   const play = async (request: TakeRequest) => {
     const { takeId } = found(await engine.startTake(request))
@@ -110,5 +112,6 @@ test('what no page of ours asks for is refused', async () => {
   for (const asked of [
     piano.startSitting({ input: { kind: 'midi' }, room: '' } as never), piano.startSitting(null as never), piano.guidedPassages(12 as never), piano.useProfile(1 as never, null),
     piano.useProfile('device:upright', '../../x'), piano.removeProfile('../x'), piano.removeSitting('../x'), piano.putBack('..'), piano.measureSitting(7 as never), piano.stopSitting(),
+    piano.learnFromTakes([], ''), piano.learnFromTakes('all' as never, ''), piano.learnFromTakes(['../x'], ''), piano.learnFromTakes(['x'], null as never),
   ]) expect(isFailure(await asked)).toBe(true)
 })

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { keyRanges } from '../../core/guided-playing/coverage.ts'
 import type { TakeStarted } from '../../core/protocol/take.ts'
-import type { KeptSitting, LearntPiano, MeasuredPiano, PianoCalls, PianoPageCalls, Pianos, SittingWish } from '../../core/protocol/piano.ts'
-import { adapt, type Taught } from '../adaptation/adapt.ts'
+import type { KeptSitting, LearntPiano, MeasuredPiano, PianoCalls, PianoPageCalls, Pianos, SittingWish, TeachingTake } from '../../core/protocol/piano.ts'
+import { adaptToScore, type PlayedCleanly } from '../adaptation/adapt-to-score.ts'
+import { adapt, type Adaptation, type Taught } from '../adaptation/adapt.ts'
 import type { ProfiledModel } from '../adaptation/profile-file.ts'
 import type { Listening } from '../inference/load-listening.ts'
 import { measurementOf } from '../measuring/measurement.ts'
@@ -16,6 +17,7 @@ import { hearSitting, type HearingOfSitting } from './hear-sitting.ts'
 import type { PianoProfiles } from './piano-profiles.ts'
 import { isSittingId } from './sitting-record.ts'
 import type { OpenedSitting, SittingShelf } from './sitting-shelf.ts'
+import type { TeachingTakes } from './teaching-takes.ts'
 
 const toldShare = 0.01
 const longestName = 60
@@ -23,12 +25,15 @@ const longestName = 60
 const MOST_EARLIER = 3
 /** A sitting with fewer was broken off. */
 const FEWEST_NOTES = 60
+/** So many takes are learnt from at once; more would take minutes. */
+const MOST_TAKES = 4
 
 export interface PianoDeskParts {
   readonly library: Pick<Library, 'pieces' | 'open'>
   readonly listening: () => Promise<Listening | Failure>
   readonly recorder: Pick<Recorder, 'startSitting' | 'stopSitting' | 'isRecording'>
   readonly sittings: SittingShelf
+  readonly takes: TeachingTakes
   readonly profiles: PianoProfiles
   readonly pages: PianoPageCalls
   now(): Date
@@ -82,7 +87,7 @@ export class PianoDesk implements PianoCalls {
 
   async learnPiano(sittingId: string): Promise<LearntPiano | Failure | null> {
     return this.#alone(async (listening, dropped) => {
-      const { profiles, sittings, now } = this.#parts
+      const { sittings } = this.#parts
       const opened = await sittings.open(sittingId)
       if (isFailure(opened)) return opened
       const { sitting } = opened
@@ -95,14 +100,29 @@ export class PianoDesk implements PianoCalls {
         if (!isFailure(taught)) lessons.push(taught)
         else if (one === opened) return taught
       }
-      const previousId = (await profiles.inUse())[sitting.deviceKey] ?? null
-      const { profile, before, after, kept, nearerBySeconds } = adapt(lessons, modelOf(listening))
-      const learnt = { sittingId, before, after, nearerBySeconds, sittings: lessons.length, previousId }
-      if (!kept) return { ...learnt, profile: null, pianos: await this.pianos() }
-      const about = await profiles.keep(profile, sitting, now(), randomBytes(4).toString('hex'))
-      if (isFailure(about)) return about
-      const failure = await profiles.use(sitting.deviceKey, about.id)
-      return failure ?? { ...learnt, profile: about, pianos: await this.pianos() }
+      return this.#keepWhatIsBetter(adapt(lessons, modelOf(listening)), sitting, lessons.length)
+    })
+  }
+
+  async teachingTakes(): Promise<readonly TeachingTake[]> {
+    return this.#parts.takes.list()
+  }
+
+  async learnFromTakes(takeIds: readonly string[], room: string): Promise<LearntPiano | Failure | null> {
+    if (!Array.isArray(takeIds) || takeIds.length === 0 || typeof room !== 'string') return wrongUse('A piano is learnt from takes, in a room.')
+    return this.#alone(async (listening, dropped) => {
+      const { takes } = this.#parts
+      const chosen = (await takes.list()).filter(({ takeId }) => takeIds.includes(takeId)).slice(0, MOST_TAKES)
+      const [first] = chosen
+      if (!first || chosen.some(({ deviceKey }) => deviceKey !== first.deviceKey)) return wrongUse('Takes that teach a piano were played cleanly, all at one microphone.')
+      const lessons: PlayedCleanly[] = []
+      for (const [at, { takeId }] of chosen.entries()) {
+        const heard = await takes.hear(takeId, { listening, dropped, told: this.#sharing(at / chosen.length, 1 / chosen.length) })
+        if (heard === null || isFailure(heard)) return heard
+        lessons.push(heard)
+      }
+      const { deviceKey, deviceName } = first
+      return this.#keepWhatIsBetter(adaptToScore(lessons, modelOf(listening)), { deviceKey, deviceName, room: room.trim().slice(0, longestName) }, lessons.length)
     })
   }
 
@@ -127,6 +147,18 @@ export class PianoDesk implements PianoCalls {
   async putBack(id: string) {
     const failure = isSittingId(id) ? await this.#parts.sittings.putBack(id) : await this.#parts.profiles.putBack(id)
     return failure ?? this.pianos()
+  }
+
+  /** In use from the next take on. */
+  async #keepWhatIsBetter({ profile, before, after, kept, nearerBySeconds, sureNotes }: Adaptation, piano: Pick<KeptSitting, 'deviceKey' | 'deviceName' | 'room'>, recordings: number): Promise<LearntPiano | Failure> {
+    const { profiles, now } = this.#parts
+    const previousId = (await profiles.inUse())[piano.deviceKey] ?? null
+    const learnt = { before, after, nearerBySeconds, recordings, sureNotes: sureNotes ?? null, previousId }
+    if (!kept) return { ...learnt, profile: null, pianos: await this.pianos() }
+    const about = await profiles.keep(profile, piano, now(), randomBytes(4).toString('hex'))
+    if (isFailure(about)) return about
+    const failure = await profiles.use(piano.deviceKey, about.id)
+    return failure ?? { ...learnt, profile: about, pianos: await this.pianos() }
   }
 
   async #alone<Answer>(work: (listening: Listening, dropped: AbortSignal) => Promise<Answer | Failure | null>): Promise<Answer | Failure | null> {

@@ -23,6 +23,8 @@ export interface TakeRecord {
   readonly inputName: string
   /** What it was heard by; takes of 0.1 do not say. */
   readonly input?: TakeInput['kind']
+  /** The microphone, as what is learnt of a piano is kept under (`deviceKeyOf`), and its name; takes of 0.1, and those of no microphone, do not say. */
+  readonly device?: { readonly key: string; readonly name: string }
   /** ISO 8601. */
   readonly startedAt: string
   readonly durationSeconds: number
@@ -31,11 +33,11 @@ export interface TakeRecord {
 }
 
 /** A take that begins; its input's name is known once that is open. */
-export function newTakeRecord(id: string, startedAt: Date, request: TakeRequest, piece: Piece, scoreFile: string): TakeRecord {
+export function newTakeRecord(id: string, startedAt: Date, request: TakeRequest, piece: Piece, scoreFile: string, device: TakeRecord['device'] | null = null): TakeRecord {
   const { hands, fromMeasure, toMeasure, judging, input, way } = request
   return {
     format: 'repetiteur.take/1', id, piece, scoreFile, hands, fromMeasure, toMeasure, judging, ...(way && { way }),
-    inputName: '', input: input.kind, startedAt: startedAt.toISOString(), durationSeconds: 0, complete: false,
+    inputName: '', input: input.kind, ...(device && { device }), startedAt: startedAt.toISOString(), durationSeconds: 0, complete: false,
   }
 }
 

@@ -56,6 +56,12 @@ export class TakeShelf {
     return { info, input: record.input ?? null, sound, bytes: [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0), starred }
   }
 
+  /** The microphone that a take was heard by; null where it does not say. */
+  async device(takeId: string): Promise<TakeRecord['device'] | null> {
+    const { device } = (isTakeId(takeId) ? await this.#record(takeId) : null) ?? {}
+    return typeof device?.key === 'string' && typeof device.name === 'string' ? device : null
+  }
+
   /** Keeps what the player adds to a take: a star, a word beside its verdicts. */
   add(takeId: string, additions: Partial<PlayersAdditions>): Promise<Failure | null> {
     return this.#adding.take(() => this.#add(takeId, additions))

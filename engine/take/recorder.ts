@@ -9,7 +9,7 @@ import type { ListeningFindings } from '../../core/protocol/listening-findings.t
 import { transposed } from '../../core/score/index.ts'
 import { openSession } from '../../core/session/open-session.ts'
 import type { InputList } from '../capture/input-list.ts'
-import { deviceKeyOf } from '../piano/device-key.ts'
+import { deviceKeyOf, deviceOf } from '../piano/device-key.ts'
 import { Sitting } from '../piano/sitting.ts'
 import { newSittingId, type SittingRecord } from '../piano/sitting-record.ts'
 import { SittingWriter } from '../piano/sitting-writer.ts'
@@ -82,7 +82,7 @@ export class Recorder {
       const hearing = await this.#parts.hearings.of(request)
       if (isFailure(hearing)) return hearing
       const startedAt = new Date()
-      const record = newTakeRecord(newTakeId(startedAt, randomBytes(4).toString('hex')), startedAt, request, opened.piece, keptScoreName(opened.file.fileName))
+      const record = newTakeRecord(newTakeId(startedAt, randomBytes(4).toString('hex')), startedAt, request, opened.piece, keptScoreName(opened.file.fileName), deviceOf(request.input, this.#parts.inputs.latest))
       const take = new Take({
         id: record.id, hearing, page: this.#parts.pages,
         session: openSession(opened.score, { ...practised(record), evidence: hearing.evidence }),

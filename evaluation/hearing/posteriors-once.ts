@@ -7,7 +7,7 @@ import { processor } from '../../engine/inference/network-source.ts'
 
 /**
  * The app's listening for recordings that are heard several times: the first ear of each writes down what the network thinks (4 MB a minute), those after it
- * read that. All before and behind the network runs anew, so that what an ear knows of a piano is the only difference. Each call is for one recording.
+ * read that, and are spared the features that nobody looks at. All else runs anew, so that what an ear knows of a piano is the only difference. Each call is for one recording.
  */
 export async function posteriorsOnce(modelFolder?: string): Promise<(() => Listening) | Failure> {
   const model = await readModel(modelFolder)
@@ -15,11 +15,12 @@ export async function posteriorsOnce(modelFolder?: string): Promise<(() => Liste
   const source = await firstThatStarts(model, choicesFor(processor))
   if (isFailure(source)) return source
   const { engine, provider } = source.choice
+  const withoutFeatures = { ...model, manifest: { ...model.manifest, windows: [{ samples: 256, riseSamples: 128 }], bands: 1 } }
   return () => {
     let written: Posteriors[] | null = null
     return {
       manifest: model.manifest, model: model.name, engine, provider,
-      newEar: async (known) => newEar(model, written === null ? new Writing(await source.newNetwork(), (written = [])) : new Reading(written), known),
+      newEar: async (known) => (written === null ? newEar(model, new Writing(await source.newNetwork(), (written = [])), known) : newEar(withoutFeatures, new Reading(written), known)),
     }
   }
 }

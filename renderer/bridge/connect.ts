@@ -142,7 +142,7 @@ function bridgeTo(host: Host): Bridge {
       caseFile: acts('caseFile'), deskReport: acts('deskReport'), writeAssignment: acts('writeAssignment'), removeAssignment: acts('removeAssignment'),
     },
     piano: {
-      pianos: reads('pianos'), guidedPassages: reads('guidedPassages'), startSitting: acts('startSitting'), stopSitting: acts('stopSitting'), measureSitting: acts('measureSitting'), learnPiano: acts('learnPiano'),
+      pianos: reads('pianos'), guidedPassages: reads('guidedPassages'), startSitting: acts('startSitting'), stopSitting: acts('stopSitting'), measureSitting: acts('measureSitting'), learnPiano: acts('learnPiano'), teachingTakes: reads('teachingTakes'), learnFromTakes: acts('learnFromTakes'),
       dropPianoWork: sends('dropPianoWork'), useProfile: acts('useProfile'), removeProfile: acts('removeProfile'), removeSitting: acts('removeSitting'), putBack: acts('putBack'),
     },
     onPiano: (event, listener) => {

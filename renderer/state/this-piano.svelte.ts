@@ -1,7 +1,7 @@
 import type { ClockTie, NoTie } from '../../core/measuring/clock-tie.ts'
 import type { TakeInput, TakeState } from '../../core/protocol/take.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
-import type { KeptSitting, LearntPiano, MeasuredPiano, SittingTold } from '../../core/protocol/piano.ts'
+import type { KeptSitting, LearntPiano, MeasuredPiano, SittingTold, TeachingTake } from '../../core/protocol/piano.ts'
 import type { Bridge } from '../bridge/bridge.ts'
 import { warningsOf, type MicrophoneWarning } from '../capture/microphone-warnings.ts'
 import { GuidedSitting } from './guided-sitting.svelte.ts'
@@ -11,8 +11,10 @@ import { inputOf, openSoundAndKeys, type PageSource, type SourceMakers } from '.
 import { PianoSetUp } from './piano-set-up.svelte.ts'
 import { silentMeter, withLevel, type MeterReading } from './sound-level.ts'
 
-export type PianoStage = 'set-up' | 'starting' | 'playing' | 'stopping' | 'listening' | 'measured'
+export type PianoStage = 'set-up' | 'starting' | 'playing' | 'stopping' | 'listening' | 'measured' | 'learnt'
 
+/** As many as the engine listens to at once. */
+const mostTakes = 4
 /** So much is told of how long the work still takes only after it has shown its pace. */
 const paceFromShare = 0.05
 
@@ -40,6 +42,9 @@ export class ThisPiano {
   learning: boolean = $state(false)
   measured: MeasuredPiano | null = $state.raw(null)
   learnt: LearntPiano | null = $state.raw(null)
+  /** Takes that a piano without MIDI may be learnt from, null before it is known; of these the chosen ones, all of one microphone. */
+  teachingTakes: readonly TeachingTake[] | null = $state.raw(null)
+  chosenTakes: readonly string[] = $state.raw([])
   readonly setUp: PianoSetUp
   readonly kept: KeptPianos
   readonly #bridge: Bridge
@@ -65,14 +70,17 @@ export class ThisPiano {
 
   /** A microphone is open, or the engine is at work for it. */
   get isBusy(): boolean {
-    return this.stage !== 'set-up' && this.stage !== 'measured'
+    return this.stage !== 'set-up' && this.stage !== 'measured' && this.stage !== 'learnt'
   }
 
   async open(): Promise<void> {
     this.isOpen = true
     this.stage = 'set-up'
     this.trouble = this.kept.trouble = this.measured = this.learnt = null
+    this.teachingTakes = null
+    this.chosenTakes = []
     await this.kept.load()
+    this.teachingTakes = await this.#bridge.piano.teachingTakes()
   }
 
   async close(): Promise<void> {
@@ -144,13 +152,20 @@ export class ThisPiano {
   async learn(): Promise<void> {
     const { sitting } = this
     if (!sitting || this.isBusy) return
-    this.learning = true
-    const learnt = await this.#work(() => this.#bridge.piano.learnPiano(sitting.id))
-    this.learning = false
-    if (learnt === undefined) return
-    this.learnt = learnt
-    this.stage = 'measured'
-    if (learnt) this.kept.list = learnt.pianos
+    await this.#learn(() => this.#bridge.piano.learnPiano(sitting.id), 'measured')
+  }
+
+  /** One take more or less; one of another microphone begins anew. */
+  chooseTake(take: TeachingTake): void {
+    const alike = this.chosenTakes.filter((id) => this.teachingTakes?.some(({ takeId, deviceKey }) => takeId === id && deviceKey === take.deviceKey))
+    this.chosenTakes = alike.includes(take.takeId) ? alike.filter((id) => id !== take.takeId) : [...alike, take.takeId].slice(-mostTakes)
+  }
+
+  /** Without MIDI: the scores of the chosen takes are the truth. */
+  async learnFromTakes(): Promise<void> {
+    if (this.isBusy || this.chosenTakes.length === 0) return
+    this.measured = this.learnt = null
+    await this.#learn(() => this.#bridge.piano.learnFromTakes(this.chosenTakes, this.setUp.room), 'learnt')
   }
 
   /** Nobody waits for the listening any more. */
@@ -160,6 +175,16 @@ export class ThisPiano {
     this.learning = false
     this.stage = this.measured ? 'measured' : 'set-up'
     await this.#bridge.piano.dropPianoWork()
+  }
+
+  async #learn(work: () => Promise<LearntPiano | Failure | null>, shown: PianoStage): Promise<void> {
+    this.learning = true
+    const learnt = await this.#work(work)
+    this.learning = false
+    if (learnt === undefined) return
+    this.learnt = learnt
+    this.stage = learnt || this.measured ? shown : 'set-up'
+    if (learnt) this.kept.list = learnt.pianos
   }
 
   /** Undefined where nobody waits any more, or it failed. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Failure } from '../../core/protocol/failure.ts'
-import type { KeptProfile, MeasuredPiano } from '../../core/protocol/piano.ts'
+import type { KeptProfile, MeasuredPiano, TeachingTake } from '../../core/protocol/piano.ts'
 import { FakeBridge } from '../testing/fake-bridge.ts'
 import { smallPiece } from '../testing/small-score.ts'
 import { sourcesForTests } from '../testing/sources.ts'
@@ -50,7 +50,7 @@ describe('the player’s own piano', () => {
   it('is listened to when enough was played, and what is learnt is taken back and used after all by a click each', async () => {
     const { bridge, piano } = await atThePiano()
     bridge.piano.measured = measured
-    bridge.piano.learnt = { sittingId: 'sitting-1', before: 0.9, after: 0.94, nearerBySeconds: 0.004, sittings: 1, profile, previousId: null, pianos: { profiles: [profile], sittings: [], inUse: { [profile.deviceKey]: profile.id } } }
+    bridge.piano.learnt = { before: 0.9, after: 0.94, nearerBySeconds: 0.004, recordings: 1, sureNotes: null, profile, previousId: null, pianos: { profiles: [profile], sittings: [], inUse: { [profile.deviceKey]: profile.id } } }
     await piano.begin()
     await piano.stop()
     expect([piano.stage, piano.measured?.recall]).toEqual(['measured', 0.96])
@@ -60,6 +60,28 @@ describe('the player’s own piano', () => {
     expect(piano.kept.inUse).toBeNull()
     await piano.kept.use(profile.deviceKey, profile.id)
     expect(piano.kept.inUse?.id).toBe(profile.id)
+  })
+
+  it('without MIDI is learnt from takes of one microphone, up to four of them, and is taken back by a click', async () => {
+    const { bridge, piano } = await atThePiano()
+    const take = (takeId: string, deviceKey: string): TeachingTake => ({ takeId, deviceKey, deviceName: '', startedAt: '', durationSeconds: 60, rightNotes: 90, rightShare: 1, piece: smallPiece().piece })
+    bridge.piano.clean = [take('hall', 'device:hall'), ...['a', 'b', 'c', 'd', 'e'].map((id) => take(id, profile.deviceKey))]
+    bridge.piano.learnt = { before: 0.9, after: 0.94, nearerBySeconds: 0, recordings: 2, sureNotes: 180, profile, previousId: null, pianos: { profiles: [profile], sittings: [], inUse: { [profile.deviceKey]: profile.id } } }
+    await piano.open()
+    const choose = (...ids: string[]): void => { for (const id of ids) piano.chooseTake(piano.teachingTakes!.find(({ takeId }) => takeId === id)!) }
+    await piano.learnFromTakes()
+    choose('hall', 'a', 'b')
+    expect(piano.chosenTakes).toEqual(['a', 'b'])
+    choose('c', 'd', 'e', 'b')
+    expect(piano.chosenTakes).toEqual(['c', 'd', 'e'])
+    piano.setUp.nameRoom('Salon')
+    await piano.learnFromTakes()
+    expect(bridge.piano.asked).toEqual(['learn from c d e in Salon'])
+    expect([piano.stage, piano.isBusy, piano.learnt?.sureNotes, piano.kept.inUse?.id]).toEqual(['learnt', false, 180, profile.id])
+    await piano.kept.use(profile.deviceKey, null)
+    expect(piano.kept.inUse).toBeNull()
+    await piano.open()
+    expect([piano.stage, piano.chosenTakes]).toEqual(['set-up', []])
   })
 
   it('says why where sound and keys do not fit, and keeps the recording', async () => {

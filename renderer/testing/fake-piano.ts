@@ -1,6 +1,6 @@
 import type { Passage } from '../../core/guided-playing/passage.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
-import type { KeptSitting, LearntPiano, MeasuredPiano, PianoCalls, PianoPageCalls, Pianos, SittingWish } from '../../core/protocol/piano.ts'
+import type { KeptSitting, LearntPiano, MeasuredPiano, PianoCalls, PianoPageCalls, Pianos, SittingWish, TeachingTake } from '../../core/protocol/piano.ts'
 
 type Listeners = { [Event in keyof PianoPageCalls]: Set<PianoPageCalls[Event]> }
 
@@ -10,6 +10,7 @@ export class FakePiano implements PianoCalls {
   passages: readonly Passage[] = []
   measured: MeasuredPiano | Failure | null = null
   learnt: LearntPiano | Failure | null = null
+  clean: readonly TeachingTake[] = []
   refuses: Failure | null = null
   readonly wishes: SittingWish[] = []
   readonly asked: string[] = []
@@ -48,6 +49,14 @@ export class FakePiano implements PianoCalls {
 
   learnPiano = async (sittingId: string) => {
     this.asked.push(`learn ${sittingId}`)
+    if (this.learnt && 'pianos' in this.learnt) this.kept = this.learnt.pianos
+    return this.learnt
+  }
+
+  teachingTakes = async () => this.clean
+
+  learnFromTakes = async (takeIds: readonly string[], room: string) => {
+    this.asked.push(`learn from ${takeIds.join(' ')} in ${room}`)
     if (this.learnt && 'pianos' in this.learnt) this.kept = this.learnt.pianos
     return this.learnt
   }

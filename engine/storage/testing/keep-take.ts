@@ -7,7 +7,7 @@ import { readScore } from '../../../core/score/index.ts'
 import { createSession } from '../../../core/session/create-session.ts'
 import type { Fact } from '../../../core/session/fact.ts'
 import type { Score } from '../../../core/score/score.ts'
-import { newTakeId, newTakeRecord } from '../take-record.ts'
+import { newTakeId, newTakeRecord, type TakeRecord } from '../take-record.ts'
 import { TakeWriter } from '../take-writer.ts'
 
 const scorePath = join(import.meta.dirname, '../../../resources/scores/ode-to-joy.musicxml')
@@ -19,19 +19,21 @@ export interface KeptTakeWish {
   readonly wrongIn?: readonly number[]
   /** One second of sound at 8 kHz for each of these, the first at 0. */
   readonly soundSeconds?: number
+  /** The microphone, as takes say it. */
+  readonly device?: TakeRecord['device']
   /** The program is killed before its end. */
   readonly killed?: boolean
 }
 
 /** A take of the Ode to Joy as it lies on disk when it has been played. Returns its id. */
-export async function keepTake(takesFolder: string, { startedAt, wrongIn = [], soundSeconds = 0, killed = false }: KeptTakeWish): Promise<string> {
+export async function keepTake(takesFolder: string, { startedAt, wrongIn = [], soundSeconds = 0, device, killed = false }: KeptTakeWish): Promise<string> {
   await mkdir(takesFolder, { recursive: true })
   const bytes = readFileSync(scorePath)
   const read = readScore(bytes, 'score.musicxml')
   if (isFailure(read)) throw new Error(read.message)
   const { score } = read
   const id = newTakeId(startedAt, '0123abcd')
-  const record = newTakeRecord(id, startedAt, { pieceId: piece.id, input: soundSeconds > 0 ? { kind: 'device', deviceId: null } : { kind: 'midi' }, hands: 'both', fromMeasure: null, toMeasure: null, judging: usualJudging }, piece, 'score.musicxml')
+  const record = newTakeRecord(id, startedAt, { pieceId: piece.id, input: soundSeconds > 0 ? { kind: 'device', deviceId: null } : { kind: 'midi' }, hands: 'both', fromMeasure: null, toMeasure: null, judging: usualJudging }, piece, 'score.musicxml', device)
   const writer = new TakeWriter(takesFolder, record, { fileName: 'score.musicxml', bytes }, (failure) => { throw new Error(failure.message) })
   await writer.open(soundSeconds > 0 ? 'Upright' : 'MIDI')
   writer.facts(factsOfPlaying(score, wrongIn))
