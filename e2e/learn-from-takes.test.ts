@@ -51,7 +51,7 @@ describeWith([aBrowser, theBuiltApp, theModel], 'a piano without MIDI, at a far 
 
   it('is learnt from two clean takes by their scores, shown before and after, taken back by a click; takes are heard by it', async () => {
     const { page, complaints } = await openPage()
-    const piano = await PianoPage.open(page)
+    await PianoPage.open(page)
     const listed = page.getByTestId('teaching-take')
     await listed.nth(2).waitFor({ timeout: 300_000 })
     expect(await page.getByTestId('learn-from-takes').isDisabled()).toBe(true)
