@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { takeFrom } from '../session/testing/told.ts'
+import { factsOf, takeFrom } from '../session/testing/told.ts'
+import type { Score } from '../score/score.ts'
 import { played, strokesOf } from './testing/played.ts'
 import { Chance } from './testing/player/chance.ts'
 import { smallScore, tune } from './testing/small-score.ts'
@@ -21,4 +22,33 @@ it('who begins a measure again and again is found there each time, though the sa
   const { verdicts } = takeFrom(piece, played([...strokesOf(piece, { fromQuarters: 56, toQuarters: 84 }), ...times]))
   const last = verdicts.filter(({ final, playedNote }) => final && playedNote !== null && playedNote >= 24)
   expect(last.map(({ scoreNote }) => scoreNote)).toEqual(Array.from({ length: 5 }, () => [80, 81, 82, 83]).flat())
+})
+
+const placedAt = (score: Score, strokes: [number, number][]) =>
+  factsOf(score, played(strokes)).flatMap((fact) => (fact.kind === 'place' ? [fact.place] : [])).map(({ timeSeconds, playedQuarters }) => `${timeSeconds.toFixed(2)} ${playedQuarters}`)
+
+it('who begins anew after the last note is found at the first one, though it is written as the last', () => {
+  const chance = new Chance(3)
+  const notes = [60, ...Array.from({ length: 30 }, () => chance.whole(48, 84)), 60]
+  const places = placedAt(tune(...notes), [...strokesOf(tune(...notes)), ...strokesOf(tune(...notes), { toQuarters: 12, startSeconds: 18 })])
+  expect(places).toContain('18.00 0')
+})
+
+it('a slip just before the right key of the first chord, after going back, is a slip there and no leaving of the score', () => {
+  const chance = new Chance(5)
+  const piece = smallScore(Array.from({ length: 40 }, (_, quarters) => ({ quarters, pitches: [chance.whole(40, 55), chance.whole(62, 84)] })))
+  const again = strokesOf(piece, { fromQuarters: 20, toQuarters: 28, startSeconds: 18.5 })
+  const [low, high] = again
+  const strokes = [...strokesOf(piece, { toQuarters: 32 }), [low![0], low![1] + 1], [high![0] + 0.03, high![1]], ...again.slice(2)] as [number, number][]
+  const { verdicts } = takeFrom(piece, played(strokes))
+  expect(verdicts.filter(({ playedNote }) => playedNote === 64 || playedNote === 65).map(({ kind, scoreNote }) => `${kind} ${scoreNote}`)).toEqual(['extra null', 'right 41'])
+})
+
+it('who stops after a short note of a slow piece, and takes two notes again, is found on its first note', () => {
+  const chance = new Chance(11)
+  const piece = smallScore(Array.from({ length: 64 }, (_, k) => ({ quarters: k / 4, pitches: [chance.whole(48, 84)] })))
+  const slow = { secondsPerQuarter: 2 }
+  const again = strokesOf(piece, { ...slow, fromQuarters: 9.75, toQuarters: 12, startSeconds: 22.35 })
+  const places = placedAt(piece, [...strokesOf(piece, { ...slow, toQuarters: 10.25 }), ...again])
+  expect(places).toContain('22.35 9.75')
 })

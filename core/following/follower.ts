@@ -6,6 +6,7 @@ import { leapsFrom } from './leaps.ts'
 import type { PathStep } from './path.ts'
 import { beamAt, prices } from './prices.ts'
 import type { ScoreMoments } from './score-moments.ts'
+import { Slipping } from './slipping.ts'
 import { taken } from './taken.ts'
 
 /** How far back paths are remembered, in played notes; the judge settles long before. */
@@ -47,6 +48,7 @@ export class Follower {
   private doubt = 0
   /** What a note of this player usually costs. */
   private usual = 0
+  private readonly slipping = new Slipping()
   private missingSound = 0
   private knownSeconds = 0
   private secondsPerQuarter: number
@@ -90,13 +92,14 @@ export class Follower {
   hear(note: PlayedNote): void {
     const { frontier, score } = this
     const bestBefore = this.hypotheses[0]
+    const slips = this.slipping.prices
     frontier.begin(beamAt(this.doubt))
-    for (const from of this.hypotheses) movesOf(score, from, note, this.missingSound, frontier)
+    for (const from of this.hypotheses) movesOf(score, from, note, { missingSoundSeconds: this.missingSound, slips }, frontier)
     const beam = beamAt(doubtKept * this.doubt + Math.min(frontier.lowest, this.nowhereCost))
     frontier.widen(beam)
     const sinceLastSeconds = this.last === null ? 0 : note.onsetSeconds - this.last.onsetSeconds
     const sinceQuarters = (note.onsetSeconds - this.knownSeconds) / this.secondsPerQuarter
-    leapsFrom(score, { best: bestBefore, nowhereCost: this.nowhereCost, lastMoment: this.lastMoment, sinceQuarters, sinceLastSeconds, pausedSeconds: pausedBefore(bestBefore, sinceLastSeconds) }, note, frontier)
+    leapsFrom(score, { best: bestBefore, nowhereCost: this.nowhereCost, lastMoment: this.lastMoment, sinceQuarters, stumble: slips.stumble, pausedSeconds: pausedBefore(bestBefore, sinceLastSeconds) }, note, frontier)
     const nowhere = this.nowhereMove(note, bestBefore)
     const limit = Math.min(frontier.lowest, this.nowhereCost)
     const before = { nowhereStep: this.nowhereStep, knownSecondsPerQuarter: this.lastMoment < 0 ? null : this.secondsPerQuarter }
@@ -128,6 +131,7 @@ export class Follower {
     this.chosen = this.choose()
     const best = this.chosen
     if (best === null) return
+    this.slipping.note(best.step)
     this.lastMoment = best.moment
     this.knownSeconds = note.onsetSeconds
     this.secondsPerQuarter = best.secondsPerQuarter

@@ -1,4 +1,5 @@
 import { prices } from './prices.ts'
+import { leastStumble } from './slip-prices.ts'
 import type { ScoreText } from './score-text.ts'
 
 /** Going back or ahead within so many measures is near: one takes a line again, or loses one. */
@@ -19,15 +20,15 @@ const stumbleQuarters = 2
 const againMeasures = 1
 
 /** The least that `leapPrice` and `enteringPrice` may be. */
-export const leastLeapPrice = prices.stumble + prices.leapToMeasure + prices.beginAgain
+export const leastLeapPrice = leastStumble + prices.leapToMeasure + prices.beginAgain
 export const leastEnteringPrice = prices.enterBeginning + prices.leapToMeasure
 
-/** What leaping between two moments costs beyond the leap itself; `landedOn` is where one leapt to, or began, before (-1 without one). */
-export function leapPrice(text: ScoreText, from: number, to: number, landedOn: number): number {
+/** What leaping between two moments costs beyond the leap itself; `landedOn` is where one leapt to, or began, before (-1 without one), `stumble` what going a beat or two back adds. */
+export function leapPrice(text: ScoreText, from: number, to: number, landedOn: number, stumble: number): number {
   const again = to === landedOn && to < from && text.played[from]! - text.played[to]! <= againMeasures
   const bonus = (text.startsMeasure[to] === 1 ? prices.leapToMeasure : 0) + (again ? prices.beginAgain : 0)
   const back = text.quarters[from]! - text.quarters[to]!
-  if (back >= 0 && back <= stumbleQuarters) return prices.stumble + bonus
+  if (back >= 0 && back <= stumbleQuarters) return stumble + bonus
   const away = measuresBetween(text, from, to)
   if (away <= nearMeasures) return (to <= from ? prices.leapNearBack : prices.leapNearAhead) + bonus
   return (away >= farthestMeasures ? prices.leapFarther : Math.min(prices.leapFarther, fartherADoubling * Math.log2(away / nearMeasures))) + bonus

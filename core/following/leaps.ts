@@ -8,8 +8,9 @@ import type { ScoreMoments } from './score-moments.ts'
 
 /** Nobody leaps between two notes of a chord. */
 const shortestSeconds = 0.06
-/** A pause counts from half a quarter beyond this on, and in full as much later. */
+/** A pause counts from this much after the next note was due on, and in full as much later. */
 const pauseSeconds = 0.2
+const longestAwaitedQuarters = 0.5
 const fullPauseSeconds = 0.8
 
 /** After so many landings it is asked whether enough are kept. */
@@ -29,18 +30,26 @@ export interface LeavingFrom {
   /** Moment last known, -1 before the player was found in the score, and how many quarters on one may be since, at the tempo last known. */
   readonly lastMoment: number
   readonly sinceQuarters: number
-  readonly sinceLastSeconds: number
+  /** What going a beat or two back adds to a leap, in nats. */
+  readonly stumble: number
   /** The longest silence before this note, or before slips just before it. */
   readonly pausedSeconds: number
 }
 
+/** Until the next note is due, half a quarter at most: who stops on a long note need not hold it. */
+function awaitedSeconds({ text }: ScoreMoments, best: Hypothesis | undefined): number {
+  if (best === undefined) return 0
+  const due = best.moment < 0 ? Infinity : (text.quarters[best.moment + 1] ?? Infinity) - text.quarters[best.moment]!
+  return Math.min(longestAwaitedQuarters, due) * best.secondsPerQuarter
+}
+
 /** Offers leaps to every moment that asks for this note, from the best path and from outside of the score. */
 export function leapsFrom(score: ScoreMoments, leaving: LeavingFrom, note: PlayedNote, frontier: Frontier): void {
-  const { best, nowhereCost, sinceLastSeconds } = leaving
+  const { best, nowhereCost, pausedSeconds } = leaving
   const here = best === undefined ? undefined : score.moments[best.moment]
-  const pause = leaving.pausedSeconds - pauseSeconds - 0.5 * (best?.secondsPerQuarter ?? 0)
+  const pause = pausedSeconds - pauseSeconds - awaitedSeconds(score, best)
   const paused = prices.leapAfterPause * Math.min(1, Math.max(0, pause / fullPauseSeconds))
-  const leaping = best === undefined || here === undefined || sinceLastSeconds < shortestSeconds ? Infinity : best.cost + prices.leap + paused
+  const leaping = best === undefined || here === undefined || pausedSeconds < shortestSeconds ? Infinity : best.cost + prices.leap + paused
   const mayLeap = leaping < Infinity && frontier.couldKeep(leaping + leastLeapPrice)
   const mayEnter = frontier.couldKeep(nowhereCost + leastEnteringPrice)
   if (!mayLeap && !mayEnter) return
@@ -48,7 +57,7 @@ export function leapsFrom(score: ScoreMoments, leaving: LeavingFrom, note: Playe
   const at = here?.index ?? -1
   const landings: Landing[] = []
   for (const index of score.byPitch[note.pitch] ?? []) {
-    const leap = mayLeap ? leaping + leapPrice(text, at, index, best!.landedOn) : Infinity
+    const leap = mayLeap ? leaping + leapPrice(text, at, index, best!.landedOn, leaving.stumble) : Infinity
     const enter = mayEnter ? nowhereCost + enteringPrice(text, leaving.lastMoment, index, leaving.sinceQuarters) : Infinity
     const least = Math.min(enter, leap)
     if (frontier.wants(index, least, false, 0)) landings.push({ index, least, leaps: leap <= enter })

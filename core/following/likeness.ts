@@ -34,7 +34,9 @@ function likenessAt(text: ScoreText, one: number, other: number): number {
   let all = 0
   for (let k = 0; k < comparedMoments; k++) {
     if (k === glimpsedMoments && same < leastAtAGlimpse * all) return 0
-    if (here >= moments || there >= moments) break
+    if (there >= moments) break
+    // Where the text has ended nobody plays on.
+    if (here >= moments) { all += counts[there++]!; continue }
     const apart = quarters[here]! + shift - quarters[there]!
     if (apart < -sameQuarters) all += counts[here++]!
     else if (apart > sameQuarters) all += counts[there++]!

@@ -2,9 +2,10 @@ import { bitCount } from './bits.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
 import type { Frontier } from './frontier.ts'
 import { slotFor, type Hypothesis } from './hypothesis.ts'
-import { prices, spreadPrice, timingPrice, wrongPrice } from './prices.ts'
+import { prices, spreadPrice, timingPrice } from './prices.ts'
 import { askedOf, openPrice, restingAfter, silentHand, type Resting } from './resting-hand.ts'
 import type { ScoreMoment, ScoreMoments } from './score-moments.ts'
+import { wrongPrice, type SlipPrices } from './slip-prices.ts'
 
 /** How many moments may be passed over in time; farther on is a leap. */
 const farthestOn = 8
@@ -19,24 +20,31 @@ const shortestLastQuarters = 1
 /** After lost sound, as many as may have been due in it. */
 const farthestAfterGap = 200
 
+/** What else is known when a note is heard. */
+export interface Circumstances {
+  /** Sound that was lost since the last one. */
+  readonly missingSoundSeconds: number
+  readonly slips: SlipPrices
+}
+
 /** Offers every way in which a path goes on with a note without leaving the playing order. */
-export function movesOf(score: ScoreMoments, from: Hypothesis, note: PlayedNote, missingSoundSeconds: number, frontier: Frontier): void {
+export function movesOf(score: ScoreMoments, from: Hypothesis, note: PlayedNote, { missingSoundSeconds, slips }: Circumstances, frontier: Frontier): void {
   const here = score.moments[from.moment]
-  const on = (resting: Resting, price: number) => goesOn(score, from, note, resting, from.cost + price, missingSoundSeconds, frontier)
+  const on = (resting: Resting, price: number) => goesOn(score, from, note, resting, from.cost + price, missingSoundSeconds, slips, frontier)
   if (here === undefined) {
     on(0, 0)
     if (score.twoHands) for (const resting of [1, 2] as const) on(resting, prices.alone)
     return
   }
-  stays(score, from, here, note, frontier)
+  stays(score, from, here, note, slips, frontier)
   on(from.resting, openPrice(here, from.played, from.substituted, from.resting))
   const silent = from.resting === 0 ? silentHand(here, from.played) : 0
   if (silent !== 0) on(silent, prices.handStops + openPrice(here, from.played, from.substituted, silent))
   takesShortcut(score, from, here, note, frontier)
-  beginsAgain(score, from, here, note, frontier)
+  beginsAgain(score, from, here, note, slips, frontier)
 }
 
-function stays(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, note: PlayedNote, frontier: Frontier): void {
+function stays(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, note: PlayedNote, slips: SlipPrices, frontier: Frontier): void {
   const { moments } = score
   const { pitch } = note
   const { cost, moment, resting } = from
@@ -45,17 +53,17 @@ function stays(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, note: P
   if (slot >= 0) {
     const after = restingAfter(here, 1 << slot, resting)
     const spread = here.grace ? 0 : spreadPrice(since, here.arpeggio)
-    const price = (from.substituted > 0 ? Math.min(spread, prices.corrected) : spread) + (after === resting ? 0 : prices.handJoins)
+    const price = (from.substituted > 0 ? Math.min(spread, slips.corrected) : spread) + (after === resting ? 0 : prices.handJoins)
     frontier.offer(moment, cost + price, 'match', slot, 0, 'on', from, after)
   }
   offerLate(moments[moment - 1], from.playedBefore, 1, from, note, since, frontier)
   offerLate(moments[moment - 2], from.playedTwoBefore, 2, from, note, since, frontier)
   if (here.welcome.has(pitch)) frontier.offer(moment, cost + prices.welcome + idlePrice(note, from), 'welcome', -1, 0, 'on', from, resting)
   const open = bitCount(askedOf(here, resting) & ~from.played) - from.substituted
-  if (slot < 0 && open > 0) frontier.offer(moment, cost + wrongPrice(pitch, here.pitches) + spreadPrice(since, here.arpeggio), 'wrong', -1, 0, 'on', from, resting)
+  if (slot < 0 && open > 0) frontier.offer(moment, cost + wrongPrice(slips, pitch, here.pitches) + spreadPrice(since, here.arpeggio), 'wrong', -1, 0, 'on', from, resting)
   const again = slot < 0 && here.pitches.includes(pitch)
   const sureness = 0.5 + 0.5 * note.confidence
-  frontier.offer(moment, cost + sureness * (again ? prices.struckAgain : prices.extra), 'extra', -1, 0, 'on', from, resting)
+  frontier.offer(moment, cost + sureness * (again ? slips.struckAgain : slips.extra), 'extra', -1, 0, 'on', from, resting)
 }
 
 /** Strokes of an ornament follow upon one another: what comes later is more and more likely something else. */
@@ -72,7 +80,7 @@ function offerLate(moment: ScoreMoment | undefined, played: number, back: number
 }
 
 /** `startCost` is the path's once it has left its moment with that hand resting. */
-function goesOn(score: ScoreMoments, from: Hypothesis, note: PlayedNote, resting: Resting, startCost: number, missingSoundSeconds: number, frontier: Frontier): void {
+function goesOn(score: ScoreMoments, from: Hypothesis, note: PlayedNote, resting: Resting, startCost: number, missingSoundSeconds: number, slips: SlipPrices, frontier: Frontier): void {
   const { moments } = score
   const elapsed = note.onsetSeconds - from.anchorSeconds
   let cost = startCost
@@ -97,7 +105,7 @@ function goesOn(score: ScoreMoments, from: Hypothesis, note: PlayedNote, resting
       } else {
         wrongOffered = true
         if (moment.welcome.has(note.pitch)) frontier.offer(moment.index, cost + timing + prices.welcome + 1, 'welcome', -1, 0, 'on', from, resting)
-        else frontier.offer(moment.index, cost + timing + wrongPrice(note.pitch, moment.pitches), 'wrong', -1, 0, 'on', from, resting)
+        else frontier.offer(moment.index, cost + timing + wrongPrice(slips, note.pitch, moment.pitches), 'wrong', -1, 0, 'on', from, resting)
       }
     }
     if (!gap) cost += openPrice(moment, 0, 0, resting)
@@ -117,7 +125,7 @@ function takesShortcut(score: ScoreMoments, from: Hypothesis, here: ScoreMoment,
 }
 
 /** The next round of a passage that is played over and over: in step with the last or after a breath, its first note right or wrong. */
-function beginsAgain(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, note: PlayedNote, frontier: Frontier): void {
+function beginsAgain(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, note: PlayedNote, slips: SlipPrices, frontier: Frontier): void {
   const { moments, entry } = score
   // Who strikes a single moment again and again goes nowhere.
   if (!score.overAndOver || from.moment < moments.length - 1 - leftOutAtTheEnd || from.moment <= entry) return
@@ -128,5 +136,5 @@ function beginsAgain(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, n
   for (let left = from.moment + 1; left < moments.length; left++) cost += openPrice(moments[left]!, 0, 0, from.resting)
   const slot = slotFor(first, note.pitch, 0)
   if (slot >= 0) frontier.offer(entry, cost, 'match', slot, 0, 'back', from, restingAfter(first, 1 << slot, from.resting))
-  else frontier.offer(entry, cost + wrongPrice(note.pitch, first.pitches), 'wrong', -1, 0, 'back', from, from.resting)
+  else frontier.offer(entry, cost + wrongPrice(slips, note.pitch, first.pitches), 'wrong', -1, 0, 'back', from, from.resting)
 }

@@ -6,15 +6,6 @@ export const prices = {
   /** A written note left out; a moment costs no more than `leftOutMoment`. */
   leftOut: 2.3,
   leftOutMoment: 5,
-  /** A note that is not written. */
-  extra: 4,
-  /** A key struck twice where once is written. */
-  struckAgain: 3,
-  /** A note in place of a written one: a neighbouring key or an octave, or any other. */
-  wrongNear: 4.2,
-  wrongFar: 5.5,
-  /** The right one that follows it. */
-  corrected: 0.8,
   /** A note inside an ornament, a hidden one, one of the other hand. */
   welcome: 0.7,
   /** At most so much more after a silence. */
@@ -32,8 +23,6 @@ export const prices = {
   leapNearBack: -3,
   leapNearAhead: -1,
   leapFarther: 3,
-  /** A beat or two back. */
-  stumble: -5,
   leapToMeasure: -1,
   /** Nobody finds another place without stopping a moment. */
   leapAfterPause: -5.5,
@@ -86,12 +75,4 @@ export function timingPrice(elapsedSeconds: number, expectedSeconds: number, sur
   const size = Math.abs(off)
   const price = size < 1 ? 0.5 * size * size : size - 0.5
   return Math.min(price, off > 0 ? prices.hesitation : prices.hurry)
-}
-
-export function wrongPrice(pitch: number, written: readonly number[]): number {
-  for (const other of written) {
-    const away = Math.abs(pitch - other)
-    if (away <= 2 || away === 12) return prices.wrongNear
-  }
-  return prices.wrongFar
 }

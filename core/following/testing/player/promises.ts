@@ -3,8 +3,8 @@ import type { Level } from './habits.ts'
 
 /** What is promised of many performances together, as shares (0 to 1). A child errs at every sixth note and stops all the time. */
 const rightAtLeast: Readonly<Record<Level, number>> = { concert: 0.95, amateur: 0.93, beginner: 0.89, child: 0.8 }
-const blamedAtMost: Readonly<Record<Level, number>> = { concert: 0.01, amateur: 0.015, beginner: 0.025, child: 0.055 }
-const beatsAtLeast: Readonly<Record<Level, number>> = { concert: 0.985, amateur: 0.98, beginner: 0.965, child: 0.9 }
+const blamedAtMost: Readonly<Record<Level, number>> = { concert: 0.01, amateur: 0.015, beginner: 0.025, child: 0.045 }
+const beatsAtLeast: Readonly<Record<Level, number>> = { concert: 0.985, amateur: 0.98, beginner: 0.97, child: 0.93 }
 const foundAtLeast = 0.93
 const neverAtMost = 0.03
 /** Of the notes written where nobody played, this many are called missed for a hundred notes played. */

@@ -1,0 +1,43 @@
+/** What slips cost a path, in nats; the less, the more of that kind the player makes. */
+export interface SlipPrices {
+  /** A note that is not written. */
+  readonly extra: number
+  /** A key struck twice where once is written. */
+  readonly struckAgain: number
+  /** A note in place of a written one: a neighbouring key or an octave, or any other. */
+  readonly wrongNear: number
+  readonly wrongFar: number
+  /** The right one that follows it. */
+  readonly corrected: number
+  /** A beat or two back, beyond what a leap costs. */
+  readonly stumble: number
+}
+
+const ofAGoodPlayer: SlipPrices = { extra: 4, struckAgain: 3, wrongNear: 4.2, wrongFar: 5.5, corrected: 0.8, stumble: -5 }
+/**
+ * Whose every eighth key is wrong strikes it where the right one is due, corrects it, and takes the last notes again: that
+ * is likelier than notes that nobody wrote. Chosen with simulated children and beginners.
+ */
+const ofABeginner: SlipPrices = { extra: 5.5, struckAgain: 3.5, wrongNear: 2.8, wrongFar: 5, corrected: 0.3, stumble: -7 }
+
+export const leastStumble = ofABeginner.stumble
+
+/** Of an amateur's notes fewer are slips, of a beginner's as many or more. Shares, 0 to 1. */
+const goodShare = 0.05
+const beginnersShare = 0.13
+
+/** For a player so many of whose notes (0 to 1) are slips. */
+export function slipPrices(slipShare: number): SlipPrices {
+  const share = Math.min(1, Math.max(0, (slipShare - goodShare) / (beginnersShare - goodShare)))
+  if (share === 0) return ofAGoodPlayer
+  const between = (kind: keyof SlipPrices) => ofAGoodPlayer[kind] + share * (ofABeginner[kind] - ofAGoodPlayer[kind])
+  return { extra: between('extra'), struckAgain: between('struckAgain'), wrongNear: between('wrongNear'), wrongFar: between('wrongFar'), corrected: between('corrected'), stumble: between('stumble') }
+}
+
+export function wrongPrice(slips: SlipPrices, pitch: number, written: readonly number[]): number {
+  for (const other of written) {
+    const away = Math.abs(pitch - other)
+    if (away <= 2 || away === 12) return slips.wrongNear
+  }
+  return slips.wrongFar
+}

@@ -1,0 +1,33 @@
+import type { PathStep } from './path.ts'
+import { slipPrices, type SlipPrices } from './slip-prices.ts'
+
+/** Learnt over some seventy notes. */
+const kept = 0.985
+/** A note is a slip where it still is one so many notes later: at first a rolled chord and a jump look like slips too. */
+const settledNotes = 8
+/** Before the first note a player is supposed to have played so many well. */
+const supposedNotes = 12
+
+/**
+ * How often a player slips. Only keys that are known count (a MIDI keyboard's): what an ear tells beside the written notes, it may have
+ * made up itself, and an ear that hears badly makes no beginner.
+ */
+export class Slipping {
+  private share = 0
+  private notes = 0
+
+  /** The newest step of the best path. */
+  note(newest: PathStep | null): void {
+    let step = newest
+    for (let back = 0; back < settledNotes && step !== null; back++) step = step.before
+    if (step === null) return
+    const slips = step.note.confidence === 1 && (step.kind === 'extra' || step.kind === 'wrong')
+    this.share = kept * this.share + (slips ? 1 - kept : 0)
+    this.notes++
+  }
+
+  /** What slips of this player cost. */
+  get prices(): SlipPrices {
+    return slipPrices(this.share / (1 - kept ** (this.notes + supposedNotes)))
+  }
+}
