@@ -45,7 +45,7 @@ export class DeskTakeView {
 
   async loadSound(output: SoundOutput): Promise<void> {
     if (!this.opened.hasSound) {
-      this.player.loadNotes(this.view.notes, this.opened.shared.durationSeconds, output)
+      this.player.loadNotes(this.view, this.opened.shared.durationSeconds, output)
       return
     }
     const sound = await this.#calls.deskSound(this.id)

@@ -1,3 +1,4 @@
+import { soundingUntil } from '../../core/midi/held-by-pedal.ts'
 import type { EngineCalls } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { RecordingOutput } from '../sound/recording-output.ts'
@@ -17,8 +18,8 @@ const leadSeconds = 0.15
 const beforeMarkSeconds = 0.5
 const afterMarkSeconds = 1.2
 const usualVelocity = 64
-/** A key that was never let go. */
-const longestKeySeconds = 8
+/** A key that was never let go, or the pedal held. */
+const longestSoundSeconds = 8
 
 /** A finished take heard again, in step with the page: its recording; a keyboard's take, on the page's own piano. */
 export class TakePlayback {
@@ -79,10 +80,12 @@ export class TakePlayback {
   }
 
   async #playKeys(view: TakeView, fromSeconds: number, end: number, wish: number): Promise<void> {
-    const strokes = view.notes.filter((note) => note !== undefined && note.onsetSeconds >= fromSeconds && note.onsetSeconds < end).map((note) => ({
-      seconds: note.onsetSeconds - fromSeconds, lengthSeconds: Math.min(longestKeySeconds, Math.max(0.05, (note.offsetSeconds ?? Infinity) - note.onsetSeconds)),
+    const notes = view.notes.filter((note) => note !== undefined)
+    const until = soundingUntil(notes, view.pedal)
+    const strokes = notes.map((note, n) => ({
+      seconds: note.onsetSeconds - fromSeconds, lengthSeconds: Math.min(longestSoundSeconds, Math.max(0.05, until[n]! - note.onsetSeconds)),
       pitch: note.pitch, velocity: note.velocity || usualVelocity, scoreNote: -1,
-    })).sort((a, b) => a.seconds - b.seconds)
+    })).filter(({ seconds }) => seconds >= 0 && seconds < end - fromSeconds).sort((a, b) => a.seconds - b.seconds)
     await this.#keys.open(strokes)
     if (wish !== this.#wish) return
     this.#player.play({ clicks: [], strokes, endSeconds: end - fromSeconds, quartersAt: (seconds) => seconds }, {

@@ -120,6 +120,15 @@ describe('a take heard again', () => {
     expect([heardAgain.takeId, places.length > 100]).toEqual([null, true])
   })
 
+  test('what the pedal held rings on the page’s own piano until the pedal rose', async () => {
+    const { heardAgain, keys } = playback(0)
+    const [first] = keyed.filter((fact) => fact.kind === 'note').map(({ note }) => note)
+    const facts: Fact[] = [{ kind: 'note', note: first! }, { kind: 'release', playedNote: first!.index, offsetSeconds: first!.onsetSeconds + 0.3 }, { kind: 'pedal', move: { atSeconds: first!.onsetSeconds + 0.1, depth: 1 } }, { kind: 'pedal', move: { atSeconds: first!.onsetSeconds + 2, depth: 0 } }]
+    await heardAgain.play(shownTake(facts, 18), 0)
+    await vi.advanceTimersByTimeAsync(19_000)
+    expect(keys.notes.map(({ lengthSeconds }) => lengthSeconds)).toEqual([expect.closeTo(2, 9)])
+  })
+
   test('where the recording is gone it says so', async () => {
     const { heardAgain } = playback(18)
     const gone = new TakePlayback({ ...new FakeBridge([piece]).calls, takeSound: async () => ({ failure: 'take-sound-gone', message: 'It is gone.', remedy: 'Play again.' }) }, new FakeRecording(), new FakeSound())

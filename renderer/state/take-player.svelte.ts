@@ -1,7 +1,9 @@
+import { soundingUntil } from '../../core/midi/held-by-pedal.ts'
 import type { SoundFile } from '../../core/protocol/engine.ts'
 import type { PlayedNote } from '../../core/transcription/played-note.ts'
 import { Player } from '../sound/player.ts'
 import type { SoundOutput } from '../sound/sound-output.ts'
+import type { TakeView } from './take-view.ts'
 
 export const slowestPercent = 50
 export const fastestPercent = 150
@@ -9,6 +11,8 @@ const stepPercent = 10
 /** What leads to a note is heard with it. */
 const leadSeconds = 0.4
 const shortestSeconds = 0.05
+/** A key that was never let go, or the pedal held. */
+const longestSeconds = 8
 
 /** A take heard again at another speed and its own pitch: its recording, which the browser's media element stretches, or a keyboard's notes on the program's own piano. */
 export class TakePlayer {
@@ -22,7 +26,7 @@ export class TakePlayer {
   /** Told while it plays, some sixty times a second, and where one goes. */
   moved: (seconds: number) => void = () => undefined
   #audio: HTMLAudioElement | null = null
-  #piano: { readonly output: SoundOutput; readonly player: Player; readonly notes: readonly PlayedNote[] } | null = null
+  #piano: { readonly output: SoundOutput; readonly player: Player; readonly notes: readonly (PlayedNote & { readonly offsetSeconds: number })[] } | null = null
   #address: string | null = null
   #frame = 0
 
@@ -45,10 +49,12 @@ export class TakePlayer {
   }
 
   /** A keyboard made no sound that was kept. */
-  loadNotes(notes: readonly PlayedNote[], durationSeconds: number, output: SoundOutput): void {
+  loadNotes({ notes: told, pedal }: Pick<TakeView, 'notes' | 'pedal'>, durationSeconds: number, output: SoundOutput): void {
     this.close()
+    const notes = told.filter((note) => note !== undefined)
+    const until = soundingUntil(notes, pedal)
     this.durationSeconds = durationSeconds
-    this.#piano = { output, player: new Player(output), notes: notes.filter((note) => note !== undefined) }
+    this.#piano = { output, player: new Player(output), notes: notes.map((note, n) => ({ ...note, offsetSeconds: Math.min(until[n]!, note.onsetSeconds + longestSeconds) })) }
     this.silent = false
   }
 
@@ -114,7 +120,7 @@ export class TakePlayer {
     this.playing = true
     const [from, speed] = [this.seconds >= this.durationSeconds ? 0 : this.seconds, this.speedPercent / 100]
     const strokes = piano.notes.filter(({ onsetSeconds }) => onsetSeconds >= from - 0.01).map(({ pitch, velocity, onsetSeconds, offsetSeconds }) => ({
-      seconds: (onsetSeconds - from) / speed, lengthSeconds: Math.max(shortestSeconds, ((offsetSeconds ?? onsetSeconds + 1) - onsetSeconds) / speed), pitch, velocity, scoreNote: 0,
+      seconds: (onsetSeconds - from) / speed, lengthSeconds: Math.max(shortestSeconds, (offsetSeconds - onsetSeconds) / speed), pitch, velocity, scoreNote: 0,
     }))
     await piano.output.open(strokes)
     if (this.#piano !== piano || !this.playing) return
