@@ -1,10 +1,5 @@
-/** `npm run fuzz`: builds the simulated players as the program itself is built, then lets them play. */
-import { build } from 'vite'
+/** `npm run fuzz`: lets simulated players play. */
+import { built } from './from-source.js'
 
-const root = new URL('..', import.meta.url)
-await build({
-  configFile: false, root: root.pathname, logLevel: 'error',
-  build: { ssr: 'bench/fuzz.ts', outDir: 'out/fuzz', target: 'node20', emptyOutDir: true },
-})
-const { fuzz } = await import(new URL('out/fuzz/fuzz.js', root).href)
+const { fuzz } = await built('bench/fuzz.ts')
 process.exit(await fuzz(process.argv.slice(2)))

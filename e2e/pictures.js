@@ -1,9 +1,7 @@
 #!/usr/bin/env node
 /** `npm run pictures`: the pictures of the README, docs/*.png, from the running app. Needs Chromium and the built app. */
-import { runnerImport } from 'vite'
+import { imported } from '../bench/from-source.js'
 
-const root = new URL('..', import.meta.url)
-const imported = async (path) => (await runnerImport(new URL(path, root).pathname, { root: root.pathname, configFile: false, logLevel: 'error' })).module
 const { chromiumPath } = await imported('e2e/chromium.ts')
 if (chromiumPath === undefined) {
   process.stderr.write('Pictures are taken in Chromium: install it, or name one in REPETITEUR_CHROMIUM.\n')

@@ -1,10 +1,5 @@
-/** `npm run evaluate`: builds the evaluation as the program itself is built, then runs it. */
-import { build } from 'vite'
+/** `npm run evaluate`: how well it hears, follows and judges. */
+import { built } from '../bench/from-source.js'
 
-const root = new URL('..', import.meta.url)
-await build({
-  configFile: false, root: root.pathname, logLevel: 'error',
-  build: { ssr: 'evaluation/main.ts', outDir: 'out/evaluation', target: 'node20', emptyOutDir: true },
-})
-const { main } = await import(new URL('out/evaluation/main.js', root).href)
+const { main } = await built('evaluation/main.ts')
 process.exit(await main(process.argv.slice(2)))
