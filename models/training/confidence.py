@@ -39,4 +39,5 @@ def reliability(rows):
 
 
 def calibration_error(rows):
+    """How far the told confidence lies from the share that is right, the mean over all notes, 0 to 1."""
     return sum(abs(told - right) * notes for told, right, notes in reliability(rows)) / max(1, len(rows))

@@ -49,6 +49,7 @@ CHANCES = ((gain_controlled, .09), (noise_suppressed, .1), (softly_clipped, .06)
 
 
 def through_device(rng, sound):
+    """float32 [samples] in and out, mono at SAMPLE_RATE_HZ, as the others here: none, one or several of the treatments."""
     for treatment, chance in CHANCES:
         if rng.random() < chance:
             sound = treatment(rng, sound)

@@ -21,6 +21,7 @@ THRESHOLDS = (.15, .2, .25, .3, .35, .4)
 
 
 def load_network(path):
+    """(the averaged weights as a network that only listens, all of the checkpoint)"""
     kept = torch.load(path, weights_only=False)
     network = PianoNotes(config.NetworkShape(**kept['config']['network']))
     network.load_state_dict(kept['mean'])
@@ -47,6 +48,7 @@ def matches(reference, estimate, tolerance=TOLERANCE_SECONDS):
 
 
 def f1(hits, references, estimates):
+    """Of counts: right ones, notes played, notes told. 0 to 1."""
     return 2 * hits / max(1, references + estimates)
 
 
@@ -82,6 +84,7 @@ def first_f1(network, folder, seconds, delay_seconds, threshold):
 
 
 def labels(path):
+    """[notes, 4] of (onset s, offset s, MIDI pitch, velocity), by onset, then pitch."""
     rows = np.loadtxt(path, comments='#', ndmin=2)
     return rows[np.lexsort((rows[:, 2], rows[:, 0]))]
 

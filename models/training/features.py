@@ -52,6 +52,7 @@ def short_window():
 
 
 def band_centres_hz():
+    """[BANDS], the lowest one band below the lowest key."""
     return LOWEST_KEY_HZ * 2 ** ((np.arange(BANDS) - 1) / (12 * BANDS_PER_SEMITONE))
 
 

@@ -7,6 +7,7 @@ from .features import HOPS_PER_STEP, SAMPLE_RATE_HZ, VALUES_PER_FRAME, features
 
 
 def read_sound(path, seconds=None):
+    """float32 [samples], the mean of all channels; at most so many seconds."""
     sound, rate = soundfile.read(path, dtype='float32', always_2d=True)
     if rate != SAMPLE_RATE_HZ:
         raise ValueError(f'{path}: {rate} Hz, wanted {SAMPLE_RATE_HZ}')

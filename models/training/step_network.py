@@ -20,14 +20,17 @@ def memories(shape):
 
 
 def state_widths(shape):
+    """Numbers a key keeps in each memory, by its name."""
     return {f'{name}_{part}': width for name, width in memories(shape).items() for part in 'hc'}
 
 
 def inputs(shape):
+    """Names of what goes into one step, in its order."""
     return ['features', *state_widths(shape)]
 
 
 def outputs(shape):
+    """Names of what comes out of one step, in its order."""
     return [*TOLD, *(f'{state}_out' for state in state_widths(shape))]
 
 

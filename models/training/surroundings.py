@@ -26,6 +26,7 @@ def load_rooms():
 
 
 def load_noises():
+    """A list of float32 [samples] at SAMPLE_RATE_HZ, in the order of their names."""
     return [soundfile.read(p, dtype='float32')[0] for p in sorted((config.DATA / 'noise').glob('*.flac'))]
 
 

@@ -58,6 +58,7 @@ def in_room(rng, sound):
 
 
 def at_level(sound, level_db=MUSIC_DB):
+    """float32 [samples] at this level; 0 dB is a root mean square of 1."""
     return sound * np.float32(10 ** (level_db / 20) / (np.sqrt(np.mean(sound ** 2)) + 1e-9))
 
 

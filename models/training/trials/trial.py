@@ -21,6 +21,7 @@ class Trial:
 
 
 def hear(network, delay_seconds, settings, clips):
+    """A `counts.Heard` for each clip."""
     return [counts.Heard(clip, decode(*posteriors(network, clip.sound), delay_seconds, settings)) for clip in clips]
 
 
