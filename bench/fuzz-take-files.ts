@@ -55,7 +55,9 @@ export async function fuzzTakeFiles([most = String(usualFiles), first = '1']: re
           if (isFailure(opened)) wrongs.push(`seed ${seed}: what was put on the desk does not open (${opened.message})`)
           const kept = await desk.sound(take.take.id)
           if (!isFailure(kept) && kept !== 'keyboard') {
+            // From the middle, as a mark is listened to; then all of it, as far as somebody would wait.
             if ((await kept.sound.read(soundRateHz / 10, soundRateHz)).length > 0) heard++
+            await kept.sound.read(0, 4 * soundSamples)
             await kept.sound.close()
           }
           await desk.remove(take.take.id)

@@ -40,11 +40,21 @@ const rewritten: Mutation = (bytes, chance) => {
   const out: Zippable = {}
   for (const [name, content] of Object.entries(inside)) {
     if (chance.share() < 0.08) continue
-    const text = name.includes('sound') ? null : new TextDecoder().decode(content)
-    const put = text !== null && chance.share() < 0.5 ? new TextEncoder().encode(sown(text, chance)) : chance.share() < 0.1 ? flipped(content, chance) : content
+    const isSound = name.includes('sound')
+    const put = isSound ? mutatedSound(content, chance) : chance.share() < 0.5 ? new TextEncoder().encode(sown(new TextDecoder().decode(content), chance)) : chance.share() < 0.1 ? flipped(content, chance) : content
     out[chance.share() < 0.05 ? hostile[below(chance, 3)]! : name] = Uint8Array.from(put)
   }
   return zipSync(out, { level: 1 })
+}
+
+/** Half of them: for the decoders of FLAC and Opus. Most of what a decoder believes stands in its first bytes. */
+function mutatedSound(content: Uint8Array, chance: Chance): Uint8Array {
+  const way = chance.share()
+  if (way < 0.15) return flipped(content, chance)
+  if (way < 0.25) return cut(content, chance)
+  if (way < 0.35) return spliced(content, chance)
+  const head = Math.min(content.length, 120)
+  return way < 0.5 ? Uint8Array.from([...flipped(content.slice(0, head), chance), ...content.subarray(head)]) : content
 }
 
 function sown(text: string, chance: Chance): string {
