@@ -1,4 +1,4 @@
-import { axisX, dot, gridX, link } from '@observablehq/plot'
+import { dot, gridX, link } from '@observablehq/plot'
 import type { AdaptedPair } from '../piano/adapted-pairs.ts'
 import type { PianoFigures } from '../piano/piano-figures.ts'
 import { draw } from './draw.ts'
@@ -26,7 +26,7 @@ const rowHeight = 22
 
 /** A line from before to after, with its head at after; by the labels that were learnt from. */
 function pairsChart(pairs: readonly AdaptedPair[]): string {
-  const better = 'better'
+  const better = 'no worse'
   const worse = 'worse'
   const panels = { raw: 'labels as they are', retimed: 'labels moved' } as const
   const rows = pairs.flatMap(({ taughtBy, learntFrom, judgedOn, ...pair }) => {
@@ -35,11 +35,11 @@ function pairsChart(pairs: readonly AdaptedPair[]): string {
   })
   const names = [...new Set(rows.map(({ row }) => row))]
   return draw({
-    ariaLabel: 'F1 of each pair before and after; the same figures are in the table', width: 1040, height: names.length * rowHeight + 90, marginLeft: 330, marginTop: 60, marginRight: 20,
+    ariaLabel: 'F1 of each pair before and after; the same figures are in the table', width: 1040, height: names.length * rowHeight + 80, marginLeft: 330, marginTop: 36, marginBottom: 44, marginRight: 20,
     fx: { label: null, domain: Object.values(panels).filter((panel) => rows.some((row) => row.panel === panel)) },
     x: { label: 'F1 (%)', tickFormat: (share: number) => String(Math.round(100 * share)), nice: true, ticks: 5 }, y: { label: null, domain: names },
     color: { domain: [better, worse], range: ['var(--right)', 'var(--wrong)'] }, symbol: { domain: [better, worse], range: ['circle', 'times'], legend: true },
-    marks: [gridX({ stroke: 'var(--line)', strokeOpacity: 1 }), axisX({ anchor: 'top', label: 'F1 (%)' }),
+    marks: [gridX({ stroke: 'var(--line)', strokeOpacity: 1 }),
       link(rows, { fx: 'panel', y: 'row', x1: 'before', x2: 'after', stroke: 'change', strokeWidth: 2.5 }),
       dot(rows, { fx: 'panel', y: 'row', x: 'before', r: 2.5, fill: 'var(--ink-soft)' }),
       dot(rows, { fx: 'panel', y: 'row', x: 'after', r: 4.5, stroke: 'change', symbol: 'change', fill: 'var(--paper)', strokeWidth: 1.8 })],
