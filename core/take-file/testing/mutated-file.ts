@@ -16,7 +16,14 @@ const cut: Mutation = (bytes, chance) => bytes.slice(0, below(chance, bytes.leng
 const spliced: Mutation = (bytes, chance) => {
   const [from, to] = [below(chance, bytes.length), below(chance, bytes.length)]
   const end = Math.min(bytes.length, to + below(chance, 2000))
-  return Uint8Array.from([...bytes.subarray(0, from), ...bytes.subarray(to, end), ...bytes.subarray(from)])
+  return joined(bytes.subarray(0, from), bytes.subarray(to, end), bytes.subarray(from))
+}
+
+/** A header that lies may have made a part too long to be spread. */
+function joined(...parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  parts.reduce((at, part) => (whole.set(part, at), at + part.length), 0)
+  return whole
 }
 
 /** Sizes, counts and places in headers: where they lie, whatever they are. */
@@ -34,12 +41,15 @@ const lyingHeaders: Mutation = (bytes, chance) => {
 /** What hostile hands write: names that climb, numbers that swell, text that would run. */
 const hostile = ['../../../../tmp/escaped', '/etc/escaped', 'C:\\escaped', '<script>alert(1)</script>', '__proto__', '1e308', '-1', '99999999999', 'null', '[[[[[[[[', '{"a":', '\u0000', '\u202e', 'NaN', '"'.repeat(50)]
 
+const mostBytes = 8_000_000
+
 /** The entries themselves, unpacked, changed and packed again, so that no checksum of the archive gives it away. */
 const rewritten: Mutation = (bytes, chance) => {
   const inside = unzipSync(bytes)
   const out: Zippable = {}
   for (const [name, content] of Object.entries(inside)) {
-    if (chance.share() < 0.08) continue
+    // What a header lied long is left out: packing it again would take longer than reading it ever may.
+    if (chance.share() < 0.08 || content.length > mostBytes) continue
     const isSound = name.includes('sound')
     const put = isSound ? mutatedSound(content, chance) : chance.share() < 0.5 ? new TextEncoder().encode(sown(new TextDecoder().decode(content), chance)) : chance.share() < 0.1 ? flipped(content, chance) : content
     out[chance.share() < 0.05 ? hostile[below(chance, 3)]! : name] = Uint8Array.from(put)
@@ -54,7 +64,7 @@ function mutatedSound(content: Uint8Array, chance: Chance): Uint8Array {
   if (way < 0.25) return cut(content, chance)
   if (way < 0.35) return spliced(content, chance)
   const head = Math.min(content.length, 120)
-  return way < 0.5 ? Uint8Array.from([...flipped(content.slice(0, head), chance), ...content.subarray(head)]) : content
+  return way < 0.5 ? joined(flipped(content.slice(0, head), chance), content.subarray(head)) : content
 }
 
 function sown(text: string, chance: Chance): string {
