@@ -50,8 +50,12 @@ def save(path, **content):
 
 
 def begin_with(network, checkpoint):
-    """The weights of another training, widened where this network is wider; a round that is new in it stays as it is."""
-    known = torch.load(checkpoint, map_location='cpu', weights_only=False)['network']
+    """The weights of another training, widened where this network is wider; a round that is new in it stays as it is.
+
+    A checkpoint that was kept for listening alone has only the averaged weights: then with those.
+    """
+    kept = torch.load(checkpoint, map_location='cpu', weights_only=False)
+    known = {name: weight.float() for name, weight in kept.get('network', kept['mean']).items()}
     if known['norm.weight'].shape != network.norm.weight.shape:
         known = widened(known, network)
     unknown = network.load_state_dict(known, strict=False).unexpected_keys
