@@ -3,6 +3,7 @@ import type { ScoreMoments } from '../following/score-moments.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
 import { notInScore, type Taken } from './assignment.ts'
 import type { ClickTrack } from './click-track.ts'
+import { leaptElsewhere } from './leapt-elsewhere.ts'
 import type { Due } from './local-tempo.ts'
 import { segmentsOf, type Segment } from './segments.ts'
 import { forgetOld, type Stretch } from './stretch.ts'
@@ -40,6 +41,7 @@ export class Judge {
   private stretch: Stretch | null = null
   private readonly open = new Map<number, number>()
   private settledIndex = -1
+  private settledStep: PathStep | null = null
   private nextNumber = 0
   /** What was read last, good until another note is heard or something is settled. */
   private read: { readonly path: PathStep | null; readonly segments: readonly Segment[] } | null = null
@@ -105,8 +107,9 @@ export class Judge {
     if (this.read !== null && this.read.path === path) return this.read.segments
     const { asPlayed, anyOctave, mayBeGhost } = this.options
     const steps: PathStep[] = []
-    for (let step = path; step !== null && step.note.index > this.settledIndex; step = step.before) steps.push(asPlayed(step))
-    const segments = segmentsOf(this.score, steps.reverse(), this.stretch, { mayBeGhost: (note) => mayBeGhost(note, true), anyOctave })
+    let step = path
+    for (; step !== null && step.note.index > this.settledIndex; step = step.before) steps.push(asPlayed(step))
+    const segments = segmentsOf(this.score, steps.reverse(), this.stretch, leaptElsewhere(step, this.settledStep), { mayBeGhost: (note) => mayBeGhost(note, true), anyOctave })
     this.read = { path, segments }
     return segments
   }
@@ -117,6 +120,7 @@ export class Judge {
     const number = this.open.get(index) ?? this.nextNumber++
     this.open.delete(index)
     this.settledIndex = Math.max(this.settledIndex, index)
+    this.settledStep = step
     const verdict = this.verdictOn(number, step, segment, nowSeconds, true)
     const taken = segment.assignment?.of(step) ?? notInScore
     if (verdict.kind === 'right' && !taken.welcome) {

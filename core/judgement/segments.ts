@@ -21,12 +21,15 @@ type How = Pick<Unassigned, 'mayBeGhost' | 'anyOctave'>
 /** A path that stands this many moments from where it was settled has leapt in between. */
 const settledSlack = 4
 
-/** Cuts the open steps of the best path into stretches, the first of which carries on the settled one, and assigns their notes. */
-export function segmentsOf(score: ScoreMoments, steps: readonly PathStep[], settled: Stretch | null, how: How): Segment[] {
+/**
+ * Cuts the open steps of the best path into stretches, the first of which carries on the settled one unless the path has leapt since, and
+ * assigns their notes.
+ */
+export function segmentsOf(score: ScoreMoments, steps: readonly PathStep[], settled: Stretch | null, leaptSince: boolean, how: How): Segment[] {
   const segments: { stretch: Stretch | null; steps: PathStep[]; reached: number }[] = [{ stretch: settled, steps: [], reached: settled?.reached ?? 0 }]
   steps.forEach((step, k) => {
     let current = segments.at(-1)!
-    if (step.kind !== 'nowhere' && leaves(step, k, current.stretch, current.reached)) {
+    if (step.kind !== 'nowhere' && leaves(step, k === 0, leaptSince, current.stretch, current.reached)) {
       // What the stretch before may have been given already can only be played again.
       const back = current.stretch !== null && step.moment <= current.reached + lookAheadMoments
       const pass = current.stretch === null ? 0 : current.stretch.pass + (back ? 1 : 0)
@@ -45,9 +48,9 @@ function entryBefore({ entry }: ScoreMoments, moment: number): number {
   return moment >= entry ? entry : 0
 }
 
-function leaves(step: PathStep, position: number, stretch: Stretch | null, reached: number): boolean {
+function leaves(step: PathStep, first: boolean, leaptSince: boolean, stretch: Stretch | null, reached: number): boolean {
   if (stretch === null || step.leap !== 'on') return true
-  return position === 0 && (step.moment < reached - settledSlack || step.moment > reached + 2 * settledSlack)
+  return first && (leaptSince || step.moment < reached - settledSlack || step.moment > reached + 2 * settledSlack)
 }
 
 function withAssignment(
