@@ -11,7 +11,7 @@ import { engineWish } from './engine-wish.ts'
 import { DONE, tellFailure } from './exit-status.ts'
 import { notASound } from './not-a-sound.ts'
 import { Progress } from './progress.ts'
-import { writeJson, writeOutput } from './write-output.ts'
+import { unwritable, writeJson, writeOutput } from './write-output.ts'
 
 export interface AdaptOptions {
   readonly profile: string
@@ -33,6 +33,8 @@ export interface AdaptResult {
   readonly profile: string
   /** Of a score: of how many written notes the follower was sure; F1 is within 100 ms on those. */
   readonly sureNotes?: number
+  /** Only where it is so: too little was heard to learn anything from; F1 is that of the little there was. */
+  readonly tooLittle?: true
 }
 
 /** `repetiteur adapt`: learns one piano from recordings and their MIDI, or a piece's score, and writes what it learnt. Returns the exit status. */
@@ -41,23 +43,30 @@ export async function runAdapt(paths: readonly string[], options: AdaptOptions):
   const engine = engineWish(options.engine)
   if (isFailure(engine)) return tellFailure(engine)
   if (options.score === undefined && paths.length % 2 !== 0) return tellFailure({ failure: 'wrong-use', message: `${paths.at(-1)} has no partner.`, remedy: 'Give each recording with its MIDI behind it, or the score that was played with --score.' })
+  const refused = await unwritable(options.profile, options.json)
+  if (refused !== null) return tellFailure(refused)
   const progress = new Progress()
   const learnt = options.score === undefined ? await learnFromMidi(paths, engine, progress) : await learnFromScore(paths, options.score, engine, (share) => progress.tell(share))
   progress.done()
   if (isFailure(learnt)) return tellFailure(learnt)
-  const { profile, before, after, kept, nearerBySeconds, sureNotes } = learnt
+  const { profile, before, after, kept, sureNotes, tooLittle } = learnt
   const notWritten = await writeOutput(options.profile, profileText(profile))
   if (notWritten) return tellFailure(notWritten)
   const result: AdaptResult = {
     format: 'repetiteur.adapt/1', before: { f1: before }, after: { f1: after }, kept, seconds: (performance.now() - begun) / 1000, profile: options.profile,
-    ...(sureNotes !== undefined && { sureNotes }),
+    ...(sureNotes !== undefined && { sureNotes }), ...(tooLittle && { tooLittle }),
   }
-  const among = sureNotes === undefined ? '' : ` (by the score: it was sure of ${sureNotes} written notes)`
-  const nearer = nearerBySeconds > 0 ? `, single notes ${(1000 * nearerBySeconds).toFixed(1)} ms nearer to when they were struck` : ''
-  process.stderr.write(`${kept ? 'It hears this piano better now' : 'Nothing that was learnt is better than before; the profile changes nothing'}: F1 ${percent(before)} before, ${percent(after)} after${nearer}, on notes it did not learn from${among}.\n`)
+  process.stderr.write(`${whatCame(learnt)}\n`)
   if (options.json === undefined) return DONE
   const failure = await writeJson(options.json, result)
   return failure ? tellFailure(failure) : DONE
+}
+
+function whatCame({ before, after, kept, nearerBySeconds, sureNotes, tooLittle }: Adaptation): string {
+  const among = sureNotes === undefined ? '' : ` (by the score: it was sure of ${sureNotes} written notes)`
+  if (tooLittle) return `Too little was heard to learn this piano from${among}; the profile changes nothing. Record two or three minutes${sureNotes === undefined ? '' : ' of the piece, played cleanly'}.`
+  const nearer = nearerBySeconds > 0 ? `, single notes ${(1000 * nearerBySeconds).toFixed(1)} ms nearer to when they were struck` : ''
+  return `${kept ? 'It hears this piano better now' : 'Nothing that was learnt is better than before; the profile changes nothing'}: F1 ${percent(before)} before, ${percent(after)} after${nearer}, on notes it did not learn from${among}.`
 }
 
 async function learnFromMidi(paths: readonly string[], engine: EngineWish, progress: Progress): Promise<Adaptation | Failure> {

@@ -2,12 +2,14 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
+import { isFailure } from '../core/protocol/failure.ts'
 import { errorCode } from '../engine/error-code.ts'
 import type { AnalyseOptions } from './analyse.ts'
 import { archiveJobs, isDone, type ArchiveJob } from './archive-jobs.ts'
 import { DONE, tellFailure, UNREADABLE_INPUT, WRONG_USE } from './exit-status.ts'
+import { judgingOf } from './judging-options.ts'
 import { Progress } from './progress.ts'
-import { writeJson } from './write-output.ts'
+import { unwritable, writeJson } from './write-output.ts'
 
 export interface ArchiveOptions extends AnalyseOptions {
   readonly fromFolder: string
@@ -34,6 +36,10 @@ type Outcome = { readonly failure: string | null }
  */
 export async function runAnalyseArchive(options: ArchiveOptions): Promise<number> {
   const folder = options.fromFolder
+  // What would be said of every recording is said once.
+  const judging = judgingOf(options)
+  const refused = isFailure(judging) ? judging : await unwritable(options.json)
+  if (refused !== null) return tellFailure(refused)
   const results = options.results ?? join(folder, 'results')
   let jobs: readonly ArchiveJob[]
   try {

@@ -10,12 +10,18 @@ export interface JudgingOptions {
   readonly heldNotes?: boolean
   /** `written`, or quarter notes a minute. */
   readonly tempo?: string
-  /** Percent. */
-  readonly tempoBand: number
+  /** Percent, of a tempo that is asked for. */
+  readonly tempoBand?: number
 }
 
+/** What is used where none is named. */
+export const usualTempoBandPercent = 10
+
 export function judgingOf({ strictness, anyOctave, ignoreOrnaments, heldNotes, tempo, tempoBand }: JudgingOptions): Judging | Failure {
-  const asked = tempo === undefined ? null : askedTempo(tempo, tempoBand / 100)
+  if (tempo === undefined && tempoBand !== undefined) {
+    return { failure: 'wrong-use', message: `A band of ${tempoBand} % is a band around no tempo.`, remedy: 'Name the tempo, too: --tempo written, or --tempo 72 for quarter notes a minute.' }
+  }
+  const asked = tempo === undefined ? null : askedTempo(tempo, (tempoBand ?? usualTempoBandPercent) / 100)
   if (asked !== null && 'failure' in asked) return asked
   return {
     strictness: strictness ?? usualJudging.strictness, anyOctave: anyOctave ?? usualJudging.anyOctave, ignoreOrnaments: ignoreOrnaments ?? usualJudging.ignoreOrnaments,

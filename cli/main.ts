@@ -8,6 +8,7 @@ import { runAnalyse, type AnalyseOptions } from './analyse.ts'
 import { runAdapt, type AdaptOptions } from './adapt.ts'
 import { runDevices } from './devices.ts'
 import { WRONG_USE } from './exit-status.ts'
+import { usualTempoBandPercent } from './judging-options.ts'
 import { runReview, type ReviewOptions } from './review.ts'
 import { runMeasure, type MeasureOptions } from './measure.ts'
 import { runScore } from './score.ts'
@@ -73,7 +74,7 @@ command('analyse', 'hold a recording against its score', [
   .option('--ignore-ornaments', 'around ornaments nothing is missed and nothing extra')
   .option('--held-notes', 'tell what was released early or held into a rest (heldNotes)')
   .option('--tempo <which>', 'tell what was slower or faster than a tempo: “written”, or quarter notes a minute (askedTempo)')
-  .option('--tempo-band <percent>', 'how far that tempo may be left', wholeNumber, 10)
+  .option('--tempo-band <percent>', `how far that tempo may be left (${usualTempoBandPercent})`, wholeNumber)
   .option('--loudness', 'tell how loud each measure was (loudness)')
   .option('--look-again', 'judge with hindsight, in a second pass over the whole recording, and tell what that changed (lookedAgain)')
   .option(...ENGINE_OPTION)

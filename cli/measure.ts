@@ -8,7 +8,7 @@ import { DONE, tellFailure } from './exit-status.ts'
 import { hearingSentence } from './hearing-sentence.ts'
 import { notASound } from './not-a-sound.ts'
 import { Progress } from './progress.ts'
-import { writeJson, writeOutput } from './write-output.ts'
+import { unwritable, writeJson, writeOutput } from './write-output.ts'
 
 export interface MeasureOptions {
   /** A file, or `-` for standard output. */
@@ -30,6 +30,8 @@ export interface MeasureResult extends Measurement {
 export async function runMeasure(recordingPath: string, midiPath: string, options: MeasureOptions): Promise<number> {
   const engine = engineWish(options.engine)
   if (isFailure(engine)) return tellFailure(engine)
+  const refused = await unwritable(options.json)
+  if (refused !== null) return tellFailure(refused)
   const played = await readPlayed(midiPath)
   if (isFailure(played)) return tellFailure(played)
   const listening = await listenToFile(recordingPath, { engine, profile: options.profile })

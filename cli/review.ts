@@ -7,7 +7,7 @@ import { errorCode } from '../engine/error-code.ts'
 import { openTakeFile, takeFilesIn } from '../engine/take-file/open-take-file.ts'
 import { DONE, tellFailure, UNREADABLE_INPUT } from './exit-status.ts'
 import { Progress } from './progress.ts'
-import { writeJson, writeOutput } from './write-output.ts'
+import { unwritable, writeJson, writeOutput } from './write-output.ts'
 
 export interface ReviewOptions {
   /** A file, or `-` for standard output. */
@@ -25,6 +25,8 @@ export interface ReviewOptions {
 export async function runReview(given: readonly string[], options: ReviewOptions): Promise<number> {
   const paths = await pathsOf(given, options.fromFolder)
   if (isFailure(paths)) return tellFailure(paths)
+  const refused = await unwritable(options.json, options.report, options.class, options.csv)
+  if (refused !== null) return tellFailure(refused)
   const progress = new Progress()
   const files: Parameters<typeof reviewOf>[0][number][] = []
   let unreadable: Failure | null = null

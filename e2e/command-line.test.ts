@@ -44,7 +44,7 @@ describeWith([theBuiltApp], 'repetiteur on the command line', () => {
     }
   })
 
-  it.each([[[]], [['sing']], [['score']], [['score', ode, '--loud']], [['analyse', ode]], [['analyse', ode, playedOde, '--hands', 'three']], [['analyse', ode, playedOde, '--strictness', 'cruel']], [['analyse', ode, playedOde, '--tempo', 'fast']], [['analyse', ode, playedOde, '--report', join(folder, 'nowhere', 'report.html')]], [['analyse', '--from-folder', folder, '--workers', '0']]])(
+  it.each([[[]], [['sing']], [['score']], [['score', ode, '--loud']], [['analyse', ode]], [['analyse', ode, playedOde, '--hands', 'three']], [['analyse', ode, playedOde, '--strictness', 'cruel']], [['analyse', ode, playedOde, '--tempo', 'fast']], [['analyse', ode, playedOde, '--tempo-band', '5']], [['analyse', '--from-folder', folder, '--tempo-band', '5']], [['measure', playedOde, playedOde, '--json', join(folder, 'nowhere', 'figures.json')]], [['adapt', playedOde, playedOde, '--profile', join(folder, 'nowhere', 'piano.json')]], [['analyse', ode, playedOde, '--report', join(folder, 'nowhere', 'report.html')]], [['analyse', '--from-folder', folder, '--workers', '0']]])(
     'answers wrong use with 2: %j', (args) => {
       const { status, stdout, stderr } = repetiteur(...args)
       expect([status, stdout]).toEqual([2, ''])

@@ -67,7 +67,7 @@ describeWith([theBuiltApp, theModel], 'a piano measured and learnt by its MIDI',
     expect(repetiteur('transcribe', sound, '--profile', profile, '--json', '-').status).toBe(0)
 
     const other = repetiteur('adapt', sound, '--score', join(root, 'resources/scores/minuet-in-g.musicxml'), '--profile', profile, '--json', '-')
-    expect([other.status, other.json()]).toEqual([0, expect.objectContaining({ kept: false }) as object])
+    expect([other.status, other.json(), other.stderr]).toEqual([0, expect.objectContaining({ kept: false, tooLittle: true }) as object, expect.stringMatching(/Too little was heard .*two or three minutes/) as string])
     expect(repetiteur('adapt', sound, '--score', join(folder, 'none.musicxml'), '--profile', profile)).toMatchObject({ status: 3 })
   }, PATIENCE_MS)
 

@@ -10,6 +10,9 @@ export interface KnownAt {
   trust(atSeconds: number): KeyTrust | null
 }
 
+/** Of a piano of which nothing was learnt. */
+export const nothingKnown: KnownAt = { habit: () => null, trust: () => null }
+
 /** As `deadSubframes` of the decoder: one key does not begin twice within this. */
 const TWICE_SECONDS = 0.05
 

@@ -86,6 +86,11 @@ function nearerBy(late: readonly (readonly [before: number, after: number])[]): 
   return { nearerBySeconds: mean, nearerStandardErrors: mean / Math.sqrt(variance / nearer.length + 1e-12) }
 }
 
+/** Of all notes as they were heard; 0 where there were none. */
+export function f1AsHeard(lessons: readonly Lesson[], withinSeconds = RIGHT_SECONDS): number {
+  return f1(lessons, lessons.map(({ heard }) => heard), withinSeconds)
+}
+
 function judged(lessons: readonly Lesson[], heard: readonly (readonly TimedNote[])[]): Judged {
   return { f1: f1(lessons, heard, RIGHT_SECONDS) }
 }

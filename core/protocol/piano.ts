@@ -129,6 +129,8 @@ export interface LearntPiano {
   readonly recordings: number
   /** Learnt by a score: of how many written notes the follower was sure; null where keys told what was played. */
   readonly sureNotes: number | null
+  /** Too few notes were heard to learn anything from them; then nothing was kept. */
+  readonly tooLittle: boolean
   /** Null where what was learnt was no better, and nothing was kept. */
   readonly profile: KeptProfile | null
   /** What was in use before on this device, for who wants it back. */

@@ -1,4 +1,6 @@
 import type { FaintPeaks } from '../../core/adaptation/faint-peaks.ts'
+import { heardAgain, nothingKnown } from '../../core/adaptation/heard-again.ts'
+import { f1AsHeard } from '../../core/adaptation/learn-onsets.ts'
 import { learnTrust } from '../../core/adaptation/learn-trust.ts'
 import { sureNotes } from '../../core/adaptation/sure-notes.ts'
 import type { Score } from '../../core/score/score.ts'
@@ -25,11 +27,11 @@ export function adaptToScore(pieces: readonly PlayedCleanly[], model: ProfiledMo
   const lessons = pieces.map(({ score, take, faint }) => sureNotes(score, take, faint))
   const notes = lessons.reduce((sum, { played }) => sum + played.length, 0)
   const learnt = learnTrust(lessons, null, RIGHT_SECONDS)
-  const before = learnt?.before ?? 0
+  const before = learnt?.before ?? f1AsHeard(lessons.map(({ played, faint }) => ({ played, heard: heardAgain(faint, nothingKnown) })), RIGHT_SECONDS)
   const kept = learnt !== null && isTrustBetter(learnt, before)
   const after = kept ? learnt.after : before
   return {
-    before, after, kept, sureNotes: notes, nearerBySeconds: 0,
+    before, after, kept, tooLittle: learnt === null, sureNotes: notes, nearerBySeconds: 0,
     profile: {
       format: 'repetiteur.profile/1',
       model: model.name,

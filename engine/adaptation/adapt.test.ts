@@ -34,6 +34,13 @@ describe('adapting to a piano', () => {
     expect([kept, profile.onsets, after]).toEqual([false, null, before])
   })
 
+  it('says that too little was heard, and how well that little was', () => {
+    const little = taught(0)
+    const first = <Note,>(notes: readonly Note[]): Note[] => notes.slice(0, 20)
+    expect(adapt([{ ...little, midi: first(little.midi), played: first(little.played), heard: first(little.heard) }], model)).toMatchObject({ kept: false, tooLittle: true, before: expect.closeTo(1, 1) as number })
+    expect([taught(0), taught(0.03)].map((enough) => adapt([enough], model).tooLittle)).toEqual([false, false])
+  })
+
   it('does not take for the piano’s habit what are two recorders started by two hands', () => {
     expect(Math.abs(adapt([taught(0.03, 4)], model).profile.onsets?.earlierBySeconds ?? 0)).toBeLessThan(0.01)
   })

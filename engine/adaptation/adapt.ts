@@ -1,6 +1,6 @@
 import type { FaintPeaks } from '../../core/adaptation/faint-peaks.ts'
 import { learnTrust, type LearntTrust, type TrustLesson } from '../../core/adaptation/learn-trust.ts'
-import { learnOnsets, type Learnt, type Lesson } from '../../core/adaptation/learn-onsets.ts'
+import { f1AsHeard, learnOnsets, type Learnt, type Lesson } from '../../core/adaptation/learn-onsets.ts'
 import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
 import { inCommonTime } from '../../core/measuring/common-time.ts'
 import type { ClockTie } from '../../core/measuring/clock-tie.ts'
@@ -34,6 +34,8 @@ export interface Adaptation {
   readonly kept: boolean
   /** By how much single strokes lie nearer to their MIDI, in the mean, on notes that were not learnt from; 0 where it was not kept. */
   readonly nearerBySeconds: number
+  /** Too few notes were heard to learn anything from them. */
+  readonly tooLittle: boolean
   /** Learnt by a score: how many written notes the follower was sure of. */
   readonly sureNotes?: number
 }
@@ -43,14 +45,14 @@ export function adapt(taught: readonly Taught[], model: ProfiledModel): Adaptati
   const lessons = taught.map(lessonOf)
   const learnt = learnOnsets(lessons)
   const onsetsKept = learnt !== null && isBetter(learnt)
-  const before = learnt?.before.f1 ?? 0
+  const before = learnt?.before.f1 ?? f1AsHeard(lessons)
   const withOnsets = onsetsKept ? learnt.after.f1 : before
   const trust = learnTrust(taught.flatMap((one, n) => trustLesson(one, lessons[n]!)), onsetsKept ? learnt.habits : null)
   const trustKept = learnt !== null && trust !== null && isTrustBetter(trust, withOnsets)
   const after = trustKept ? trust.after : withOnsets
   const kept = onsetsKept || trustKept
   return {
-    before, after, kept,
+    before, after, kept, tooLittle: learnt === null,
     nearerBySeconds: onsetsKept ? learnt.nearerBySeconds : 0,
     profile: {
       format: 'repetiteur.profile/1',

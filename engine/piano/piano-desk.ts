@@ -150,10 +150,10 @@ export class PianoDesk implements PianoCalls {
   }
 
   /** In use from the next take on. */
-  async #keepWhatIsBetter({ profile, before, after, kept, nearerBySeconds, sureNotes }: Adaptation, piano: Pick<KeptSitting, 'deviceKey' | 'deviceName' | 'room'>, recordings: number): Promise<LearntPiano | Failure> {
+  async #keepWhatIsBetter({ profile, before, after, kept, tooLittle, nearerBySeconds, sureNotes }: Adaptation, piano: Pick<KeptSitting, 'deviceKey' | 'deviceName' | 'room'>, recordings: number): Promise<LearntPiano | Failure> {
     const { profiles, now } = this.#parts
     const previousId = (await profiles.inUse())[piano.deviceKey] ?? null
-    const learnt = { before, after, nearerBySeconds, recordings, sureNotes: sureNotes ?? null, previousId }
+    const learnt = { before, after, tooLittle, nearerBySeconds, recordings, sureNotes: sureNotes ?? null, previousId }
     if (!kept) return { ...learnt, profile: null, pianos: await this.pianos() }
     const about = await profiles.keep(profile, piano, now(), randomBytes(4).toString('hex'))
     if (isFailure(about)) return about

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
@@ -6,6 +6,7 @@ import type { KeptProfile, KeptSitting } from '../../core/protocol/piano.ts'
 import { profileText, readProfile, readProfileOfAnyModel, type ProfiledModel } from '../adaptation/profile-file.ts'
 import { diskFailure } from '../storage/disk-failure.ts'
 import { Removed } from '../storage/removed.ts'
+import { writeInPlace } from '../storage/write-in-place.ts'
 
 /** `profile.json` is what `--profile` of the command line reads, too. */
 const files = { about: 'piano.json', profile: 'profile.json' } as const
@@ -103,8 +104,7 @@ export class PianoProfiles {
   async #write(path: string, text: string): Promise<Failure | null> {
     try {
       await mkdir(join(path, '..'), { recursive: true })
-      await writeFile(`${path}.new`, text)
-      await rename(`${path}.new`, path)
+      await writeInPlace(path, text)
       return null
     } catch (error) {
       return diskFailure(error, path)

@@ -114,6 +114,6 @@ export const piano = {
   learntTitle: 'What I learnt of this piano',
   backToSetUp: 'Back to this piano',
   byScore: (takes: number, sure: number) => `Learnt from ${count(takes, 'take', 'takes')} by the score: I was sure of ${count(sure, 'written note', 'written notes')}, counted within 100 ms.`,
-  tooLittle: 'That is too little to learn from: I was sure of too few notes. Nothing was changed.',
+  tooLittle: 'That is too little to learn from: I heard too few notes that I can be sure of. Nothing was changed.',
   offer: 'Your keyboard has a sound of its own? Measure how well it is heard by microphone, and let me learn it.',
 }
