@@ -35,7 +35,7 @@ export interface Unassigned {
   readonly ornamented: ReadonlySet<number>
   readonly missed: ReadonlySet<number>
   readonly clock: PlayerClock
-  readonly mayBeGhost: (note: PlayedNote) => boolean
+  readonly mayBeGhost: (note: PlayedNote, insteadOf: number) => boolean
   /** A note of the right name in another octave is the written one. */
   readonly anyOctave: boolean
 }
@@ -115,12 +115,12 @@ export class Assignment {
   }
 
   private wrongNotes(): Map<number, Instead> {
-    this.wrong ??= new Map(wrongPairs(this.leftOver(), this.unplayed(), this.given.anyOctave).map(([{ note }, instead]) => [note.index, instead]))
+    this.wrong ??= new Map(wrongPairs(this.leftOver(), this.unplayed(), this.given).map(([{ note }, instead]) => [note.index, instead]))
     return this.wrong
   }
 
   private leftOver(): PathStep[] {
-    return this.given.steps.filter((step) => step.kind !== 'nowhere' && writtenOf(this.key(step.note.pitch), step.note.index) === undefined && welcomeAs(this.given.score, step) < 0 && !this.given.mayBeGhost(step.note))
+    return this.given.steps.filter((step) => step.kind !== 'nowhere' && writtenOf(this.key(step.note.pitch), step.note.index) === undefined && welcomeAs(this.given.score, step) < 0)
   }
 
   private unplayed(): (DueNote & { readonly pitch: number })[] {
@@ -173,7 +173,7 @@ interface Instead {
   readonly octave: boolean
 }
 
-function wrongPairs(played: readonly PathStep[], unplayed: readonly (DueNote & { pitch: number })[], anyOctave: boolean): [PathStep, Instead][] {
+function wrongPairs(played: readonly PathStep[], unplayed: readonly (DueNote & { pitch: number })[], { anyOctave, mayBeGhost }: Pick<Unassigned, 'anyOctave' | 'mayBeGhost'>): [PathStep, Instead][] {
   const candidates: (Instead & { step: PathStep; price: number })[] = []
   for (const step of played) {
     for (const note of unplayed) {
@@ -181,6 +181,7 @@ function wrongPairs(played: readonly PathStep[], unplayed: readonly (DueNote & {
       const semitones = Math.abs(step.note.pitch - note.pitch)
       const octave = anyOctave && semitones % 12 === 0
       if (octave ? seconds > octaveWithinSeconds : seconds > wrongWithinSeconds || semitones > farthestWrongSemitones) continue
+      if (mayBeGhost(step.note, note.pitch)) continue
       candidates.push({ step, scoreNote: note.scoreNote, octave, price: seconds / 0.1 + (octave ? 0 : semitones === 12 ? 2 : semitones) })
     }
   }

@@ -27,8 +27,8 @@ export interface JudgeOptions {
   readonly askAgain: (scoreNote: number, dueSeconds: number | null) => PlayedNote | 'unsure' | null
   /** Told of each note that is right, once that is final. */
   readonly heardAsWritten: (note: PlayedNote) => void
-  /** Asked before a played note is called extra: true where it may not have been played at all. */
-  readonly mayBeGhost: (note: PlayedNote, inPlaceOfWritten: boolean) => boolean
+  /** Asked before a played note is called extra (null), or wrong instead of a written pitch: true where it may not have been played at all. */
+  readonly mayBeGhost: (note: PlayedNote, insteadOf: number | null) => boolean
 }
 
 /**
@@ -109,7 +109,7 @@ export class Judge {
     const steps: PathStep[] = []
     let step = path
     for (; step !== null && step.note.index > this.settledIndex; step = step.before) steps.push(asPlayed(step))
-    const segments = segmentsOf(this.score, steps.reverse(), this.stretch, leaptElsewhere(step, this.settledStep), { mayBeGhost: (note) => mayBeGhost(note, true), anyOctave })
+    const segments = segmentsOf(this.score, steps.reverse(), this.stretch, leaptElsewhere(step, this.settledStep), { mayBeGhost, anyOctave })
     this.read = { path, segments }
     return segments
   }
@@ -172,7 +172,7 @@ export class Judge {
 
   private verdictOn(number: number, step: PathStep, segment: Segment, nowSeconds: number, final: boolean): Verdict {
     const taken = segment.assignment?.of(step) ?? notInScore
-    const ghost = taken.kind === 'extra' && this.options.mayBeGhost(step.note, false)
+    const ghost = taken.kind === 'extra' && this.options.mayBeGhost(step.note, null)
     const kind: VerdictKind = ghost || taken.kind === 'nowhere' ? 'unsure' : taken.kind
     const timed = kind === 'right' && !taken.welcome ? this.timed(step, taken, segment) : untimed
     return {

@@ -72,11 +72,11 @@ it('of a key struck twice in quick succession the faint stroke is heard beside t
 })
 
 describe('a note that nobody expected', () => {
-  const hearing = (notes: [seconds: number, pitch: number, confidence: number][], { evidence = ear(0, 0, 0, 0), inPlaceOfWritten = false } = {}) => {
+  const hearing = (notes: [seconds: number, pitch: number, confidence: number][], { evidence = ear(0, 0, 0, 0), insteadOf = null as number | null } = {}) => {
     const second = new SecondHearing(evidence)
     const all = notes.map(([onsetSeconds, pitch, confidence], index) => ({ index, pitch, onsetSeconds, offsetSeconds: null, velocity: 60, confidence, emittedAtSeconds: onsetSeconds + 0.1 }))
     for (const note of all) second.hear(note)
-    return second.mayBeGhost(all.at(-1)!, inPlaceOfWritten)
+    return second.mayBeGhost(all.at(-1)!, insteadOf)
   }
 
   it('may be the ring of a lower one, an octave or a twelfth above it', () => {
@@ -86,11 +86,12 @@ describe('a note that nobody expected', () => {
     expect(hearing([[1, 48, 0.9], [1.01, 60, 0.96]])).toBe(false)
   })
 
-  it('may be a partial of a lower one that still sounds when another is struck, unless it stands where a note is written', () => {
+  it('may be a partial of a lower one that still sounds when another is struck, unless it lies next to a written note that was not heard', () => {
     const notes: [number, number, number][] = [[1, 55, 0.9], [1.5, 79, 0.9], [1.51, 74, 0.9]]
     const stillSounds = ear(55, 1.5, 0, 0.9)
     expect(hearing(notes, { evidence: stillSounds })).toBe(true)
-    expect(hearing(notes, { evidence: stillSounds, inPlaceOfWritten: true })).toBe(false)
+    expect(hearing(notes, { evidence: stillSounds, insteadOf: 75 })).toBe(false)
+    expect(hearing(notes, { evidence: stillSounds, insteadOf: 77 })).toBe(true)
     expect(hearing(notes)).toBe(false)
   })
 
@@ -102,7 +103,19 @@ describe('a note that nobody expected', () => {
     expect(hearing([[1, 66, 0.3]])).toBe(true)
   })
 
+  it('is a slip to the next key, also heard faintly, where that of the written note was silent', () => {
+    expect(hearing([[1, 66, 0.6]])).toBe(true)
+    expect(hearing([[1, 66, 0.6]], { insteadOf: 67 })).toBe(false)
+    expect(hearing([[1, 66, 0.6]], { insteadOf: 70 })).toBe(true)
+    expect(hearing([[1, 66, 0.4]], { insteadOf: 67 })).toBe(true)
+    expect(hearing([[1, 48, 0.9], [1.01, 60, 0.9]], { insteadOf: 62 })).toBe(false)
+  })
+
+  it('is one stroke when its key was told just before, whatever is written beside it', () => {
+    expect(hearing([[1, 66, 0.9], [1.08, 66, 0.9]], { insteadOf: 67 })).toBe(true)
+  })
+
   it('is always believed from a MIDI keyboard', () => {
-    expect(new SecondHearing(null).mayBeGhost(played([[1, 60]])[0]!, true)).toBe(false)
+    expect(new SecondHearing(null).mayBeGhost(played([[1, 60]])[0]!, 61)).toBe(false)
   })
 })

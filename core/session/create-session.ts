@@ -48,7 +48,7 @@ export function createSession(score: Score, options: SessionOptions): Session {
     anyOctave: judging.anyOctave, asPlayed: (step) => octaves?.asPlayed(step) ?? step,
     beatQuarters: (scoreNote) => beatQuarters(score.measures[score.notes[scoreNote]!.measureIndex]!.timeSignature), askAgain,
     clicks,
-    heardAsWritten: (note) => secondHearing.right(note), mayBeGhost: (note, inPlaceOfWritten) => secondHearing.mayBeGhost(note, inPlaceOfWritten),
+    heardAsWritten: (note) => secondHearing.right(note), mayBeGhost: (note, insteadOf) => secondHearing.mayBeGhost(note, insteadOf),
   })
   const passes = new Passes(score)
   const places = new Places(score, moments)

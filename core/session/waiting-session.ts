@@ -61,7 +61,7 @@ export function createWaitingSession(score: Score, options: SessionOptions): Ses
         return say('unsure', moments[event.moment]!.notes[event.slot]!, null, event.round)
       case 'beside': {
         if (event.scoreNote !== null) return say('right', event.scoreNote, event.stroke.note, event.round)
-        const doubtful = event.again || second.mayBeGhost(notes.get(event.stroke.note)!, false)
+        const doubtful = event.again || second.mayBeGhost(notes.get(event.stroke.note)!, null)
         return say(doubtful ? 'unsure' : 'extra', null, event.stroke.note, event.round)
       }
       case 'moved':

@@ -30,9 +30,9 @@ def score_passage(rng, pieces, seconds=CLIP_SECONDS):
 
 
 def perform(rng, text, seconds=CLIP_SECONDS):
-    """[notes, 4] of (onset s, length s, pitch, hand) -> a take."""
+    """[notes, 4] of (onset s, length s, pitch, hand) -> a take; further columns of a text go along."""
     if not len(text):
-        return np.zeros((0, 4))
+        return np.zeros((0, text.shape[1]))
     text = text[np.argsort(text[:, 0], kind='stable')]
     onset = _rubato(rng, text[:, 0])
     onset += np.where(text[:, 3] > 1, rng.normal(0, .012), 0) + rng.normal(0, rng.uniform(.002, .014), len(text))
@@ -41,7 +41,7 @@ def perform(rng, text, seconds=CLIP_SECONDS):
     velocity = _dynamics(rng, text, seconds)
     if rng.random() < .7:
         offset = _pedalled(rng, onset, offset, seconds)
-    take = np.c_[onset, offset, text[:, 2], velocity]
+    take = np.c_[onset, offset, text[:, 2], velocity, text[:, 4:]]
     take = take[(take[:, 0] > .02) & (take[:, 0] < seconds - .05)]
     return one_string_each(take)
 

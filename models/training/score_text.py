@@ -12,13 +12,17 @@ LEFT_OUT = ('clair_de_lune', 'prelude_no._4', 'prelude_4', 'prelude_in_e_minor',
 """Played by recordings of `real-dev` and by the outside evaluation."""
 
 
+def is_left_out(path):
+    return any(word in path.stem.lower().replace(' ', '_') for word in LEFT_OUT)
+
+
 def pieces():
     """{name: float array [notes, 4] of (onset quarters, length quarters, pitch, staff)}; empty without the data folder."""
     cache = config.WORK / 'score-text.json'
     if not cache.exists():
         found = {}
         for path in sorted((config.DATA / 'scores-dev').glob('*.mxl')):
-            if not any(word in path.stem.lower().replace(' ', '_') for word in LEFT_OUT):
+            if not is_left_out(path):
                 found[path.stem] = _notes(path)
         cache.parent.mkdir(parents=True, exist_ok=True)
         cache.write_text(json.dumps(found))
