@@ -1,5 +1,5 @@
 import { median } from '../judgement/median.ts'
-import { weightedFit } from './weighted-fit.ts'
+import { driftOf } from './clock-drift.ts'
 import { clockVote, MOST_DRIFT_PPM } from './clock-vote.ts'
 import { nearestPairs, type Pair } from './nearest-pairs.ts'
 import type { TimedNote } from './timed-note.ts'
@@ -34,11 +34,6 @@ const MOST_JITTER_SECONDS = 0.06
 const FIRST_REACH_SECONDS = 0.12
 const LEAST_REACH_SECONDS = 0.05
 const ROUNDS = 8
-/** What quartz is usually off by; a short recording cannot know better. */
-const USUAL_DRIFT = 1e-4
-/** A soft hammer is slower than a loud one: loudness that grows in the course of a piece must not look like a drift. */
-const LOUDNESS_KNOTS = [20, 35, 50, 65, 80, 100]
-const LOUDNESS_STIFFNESS = 10
 
 export function tieClocks(midi: readonly TimedNote[], sound: readonly TimedNote[]): ClockTie | NoTie {
   const vote = clockVote(midi, sound)
@@ -50,7 +45,7 @@ export function tieClocks(midi: readonly TimedNote[], sound: readonly TimedNote[
   for (let round = 0; round < ROUNDS; round++) {
     pairs = nearestPairs(onSoundClock(midi, line), sound, reach)
     if (pairs.length < FEWEST_NOTES) return { noTie: 'too-few-notes', notes: pairs.length }
-    const drift = driftOf(pairs, midi, sound, jitterSeconds)
+    const drift = driftOf(pairs, midi, sound, line.driftPpm / 1e6, jitterSeconds)
     const apart = pairs.map(({ played, heard }) => midi[played]!.onsetSeconds - sound[heard]!.onsetSeconds * (1 + drift))
     const offsetSeconds = median(apart)
     line = { offsetSeconds, driftPpm: drift * 1e6 }
@@ -67,19 +62,6 @@ export function tieClocks(midi: readonly TimedNote[], sound: readonly TimedNote[
 /** The notes of a MIDI recording, at the seconds of the sound. */
 export function onSoundClock<Note extends TimedNote>(midi: readonly Note[], { offsetSeconds, driftPpm }: Pick<ClockTie, 'offsetSeconds' | 'driftPpm'>): Note[] {
   return midi.map((note) => ({ ...note, onsetSeconds: (note.onsetSeconds - offsetSeconds) / (1 + driftPpm / 1e6) }))
-}
-
-function driftOf(pairs: readonly Pair[], midi: readonly TimedNote[], sound: readonly TimedNote[], jitterSeconds: number): number {
-  const middle = median(pairs.map(({ heard }) => sound[heard]!.onsetSeconds))
-  const apart = pairs.map(({ played, heard }) => midi[played]!.onsetSeconds - sound[heard]!.onsetSeconds)
-  const rows = pairs.map(({ played, heard }) => [1, sound[heard]!.onsetSeconds - middle, ...LOUDNESS_KNOTS.map((knot) => nearness(midi[played]!.velocity, knot))])
-  const stiffness = [0, (jitterSeconds / USUAL_DRIFT) ** 2, ...LOUDNESS_KNOTS.map(() => LOUDNESS_STIFFNESS)]
-  return weightedFit(rows, apart, stiffness, Math.max(0.004, jitterSeconds))[1]!
-}
-
-/** 1 at a knot, falling to 0 at its neighbours. */
-function nearness(velocity: number, knot: number): number {
-  return Math.max(0, 1 - Math.abs(velocity - knot) / 15)
 }
 
 /** Notes of the shorter of the two in the time that both have. */

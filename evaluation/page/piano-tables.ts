@@ -5,6 +5,10 @@ import { percent } from './words.ts'
 
 const labelWords: Readonly<Record<LabelKind, string>> = { raw: 'as they are', retimed: 'moved' }
 
+const playings = {
+  invented: 'invented playing, its faults invented too', acted: 'the same in phrases, on actions with a way of their own', recorded: 'recordings as they were heard',
+} as const
+
 /** A row for each kind of labels learnt from and judged by, of each folder. */
 export function gainTable({ pairs }: PianoFigures): Table {
   const folders = [...new Set(pairs.map(({ folder }) => folder))]
@@ -37,7 +41,7 @@ export function clocksTable({ clocks }: PianoFigures): Table {
     caption: 'A minute of MIDI on a clock of its own, tied to the sound: the error at the end of the minute where it is larger',
     head: ['', 'clocks', 'tied', 'p50', 'p99', 'worst'],
     rows: clocks.map(({ playing, clocks: count, tied, errorSeconds: { p50, p99, worst } }) =>
-      [playing === 'invented' ? 'invented playing, its faults invented too' : 'recordings as they were heard', String(count), String(tied), ms(p50), ms(p99), ms(worst)]),
+      [playings[playing], String(count), String(tied), ms(p50), ms(p99), ms(worst)]),
   }
 }
 

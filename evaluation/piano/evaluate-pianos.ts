@@ -3,6 +3,7 @@ import type { Listening } from '../../engine/inference/load-listening.ts'
 import { accuracy } from '../figures/accuracy.ts'
 import { match } from '../judging/match.ts'
 import { fairestLabels, type LabelledRecording } from '../labels/labelled-recording.ts'
+import { actedMinutes } from './acted-minutes.ts'
 import { adaptedPairs, asMidi, type HeardPiano } from './adapted-pairs.ts'
 import { hearAgain } from './hear-again.ts'
 import { measuringCheck } from './measuring-check.ts'
@@ -23,7 +24,7 @@ export async function evaluatePianos(recordings: readonly { readonly recording: 
   const measurable = pianos.map(({ recording, usual }) => ({ name: recording.name, midi: fairestLabels(recording).map(asMidi), heard: usual.notes, soundSeconds: usual.soundSeconds }))
   return {
     pairs,
-    clocks: [clockFigures('invented', inventedMinutes()), clockFigures('recorded', minutes)].filter(({ clocks }) => clocks > 0),
+    clocks: [clockFigures('invented', inventedMinutes()), clockFigures('acted', actedMinutes()), clockFigures('recorded', minutes)].filter(({ clocks }) => clocks > 0),
     measuring: measuringCheck(measurable, (played, heard) => accuracy({ struck: played.length, told: heard.length, found: match(played, heard).length }).f1 ?? 0),
   }
 }

@@ -16,7 +16,7 @@ const CLOCKS_A_RECORDING = 10
 
 /** How far ties lie from the truth, at the end of the minute where they lie farther off. */
 export interface ClockFigures {
-  readonly playing: 'invented' | 'recorded'
+  readonly playing: 'invented' | 'acted' | 'recorded'
   readonly clocks: number
   /** Ties that were found, and are right to a fifth of a second. */
   readonly tied: number
