@@ -116,6 +116,31 @@ describeWith([aBrowser, theBuiltApp, theModel], 'a piano without MIDI, at a far 
     await page.context().close()
   }, 900_000)
 
+  it('can be learnt from a take on its own summary, by keyboard, where it was clean', async () => {
+    const { page, complaints } = await openPage()
+    const practice = await PracticePage.open(page, 'Ode to Joy')
+    await practice.listenTo('browser-microphone')
+    await practice.start()
+    await page.waitForTimeout(1000)
+    await practice.stop()
+    const button = page.getByTestId('learn-from-this-take')
+    const earlier = practice.summary.getByRole('button', { name: /Mar.*2026|2026.*Mar|March/ })
+    // What was just played is a second of nearly nothing; what was played on the third of March was clean.
+    await earlier.first().waitFor()
+    expect(await button.count()).toBe(0)
+    await earlier.first().click()
+    await button.waitFor({ timeout: 60_000 })
+    await button.scrollIntoViewIfNeeded()
+    await photograph(page, 'after-clean-take-light')
+    expect(await seriousFaults(page)).toEqual([])
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await page.locator('[data-testid=learnt]').waitFor({ timeout: 300_000 })
+    expect(await page.getByTestId('learnt').innerText()).toMatch(/Nothing was changed/)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  }, 900_000)
+
   function inUse(): Record<string, string> {
     return JSON.parse(readFileSync(join(home, 'pianos', 'in-use.json'), 'utf8')) as Record<string, string>
   }

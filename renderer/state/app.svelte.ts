@@ -165,6 +165,12 @@ export class App {
     await this.thisPiano.open()
   }
 
+  /** From a take that was played cleanly, its score as the truth. */
+  async learnPianoFrom(takeId: string): Promise<void> {
+    await this.openPiano()
+    if (this.thisPiano.isOpen) await this.thisPiano.learnFromTake(takeId)
+  }
+
   /** Back to the library. */
   async closeScreens(): Promise<void> {
     this.desk?.close()

@@ -168,6 +168,19 @@ export class ThisPiano {
     await this.#learn(() => this.#bridge.piano.learnFromTakes(this.chosenTakes, this.setUp.room), 'learnt')
   }
 
+  /** Whether a take was played at a microphone, and so cleanly that its score says what was played. */
+  async canLearnFrom(takeId: string): Promise<boolean> {
+    return (await this.#bridge.piano.teachingTakes()).some((take) => take.takeId === takeId)
+  }
+
+  /** This one alone. */
+  async learnFromTake(takeId: string): Promise<void> {
+    const take = this.teachingTakes?.find((each) => each.takeId === takeId)
+    if (!take || this.isBusy) return
+    this.chosenTakes = [takeId]
+    await this.learnFromTakes()
+  }
+
   /** Nobody waits for the listening any more. */
   async drop(): Promise<void> {
     if (this.stage !== 'listening') return

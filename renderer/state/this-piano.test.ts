@@ -82,6 +82,11 @@ describe('the player’s own piano', () => {
     expect(piano.kept.inUse).toBeNull()
     await piano.open()
     expect([piano.stage, piano.chosenTakes]).toEqual(['set-up', []])
+    expect(await Promise.all(['hall', 'a slip in every bar'].map((id) => piano.canLearnFrom(id)))).toEqual([true, false])
+    await piano.learnFromTake('a slip in every bar')
+    await piano.learnFromTake('hall')
+    expect([piano.stage, bridge.piano.asked.at(-1)]).toEqual(['learnt', 'learn from hall in Salon'])
+    expect(bridge.piano.asked.filter((asked) => asked.startsWith('learn from'))).toHaveLength(2)
   })
 
   it('says why where sound and keys do not fit, and keeps the recording', async () => {

@@ -111,6 +111,8 @@ export const piano = {
   choosePiece: 'Choose a piece',
   cleanTake: (when: string, device: string, right: number, share: number) => `${when}${device ? `, ${device}` : ''}: ${count(right, 'right note', 'right notes')}, ${percent(share)}`,
   learnFromTakes: 'Learn from the chosen takes',
+  canTeach: 'So clean a take can teach me this piano: its score says what was played, and I learn which faint notes to believe.',
+  learnFromThisTake: 'Learn this piano from this take',
   learntTitle: 'What I learnt of this piano',
   backToSetUp: 'Back to this piano',
   byScore: (takes: number, sure: number) => `Learnt from ${count(takes, 'take', 'takes')} by the score: I was sure of ${count(sure, 'written note', 'written notes')}, counted within 100 ms.`,

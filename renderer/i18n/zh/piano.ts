@@ -111,6 +111,8 @@ export const piano: Words['piano'] = {
   choosePiece: '选一首曲子',
   cleanTake: (when, device, right, share) => `${when}${device ? `，${device}` : ''}：弹对 ${right} 个音，${percent(share)}`,
   learnFromTakes: '用选中的练习来熟悉',
+  canTeach: '弹得这么干净，可以让我借此熟悉这台琴：乐谱说明弹了什么，我便学会该相信哪些弱音。',
+  learnFromThisTake: '用这一遍来熟悉这台琴',
   learntTitle: '学到了什么',
   backToSetUp: '回到这台钢琴',
   byScore: (takes, sure) => `依据乐谱，从 ${takes} 遍练习中学习：有把握的音 ${sure} 个，误差在 100 毫秒以内算对。`,
