@@ -22,9 +22,9 @@ const ofABeginner: SlipPrices = { extra: 5.5, struckAgain: 3.5, wrongNear: 2.8, 
 
 export const leastStumble = ofABeginner.stumble
 
-/** Of an amateur's notes fewer are slips, of a beginner's as many or more. Shares, 0 to 1. */
-const goodShare = 0.05
-const beginnersShare = 0.13
+/** Of an amateur's notes fewer are slips, of a beginner's as many or more. Shares, 0 to 1, chosen with simulated players alone. */
+const goodShare = 0.03
+const beginnersShare = 0.12
 
 /** For a player so many of whose notes (0 to 1) are slips. */
 export function slipPrices(slipShare: number): SlipPrices {

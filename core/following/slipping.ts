@@ -3,8 +3,6 @@ import { slipPrices, type SlipPrices } from './slip-prices.ts'
 
 /** Learnt over some seventy notes. */
 const kept = 0.985
-/** A note is a slip where it still is one so many notes later: at first a rolled chord and a jump look like slips too. */
-const settledNotes = 8
 /** Before the first note a player is supposed to have played so many well. */
 const supposedNotes = 12
 
@@ -17,9 +15,7 @@ export class Slipping {
   private notes = 0
 
   /** The newest step of the best path. */
-  note(newest: PathStep | null): void {
-    let step = newest
-    for (let back = 0; back < settledNotes && step !== null; back++) step = step.before
+  note(step: PathStep | null): void {
     if (step === null) return
     const slips = step.note.confidence === 1 && (step.kind === 'extra' || step.kind === 'wrong')
     this.share = kept * this.share + (slips ? 1 - kept : 0)
