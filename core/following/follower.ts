@@ -3,6 +3,7 @@ import { Frontier, type Move } from './frontier.ts'
 import type { Hypothesis } from './hypothesis.ts'
 import { movesOf } from './moves.ts'
 import { leapsFrom } from './leaps.ts'
+import { partedSince } from './parting.ts'
 import type { PathStep } from './path.ts'
 import { beamAt, prices } from './prices.ts'
 import type { ScoreMoments } from './score-moments.ts'
@@ -72,10 +73,18 @@ export class Follower {
     return this.chosen
   }
 
-  /** Whether two places far apart explain what was played about equally well, as after a jump into a passage that comes twice. */
-  get torn(): boolean {
+  /**
+   * Since which onset two places far apart have explained what was played about equally well, as after a jump into a passage that comes
+   * twice; looked for back to `earliestSeconds`. Infinity: there is but one. [engine] Work is bounded by the beam and the notes since then.
+   */
+  tornSince(earliestSeconds: number): number {
     const { best } = this
-    return best !== null && this.hypotheses.some(({ cost, moment }) => cost < rivalNats && Math.abs(moment - best.moment) > farMoments)
+    let since = Infinity
+    if (best === null) return since
+    for (const { cost, moment, step } of this.hypotheses) {
+      if (cost < rivalNats && Math.abs(moment - best.moment) > farMoments) since = Math.min(since, partedSince(best.step, step, earliestSeconds))
+    }
+    return since
   }
 
   /** The newest step of the best path. */

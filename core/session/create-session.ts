@@ -52,7 +52,7 @@ export function createSession(score: Score, options: SessionOptions): Session {
   })
   const passes = new Passes(score)
   const places = new Places(score, moments)
-  const settling = new Settling(follower, hindsightSeconds)
+  const settling = new Settling(follower, hindsightSeconds, options.evidence !== null)
   const numbers = new Map<number, number>()
   let nextNote = 0
   let nowSeconds = 0

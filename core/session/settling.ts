@@ -2,12 +2,19 @@ import type { Follower } from '../following/follower.ts'
 import type { PathStep } from '../following/path.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
 
-/** A verdict is final two beats later, within these bounds. */
-const settlingQuarters = 2
-const shortestSeconds = 0.9
+/** When a verdict is final: so many quarters later, but no sooner than after so many seconds. */
+interface Wait {
+  readonly quarters: number
+  readonly leastSeconds: number
+}
+
+/** Two beats later; a wrong key that is corrected at once is known by then. */
+const atAKeyboard: Wait = { quarters: 2, leastSeconds: 0.6 }
+/** An ear has to have heard what followed. */
+const byEar: Wait = { quarters: 2, leastSeconds: 0.9 }
 const longestSeconds = 2.5
-/** While the follower doubts where the player is, it waits: hindsight tells where a jump went. */
-const doubtfulSeconds = 4
+/** What the follower doubts waits so long: hindsight tells where a jump went. */
+const doubtfulQuarters = 4
 const recentNotes = 8
 const doubtfulNotes = 4
 
@@ -16,17 +23,24 @@ const betweenSeconds = 0.25
 /** The follower's path is remembered for 400 notes. */
 const mostOpenNotes = 360
 
+/** Where verdicts depend on it: the newest step of its path, and since when it may be wrong about that. */
+export type Followed = Pick<Follower, 'path' | 'tornSince'>
+
 /** Says when verdicts are final. */
 export class Settling {
-  readonly #follower: Pick<Follower, 'path' | 'torn'>
+  readonly #follower: Followed
   readonly #hindsightSeconds: number | null
+  readonly #wait: Wait
   /** Onsets of the last notes, in the order in which they were told. */
   readonly #onsets: number[] = []
   #settledAtSeconds = -Infinity
+  /** Since when a path is in doubt, good until the next note. */
+  #doubt: { readonly path: PathStep; readonly sinceSeconds: number } | null = null
 
-  constructor(follower: Pick<Follower, 'path' | 'torn'>, hindsightSeconds: number | null) {
+  constructor(follower: Followed, hindsightSeconds: number | null, isEar: boolean) {
     this.#follower = follower
     this.#hindsightSeconds = hindsightSeconds
+    this.#wait = isEar ? byEar : atAKeyboard
   }
 
   heard({ onsetSeconds }: PlayedNote): void {
@@ -37,11 +51,23 @@ export class Settling {
 
   /** What was struck, or due, before this is final; null where it is not yet worth looking. */
   due(nowSeconds: number): number | null {
-    if (this.#hindsightSeconds === null) return nowSeconds - settlingSeconds(this.#follower.path, this.#follower.torn)
+    if (this.#hindsightSeconds === null) return this.#dueWhilePlayed(nowSeconds)
     const isFull = this.#onsets.length === mostOpenNotes
     if (!isFull && nowSeconds - this.#settledAtSeconds < betweenSeconds) return null
     this.#settledAtSeconds = nowSeconds
     return Math.max(nowSeconds - this.#hindsightSeconds, isFull ? this.#onsets[0]! : -Infinity)
+  }
+
+  /** What was played before a doubt arose is settled as ever; what came since waits a little longer. */
+  #dueWhilePlayed(nowSeconds: number): number {
+    const { path } = this.#follower
+    if (path === null) return nowSeconds - longestSeconds
+    const { secondsPerQuarter } = path
+    const usual = nowSeconds - Math.min(longestSeconds, Math.max(this.#wait.leastSeconds, this.#wait.quarters * secondsPerQuarter))
+    const doubtful = nowSeconds - Math.min(longestSeconds, doubtfulQuarters * secondsPerQuarter)
+    if (doubtful >= usual) return usual
+    if (this.#doubt?.path !== path) this.#doubt = { path, sinceSeconds: Math.min(this.#follower.tornSince(doubtful), strangeSince(path)) }
+    return Math.min(usual, Math.max(doubtful, this.#doubt.sinceSeconds))
   }
 
   /** The steps in which what is still open at the end is settled, before the very last one. */
@@ -52,15 +78,17 @@ export class Settling {
   }
 }
 
-/** How long after its moment a verdict is final while it is played. */
-function settlingSeconds(path: PathStep | null, torn: boolean): number {
-  if (torn || path === null || path.kind === 'nowhere') return doubtfulSeconds
+/** The onset of the first of the last notes that are not in the score, where those are many or the newest is one; Infinity where they are few. */
+function strangeSince(path: PathStep): number {
   let strange = 0
+  let since = Infinity
   let step: PathStep | null = path
   for (let k = 0; k < recentNotes && step !== null; k++) {
-    if (step.kind === 'extra' || step.kind === 'wrong' || step.kind === 'nowhere') strange++
+    if (step.kind === 'extra' || step.kind === 'wrong' || step.kind === 'nowhere') {
+      strange++
+      since = step.note.onsetSeconds
+    }
     step = step.before
   }
-  if (strange >= doubtfulNotes) return doubtfulSeconds
-  return Math.min(longestSeconds, Math.max(shortestSeconds, settlingQuarters * path.secondsPerQuarter))
+  return strange >= doubtfulNotes || path.kind === 'nowhere' ? since : Infinity
 }
