@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
 import { App } from './app.ts'
 import { launchBrowser, openApp, type PageOptions } from './browser.ts'
+import { demonstrationTake, takeFileOf } from './demonstration-take.ts'
+import { dropFiles } from './desk-page.ts'
 import { play, plugKeyboardIn } from './midi-page.ts'
 import { root } from './needs.ts'
 import { PracticePage } from './practice-page.ts'
@@ -37,6 +39,16 @@ export async function takePictures(): Promise<readonly string[]> {
     const dark = await opened(browser, app, { locale: 'zh-CN', colorScheme: 'dark' })
     await performed(dark, '小步舞曲', () => take(dark, 'practice-dark-chinese'))
     await dark.context().close()
+
+    const desk = await opened(browser, app, {})
+    await desk.getByTestId('open-desk').waitFor()
+    await dropFiles(desk, [{ name: 'ada.repetiteur', bytes: takeFileOf(demonstrationTake()) }])
+    await desk.getByTestId('desk-take').click()
+    await desk.locator('[data-testid=score] [data-mark]').first().waitFor({ state: 'attached' })
+    await desk.keyboard.press('n')
+    await desk.getByTestId('as-right').waitFor()
+    await take(desk, 'desk')
+    await desk.context().close()
     return files
   } finally {
     await browser.close()
