@@ -40,7 +40,7 @@ describeWith([aBrowser, theBuiltApp, theModel], 'a piano without MIDI, at a far 
     for (const day of [1, 2]) {
       const id = await keepTake(takes, { startedAt: new Date(`2026-03-0${day}T10:00:00Z`), soundSeconds: 1, device: { key, name: label } })
       const share = randomShare(day)
-      const hiss = muffled(sound.map(() => 8e-3 * (share() + share() + share() + share() - 2)), 0.5)
+      const hiss = muffled(sound.map(() => 12e-3 * (share() + share() + share() + share() - 2)), 0.5)
       const piano = muffled(sound, 0.2)
       writeFileSync(join(takes, id, 'sound.wav'), wavOf(piano.map((sample, n) => 0.1 * sample + hiss[n]!), sampleRateHz))
     }
