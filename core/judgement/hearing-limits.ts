@@ -20,4 +20,4 @@ export const believedNats = -2.4
 export const missedFromNats = 2
 export const ghostWithinSeconds = 0.06
 /** Confidence is calibrated: of all notes told with it, that share was played. Of those that nobody expected fewer were. */
-export const doubtfulConfidence = 0.85
+export const doubtfulConfidence = 0.8
