@@ -1,3 +1,4 @@
+import { withChordOnsets } from '../core/judgement/chord-onsets.ts'
 import { usualJudging, type Judging } from '../core/judgement/judging.ts'
 import { isFailure, type Failure } from '../core/protocol/failure.ts'
 import type { Score } from '../core/score/index.ts'
@@ -65,7 +66,8 @@ export async function runAnalyse(scorePath: string, recordingPath: string, optio
   const second = again && await lookedAgain(new SecondPass(score, { ...practised, evidence: again.evidence }, first), again, () => progress.tell((1 + again.shareHeard) / passes))
   progress.done()
   for (const warning of listening.warnings) process.stderr.write(`${recordingPath}: ${warning}\n`)
-  const take = takeOf(second ?? first)
+  const told = takeOf(second ?? first)
+  const take = listening.evidence === null ? told : withChordOnsets(score, told)
   const analysis = analysisOf(scorePath, score, listening.recording, listening.engine, take)
   const wanted = { judging: isUsual(judging) ? null : judging, loudness: options.loudness ?? false, changes: second && changesBetween(first, second), isKeyboard: listening.evidence === null }
   const failure = await written({ ...analysis, ...informationOf(score, take, wanted) }, options)
