@@ -8,6 +8,7 @@ import { readTakeFile, reviewOf, writeTakeFile } from '../core/take-file/index.t
 import { mutatedFile } from '../core/take-file/testing/mutated-file.ts'
 import { takeToWrite } from '../core/take-file/testing/small-take.ts'
 import { DeskShelf } from '../engine/desk/desk-shelf.ts'
+import { Removed } from '../engine/storage/removed.ts'
 import { writeFlac } from '../engine/storage/flac/write-flac.ts'
 import { writeOpus } from '../engine/storage/opus/write-opus.ts'
 import { sha256 } from '../engine/take-file/sha256.ts'
@@ -35,7 +36,7 @@ export async function fuzzTakeFiles([most = String(usualFiles), first = '1']: re
     { ...takeToWrite(), sound: await writeFlac(soundRateHz, soundSamples, stroke) }, { ...takeToWrite({ id: '20260302T184200000-0123abce', student: null, sound: 'smaller' }), sound: await writeOpus(soundSamples, stroke) },
   ], [], 'repetiteur', sha256)
   const around = await mkdtemp(join(tmpdir(), 'repetiteur-fuzz-'))
-  const desk = new DeskShelf(join(around, 'desk'))
+  const desk = new DeskShelf(join(around, 'desk'), new Removed(around))
   const spentMs: number[] = []
   const wrongs: string[] = []
   let [read, refused, damaged, heard, longestWallMs] = [0, 0, 0, 0, 0]

@@ -11,9 +11,12 @@ import { PracticePage } from './practice-page.ts'
 import { disagreements, extrasAgree, truthOf, withoutFineTiming } from './truth.ts'
 
 /** It begins as soon as the microphone is opened, which is before the take begins: on a busy machine by seconds. */
-const silenceBeforeSeconds = 8
+const silenceBeforeSeconds = 12
 /** It begins the file again at its end: nothing is to be heard before the take was stopped. */
-const silenceAfterSeconds = 20
+const silenceAfterSeconds = 60
+
+/** The last chord has rung out by then, and whatever is heard beside it. */
+const ringSeconds = 3
 
 describeWith([aBrowser, theBuiltApp, theModel], 'a piano heard through the browser\'s microphone', () => {
   const folder = mkdtempSync(join(tmpdir(), 'repetiteur-wav-'))
@@ -40,7 +43,8 @@ describeWith([aBrowser, theBuiltApp, theModel], 'a piano heard through the brows
       const practice = await PracticePage.open(page, 'Ode to Joy')
       await practice.listenTo('browser-microphone')
       await practice.start()
-      await page.waitForTimeout(1000 * (silenceBeforeSeconds + (truth.played.at(-1)?.onsetSeconds ?? 0) + 3))
+      await practice.heardToTheEnd(truth)
+      await page.waitForTimeout(1000 * ringSeconds)
       await practice.stop()
       expect(disagreements(withoutFineTiming(truth), await practice.marks())).toEqual([])
       expect(extrasAgree(truth, await practice.extras())).toBe(true)

@@ -56,7 +56,7 @@ describeWith([aBrowser, theBuiltApp, theModel], 'the engines in the settings', (
     await row('WASM').getByText('in use').waitFor({ timeout: patienceMs })
     await photograph(page, 'listening-engine-light')
     const kept = () => JSON.parse(readFileSync(join(here.app.home, 'listening-engines.json'), 'utf8')) as { chosen: unknown }
-    await expect.poll(() => kept().chosen, { timeout: 10_000 }).toEqual({ engine: 'tfjs', provider: 'wasm' })
+    await expect.poll(() => kept().chosen).toEqual({ engine: 'tfjs', provider: 'wasm' })
 
     await page.emulateMedia({ colorScheme: 'dark' })
     await page.reload()

@@ -122,7 +122,7 @@ describeWith([aBrowser], 'marks on the page', () => {
       await page.waitForFunction((wanted) => {
         const [bar, written] = [document.querySelector('.engraving-cursor')!, document.querySelector(wanted)!].map((each) => each.getBoundingClientRect())
         return Math.abs(bar!.x + bar!.width / 2 - written!.x - written!.width / 2) < 8 && bar!.top < written!.top && bar!.bottom > written!.bottom
-      }, head(note.index), { timeout: 5000 })
+      }, head(note.index), { timeout: 60_000 })
     }
   })
 
@@ -134,7 +134,7 @@ describeWith([aBrowser], 'marks on the page', () => {
     }
     for (const place of score.playOrder.slice(0, -6)) {
       const ahead = score.notes.find((note) => note.playedQuarters >= place.playedQuarters + 3)!
-      await expect.poll(() => heightOf(ahead.index, place.playedQuarters + 2.5), { timeout: 20_000 }).toSatisfy((y: number) => y > 0 && y < 700)
+      await expect.poll(() => heightOf(ahead.index, place.playedQuarters + 2.5), { timeout: 60_000 }).toSatisfy((y: number) => y > 0 && y < 700)
     }
   })
 

@@ -13,9 +13,9 @@ describeWith([aBrowser, theBuiltApp], 'the first start', () => {
     await page.getByTestId('choose-digital').click()
     await page.getByTestId('turn-on').click()
     await page.getByText('Virtual Piano').waitFor()
-    await expect.poll(() => page.getByTestId('keyboard-line').innerText(), { timeout: 60_000 }).not.toBe('')
+    await expect.poll(() => page.getByTestId('keyboard-line').innerText()).not.toBe('')
     await play(page, [{ onsetSeconds: 0, offsetSeconds: Infinity, pitch: 60, velocity: 70 }])
-    await expect.poll(() => page.getByTestId('keyboard-line').innerText(), { timeout: 60_000 }).toContain(note)
+    await expect.poll(() => page.getByTestId('keyboard-line').innerText()).toContain(note)
     expect(await page.locator('.lit[data-pitch="60"]').count()).toBe(1)
     await photograph(page, `first-keyboard-${locale}`)
     await page.getByTestId('next-step').click()
@@ -32,10 +32,10 @@ describeWith([aBrowser, theBuiltApp], 'the first start', () => {
     await page.getByTestId('choose-digital').click()
     await page.getByTestId('turn-on').click()
     const remedies = page.getByTestId('keyboard-silent')
-    await remedies.waitFor({ timeout: 60_000 })
+    await remedies.waitFor()
     expect(await remedies.locator('li').count()).toBeGreaterThanOrEqual(4)
     await play(page, [{ onsetSeconds: 0, offsetSeconds: 0.3, pitch: 64, velocity: 70 }])
-    await remedies.waitFor({ state: 'detached', timeout: 60_000 })
+    await remedies.waitFor({ state: 'detached' })
     await page.context().close()
   })
 
@@ -86,7 +86,8 @@ describeWith([aBrowser, theBuiltApp], 'the first start', () => {
 describeWith([aBrowser, theBuiltApp, theModel], 'whoever just looks', () => {
   const here = appInBrowser()
 
-  it('sees the first coloured note within a minute of the first start', { timeout: 400_000 }, async () => {
+  // How soon it comes is measured: `npm run bench`.
+  it('is led to the first coloured note by one click', { timeout: 400_000 }, async () => {
     const { page } = await openApp(here.browser, here.app.address, { firstStart: true })
     await page.getByTestId('choose-look').click()
     await page.locator('[data-mark=right]').first().waitFor({ state: 'attached', timeout: 300_000 })

@@ -8,6 +8,7 @@ import { openApp, photograph } from './browser.ts'
 import { plugKeyboardIn } from './midi-page.ts'
 import { aBrowser, describeWith, theBuiltApp } from './needs.ts'
 import { PracticePage } from './practice-page.ts'
+import { witness } from './witness.ts'
 
 const daysAgo = (days: number, hour: number) => {
   const day = new Date()
@@ -15,8 +16,6 @@ const daysAgo = (days: number, hour: number) => {
   day.setHours(hour, 0, 0, 0)
   return day
 }
-
-const cursorAt = (page: Page) => page.locator('.engraving-cursor').evaluate((bar) => (bar as HTMLElement).style.transform)
 
 /** The newest take of the Ode to Joy, its summary over the page. */
 async function afterNewest(page: Page): Promise<PracticePage> {
@@ -46,13 +45,13 @@ describeWith([aBrowser, theBuiltApp], 'what is kept from day to day', () => {
     await page.evaluate(() => localStorage.setItem('repetiteur.input', 'midi'))
     await page.reload()
     const plan = page.getByTestId('plan')
-    await plan.getByText('Ode to Joy, bars 6–7').waitFor({ timeout: 60_000 })
+    await plan.getByText('Ode to Joy, bars 6–7').waitFor()
     expect(await plan.innerText()).toMatch(/% right yesterday · begin at \d+\s?% of the tempo · \d+(\.5)? min/)
     await photograph(page, 'kept-plan-en')
     await plan.getByRole('button', { name: 'Practise Ode to Joy, bars 6–7' }).click()
     const practice = new PracticePage(page)
     await practice.engraved()
-    await page.getByTestId('program').or(page.getByTestId('state')).first().waitFor({ timeout: 60_000 })
+    await page.getByTestId('program').or(page.getByTestId('state')).first().waitFor()
     expect(await page.evaluate(() => Object.entries(localStorage).find(([key]) => key.includes('ode-to-joy'))?.[1])).toMatch(/"mode":"in-time".*"loop":true/)
     await photograph(page, 'kept-loop')
     // Nothing was played: that take is let go, and yesterday's are there.
@@ -68,7 +67,7 @@ describeWith([aBrowser, theBuiltApp], 'what is kept from day to day', () => {
     await playedBefore()
     const { page, complaints } = await openApp(here.browser, here.app.address)
     const practice = await afterNewest(page)
-    expect(await practice.summary.innerText()).toMatch(/2 takes, from \d+\s%? ?right to \d+/)
+    await expect.poll(() => practice.summary.innerText()).toMatch(/2 takes, from \d+\s%? ?right to \d+/)
     const shown = practice.summary.getByRole('button', { name: /^Show the take of/ })
     expect(await shown.count()).toBe(2)
     await practice.summary.getByRole('button', { name: /^Keep the take of/ }).last().click()
@@ -77,7 +76,7 @@ describeWith([aBrowser, theBuiltApp], 'what is kept from day to day', () => {
     await page.getByTestId('undo').waitFor()
     expect(await shown.count()).toBe(1)
     await page.getByTestId('undo').getByRole('button', { name: 'Undo' }).click()
-    await expect.poll(() => shown.count(), { timeout: 30_000 }).toBe(2)
+    await expect.poll(() => shown.count()).toBe(2)
     expect(await practice.summary.getByRole('button', { name: /^No longer keep/ }).count()).toBe(1)
     await photograph(page, 'kept-after-en-light')
     expect(complaints).toEqual([])
@@ -88,18 +87,18 @@ describeWith([aBrowser, theBuiltApp], 'what is kept from day to day', () => {
     await playedBefore()
     const { page, complaints } = await openApp(here.browser, here.app.address)
     const practice = await afterNewest(page)
+    const cursor = await witness(page, '.engraving-cursor', 'style')
+    const playing = await witness(page, '[data-testid=take-player]', 'data-playing')
     await practice.summary.getByTestId('hear-take').click()
-    const player = page.getByTestId('take-player')
-    await page.locator('[data-testid=take-player][data-playing=true]').waitFor({ timeout: 30_000 })
-    const first = await cursorAt(page)
-    await expect.poll(() => cursorAt(page), { timeout: 30_000 }).not.toBe(first)
+    await expect.poll(playing).toContain('true')
+    await expect.poll(async () => new Set(await cursor()).size).toBeGreaterThan(3)
     await photograph(page, 'kept-playback')
-    await player.getByRole('button').click()
+    await page.getByTestId('take-player').getByRole('button').click()
     await page.locator('[data-testid=take-player][data-playing=false]').waitFor()
+    const before = (await playing()).length
     await page.locator('[data-testid=score] [data-mark=wrong]').first().click({ force: true })
     await page.getByTestId('evidence').waitFor()
-    await page.locator('[data-testid=take-player][data-playing=true]').waitFor({ timeout: 30_000 })
-    await page.locator('[data-testid=take-player][data-playing=false]').waitFor({ timeout: 30_000 })
+    await expect.poll(async () => (await playing()).slice(before)).toEqual(['true', 'false'])
     expect(complaints).toEqual([])
     await page.context().close()
   })
@@ -156,23 +155,23 @@ describeWith([aBrowser, theBuiltApp], 'what is kept from day to day', () => {
   it('in the library: where one was, a search, the room that takes have', async () => {
     await playedBefore()
     const { page, complaints } = await openApp(here.browser, here.app.address)
-    await page.getByTestId('recent-piece').first().waitFor({ timeout: 30_000 })
+    await page.getByTestId('recent-piece').first().waitFor()
     expect(await page.getByTestId('recent-piece').first().innerText()).toContain('Ode to Joy')
     await page.getByTestId('search').fill('fur eli')
     await expect.poll(() => page.getByTestId('piece').count()).toBe(1)
     expect(await page.getByTestId('piece').innerText()).toContain('Elise')
     await page.getByTestId('search').fill('')
     const room = page.getByTestId('store-room')
-    await room.getByText('2 takes take').waitFor({ timeout: 30_000 })
+    await room.getByText('2 takes take').waitFor()
     for (let day = 3; day < 9; day++) await keepTake(takes(), { startedAt: daysAgo(day, 9), wrongIn: [2] })
     await room.getByRole('combobox').selectOption('5')
-    await room.getByText(/older takes? \(/).waitFor({ timeout: 30_000 })
+    await room.getByText(/older takes? \(/).waitFor()
     await room.getByRole('button', { name: 'Remove them…' }).click()
     await photograph(page, 'kept-room')
     await room.getByRole('button', { name: 'Yes, remove' }).click()
-    await page.getByTestId('undo').waitFor({ timeout: 30_000 })
+    await page.getByTestId('undo').waitFor()
     await page.getByTestId('undo').getByRole('button', { name: 'Undo' }).click()
-    await room.getByText(/older takes? \(/).waitFor({ timeout: 30_000 })
+    await room.getByText(/older takes? \(/).waitFor()
     expect(complaints).toEqual([])
     await page.context().close()
   })
@@ -180,7 +179,7 @@ describeWith([aBrowser, theBuiltApp], 'what is kept from day to day', () => {
   it('is shown in Chinese, in the dark, and on a tablet held upright', async () => {
     await playedBefore()
     const { page, complaints } = await openApp(here.browser, here.app.address, { locale: 'zh-CN', colorScheme: 'dark', viewport: { width: 1024, height: 1366 } })
-    await page.getByTestId('plan').or(page.getByTestId('store-room')).first().waitFor({ timeout: 60_000 })
+    await page.getByTestId('plan').or(page.getByTestId('store-room')).first().waitFor()
     await photograph(page, 'kept-library-zh-dark-portrait')
     await page.getByTestId('recent-piece').first().click()
     await new PracticePage(page).engraved()
@@ -203,7 +202,7 @@ describeWith([aBrowser, theBuiltApp], 'what is kept from day to day', () => {
     const practice = await afterNewest(page)
     expect(await practice.summary.getByRole('button', { name: /^Show the take of/ }).count()).toBeGreaterThan(1)
     await practice.summary.getByTestId('hear-take').click()
-    await page.locator('[data-testid=take-player][data-playing=true]').waitFor({ timeout: 30_000 })
+    await page.locator('[data-testid=take-player][data-playing=true]').waitFor()
     expect(await page.getByRole('alert').count()).toBe(0)
     expect(complaints).toEqual([])
     await page.context().close()

@@ -129,7 +129,7 @@ describeWith([aBrowser, theBuiltApp, theModel], 'a piano without MIDI, at a far 
     await earlier.first().waitFor()
     expect(await button.count()).toBe(0)
     await earlier.first().click()
-    await button.waitFor({ timeout: 60_000 })
+    await button.waitFor()
     await button.scrollIntoViewIfNeeded()
     await photograph(page, 'after-clean-take-light')
     expect(await seriousFaults(page)).toEqual([])

@@ -4,7 +4,7 @@ import { openApp } from './browser.ts'
 import { play, plugKeyboardIn } from './midi-page.ts'
 import { aBrowser, describeWith, theBuiltApp } from './needs.ts'
 import { PracticePage } from './practice-page.ts'
-import { disagreements, extrasOf, truthOf, withoutFineTiming } from './truth.ts'
+import { disagreements, extrasOf, truthOf } from './truth.ts'
 
 describeWith([aBrowser, theBuiltApp], 'a MIDI keyboard', () => {
   const here = appInBrowser()
@@ -22,7 +22,7 @@ describeWith([aBrowser, theBuiltApp], 'a MIDI keyboard', () => {
     ])
     await page.waitForTimeout(1000)
     await practice.stop()
-    expect(disagreements(withoutFineTiming(truth), await practice.marks())).toEqual([])
+    expect(disagreements(truth, await practice.marks())).toEqual([])
     expect(await practice.extras()).toBe(extrasOf(truth))
     expect(complaints).toEqual([])
     await page.context().close()

@@ -44,10 +44,10 @@ describeWith([aBrowser, theBuiltApp], 'a passage of the page', () => {
     const atStart = await cursorAt(page)
     const entered = await head(page, 1)
     await page.mouse.click(entered.x, entered.y)
+    await expect.poll(() => cursorAt(page)).not.toBe(atStart)
     const atNote = await cursorAt(page)
-    expect(atNote).not.toBe(atStart)
     await page.keyboard.press('ArrowRight')
-    expect(await cursorAt(page)).not.toBe(atNote)
+    await expect.poll(() => cursorAt(page)).not.toBe(atNote)
 
     // Names beside the notes, and all of it a tone higher.
     await page.getByTestId('ways-toggle').click()
@@ -56,7 +56,7 @@ describeWith([aBrowser, theBuiltApp], 'a passage of the page', () => {
     expect(await page.locator('.note-names text').first().textContent()).toBe('mi')
     await photograph(page, 'passage-named')
     await page.getByTestId('transpose').selectOption('2')
-    await page.locator('.note-names text', { hasText: 'fa♯' }).first().waitFor({ state: 'attached', timeout: 60_000 })
+    await page.locator('.note-names text', { hasText: 'fa♯' }).first().waitFor({ state: 'attached' })
     await page.getByTestId('naming').selectOption('none')
     await page.keyboard.press('Escape')
     await photograph(page, 'passage-transposed')

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright'
+import type { Truth } from './truth.ts'
 
 /** What the page shows at a written note, the last time it was played. */
 export interface ShownMark {
@@ -41,10 +42,27 @@ export class PracticePage {
     await this.is('waiting', 'following')
   }
 
-  /** Ends the take; the summary comes up by itself, once all that sounded has been listened to: a busy machine may be minutes behind. */
+  /** Waits until the last note that was played bears its mark: what sounded has come through. */
+  async heardToTheEnd({ expected }: Pick<Truth, 'expected'>): Promise<void> {
+    const last = expected.findLast(({ kind }) => kind === 'right')!
+    await this.page.locator(`[data-testid=score] [data-note="${last.id}"][data-mark]`).waitFor({ state: 'attached', timeout: 300_000 })
+  }
+
+  /**
+   * Ends the take, unless it has ended by itself. The summary comes up once the rest of the sound was listened to, of which there is at most a minute
+   * (`SoundHearing`): the page says how much it still is, and is waited for as long as that grows less.
+   */
   async stop(): Promise<void> {
-    await this.page.keyboard.press('Space')
-    await this.summary.waitFor({ timeout: 300_000 })
+    if (!(await this.summary.isVisible())) await this.page.keyboard.press('Space')
+    for (let behindSeconds = Infinity; ;) {
+      try {
+        return await this.summary.waitFor({ timeout: 60_000 })
+      } catch (late) {
+        const now = Number(await this.state.getAttribute('data-behind-seconds', { timeout: 10_000 }).catch(() => null) ?? 0)
+        if (now >= behindSeconds) throw late
+        behindSeconds = now
+      }
+    }
   }
 
   async is(...states: readonly string[]): Promise<void> {

@@ -40,7 +40,7 @@ describeWith([aBrowser, theBuiltApp], 'a passage over and over', () => {
     // The first stroke of the next round takes the marks away; its own come.
     await play(page, bar().slice(0, 1))
     await rounds.getByText('Round 2 · 0 of 1 clean').waitFor()
-    expect(await marked(practice)).toEqual(['right'])
+    await expect.poll(() => marked(practice)).toEqual(['right'])
     await play(page, bar().slice(1).map((blow) => ({ ...blow, onsetSeconds: blow.onsetSeconds - betweenSeconds, offsetSeconds: blow.offsetSeconds - betweenSeconds })))
     await page.locator('[data-testid=score] [data-mark=right]').nth(3).waitFor({ state: 'attached' })
     await photograph(page, 'rounds-follow')
@@ -50,7 +50,7 @@ describeWith([aBrowser, theBuiltApp], 'a passage over and over', () => {
     await rounds.getByText('Round 3 · 1 of 2 clean').waitFor()
     await play(page, bar())
     await rounds.getByText('Round 4 · 2 of 3 clean').waitFor()
-    expect(await marked(practice)).toEqual(['right', 'right', 'right', 'right'])
+    await expect.poll(() => marked(practice)).toEqual(['right', 'right', 'right', 'right'])
 
     await practice.stop()
     expect(await page.getByTestId('rounds-played').innerText()).toBe('4 rounds, 3 of them clean.')
@@ -94,10 +94,10 @@ describeWith([aBrowser, theBuiltApp], 'a passage over and over', () => {
     expect(await place.getByRole('heading').innerText()).toBe('Bar 2')
     await place.getByTestId('practise-place').click()
     await page.getByTestId('round').getByText(`Round 1 · ${named}`).waitFor()
-    await page.getByTestId('program').getByText('Bar 2').waitFor({ timeout: 120_000 })
+    await page.getByTestId('program').getByText('Bar 2').waitFor()
     await photograph(page, 'rounds-practise-bars')
     // It begins again by itself.
-    await page.getByTestId('round').getByText(`Round 2 · ${named}`).waitFor({ timeout: 120_000 })
+    await page.getByTestId('round').getByText(`Round 2 · ${named}`).waitFor()
     await practice.stop()
     // And stays so: the bars, the tempo and the loop are settled.
     await page.keyboard.press('Escape')

@@ -34,6 +34,7 @@ describeWith([aBrowser, aSoundServer, portAudio, theBuiltApp, theModel], 'a pian
     await practice.is('following')
     await photograph(page, 'practice-playing')
     await played
+    await practice.heardToTheEnd(truth)
     await practice.stop()
     await photograph(page, 'after-the-take')
     expect(disagreements(truth, await practice.marks())).toEqual([])

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
@@ -157,6 +157,18 @@ describe('the engine', () => {
     expect((await found(await engine.takes('ode-to-joy'))).map(({ id }) => id)).toEqual([first.takeId])
     await engine.stopTake()
     expect((await found(await engine.takes('ode-to-joy'))).map(({ id }) => id)).toEqual([second.takeId, first.takeId])
+  })
+
+  test('takes and pieces that were removed come back all at once', async () => {
+    const { engine } = await playing()
+    const { takeId } = found(await engine.startTake(midi))
+    await engine.stopTake()
+    const own = found(await engine.importScore('own.musicxml', await readFile(join(installationFolder, 'resources', 'scores', 'ode-to-joy.musicxml'))))
+    await engine.removeTakes([takeId])
+    await engine.removePiece(own.id)
+    expect([await engine.takes('ode-to-joy'), found(await engine.library()).some(({ id }) => id === own.id), found(await engine.storage()).removed.takes]).toEqual([[], false, 2])
+    expect(await engine.restoreRemoved()).toBeUndefined()
+    expect([found(await engine.takes('ode-to-joy')).map(({ id }) => id), found(await engine.library()).some(({ id }) => id === own.id), found(await engine.storage()).removed.takes]).toEqual([[takeId], true, 0])
   })
 
   test('shows what is heard to whoever looks, and only then', async () => {

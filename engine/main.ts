@@ -11,7 +11,7 @@ import { installationFolder } from './installation.ts'
 import { Pages } from './pages.ts'
 import { deviceKeyOf } from './piano/device-key.ts'
 import { PianoDesk } from './piano/piano-desk.ts'
-import { PianoProfiles } from './piano/piano-profiles.ts'
+import { isProfileId, PianoProfiles } from './piano/piano-profiles.ts'
 import { SittingShelf } from './piano/sitting-shelf.ts'
 import { TeachingTakes } from './piano/teaching-takes.ts'
 import { dataFolderPath, openDataFolder } from './storage/data-folder.ts'
@@ -61,6 +61,7 @@ const desk = new TeachersDesk({
 })
 const engine: Engine = openEngine({
   deskSound: (takeId) => desk.kept.sound(takeId),
+  putBack: (removedName) => (isProfileId(removedName) ? profiles.putBack(removedName) : desk.putBack(removedName)),
   version, data, library, inputs, engines, pages: pages.all, shelf, kept, packer, databaseFailure,
   hearings: new Hearings(library, listening, undefined, async (input, { model, manifest }) => {
     const known = await profiles.forDevice(deviceKeyOf(input, inputs.latest), { name: model, sha256: manifest.sha256 })

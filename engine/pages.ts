@@ -10,20 +10,20 @@ type Page = BirpcReturn<ToldCalls, EngineCalls>
 
 const engineCalls: Record<keyof EngineCalls, true> = {
   describe: true, inputs: true, library: true, openPiece: true, demonstrationSound: true, importScore: true, removePiece: true,
-  startTake: true, stopTake: true, browserSound: true, browserMidi: true, keepTime: true, goTo: true, takes: true, openTake: true,
+  startTake: true, stopTake: true, skipWaiting: true, browserSound: true, browserMidi: true, keepTime: true, goTo: true, takes: true, openTake: true,
   listeningEngines: true, chooseListeningEngine: true, measureListeningEngines: true,
   startListening: true, stopListening: true, listeningFindings: true, lookAtHearing: true, evidenceOf: true, dropEvidence: true, takeSound: true, takeRecording: true, judgeAgain: true, dropJudging: true,
   starTake: true, keepWord: true, pieceMemories: true, rememberMeasure: true,
-  storage: true, setStorageRule: true, removeTakes: true, restoreTakes: true, restorePiece: true, eraseRemoved: true, practicePlan: true,
+  storage: true, setStorageRule: true, removeTakes: true, restoreTakes: true, restorePiece: true, eraseRemoved: true, restoreRemoved: true, practicePlan: true,
 }
 const deskCalls: Record<keyof DeskCalls, true> = {
-  receiveTakeFile: true, writeTakeFile: true, desk: true, watchFolder: true, openDeskTake: true, removeDeskTake: true, deskSound: true, say: true, memo: true, caseFile: true, deskReport: true,
-  writeAssignment: true, assignments: true, removeAssignment: true, wordOnPiece: true,
+  receiveTakeFile: true, writeTakeFile: true, desk: true, watchFolder: true, openDeskTake: true, removeDeskTake: true, restoreDeskTake: true, deskSound: true, say: true, memo: true, caseFile: true, deskReport: true,
+  writeAssignment: true, assignments: true, removeAssignment: true, restoreAssignment: true, wordOnPiece: true,
 }
 const pianoCalls: Record<keyof PianoCalls, true> = {
   pianos: true, guidedPassages: true, startSitting: true, stopSitting: true, measureSitting: true, learnPiano: true, teachingTakes: true, learnFromTakes: true, dropPianoWork: true, useProfile: true, removeProfile: true, removeSitting: true, putBack: true,
 }
-const pageCalls: readonly (keyof ToldCalls)[] = ['deskChanged', 'sittingTold', 'pianoWork', 'facts', 'level', 'hearing', 'inputsChanged', 'listeningEnginesChanged', 'takeState', 'judgingAgain']
+const pageCalls: readonly (keyof ToldCalls)[] = ['deskChanged', 'sittingTold', 'pianoWork', 'facts', 'level', 'hearing', 'inputsChanged', 'listeningEnginesChanged', 'takeState', 'listeningBehind', 'judgingAgain']
 
 /** The pages that look on. Each may ask; all are told. */
 export class Pages {
@@ -45,6 +45,7 @@ export class Pages {
     inputsChanged: (inputs) => this.#tell((page) => page.inputsChanged(inputs)),
     listeningEnginesChanged: (engines) => this.#tell((page) => page.listeningEnginesChanged(engines)),
     takeState: (state) => this.#tell((page) => page.takeState(state)),
+    listeningBehind: (takeId, seconds) => this.#tell((page) => page.listeningBehind(takeId, seconds)),
     judgingAgain: (takeId, share) => this.#tell((page) => page.judgingAgain(takeId, share)),
   }
 

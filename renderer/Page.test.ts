@@ -224,17 +224,44 @@ it('a refused microphone says what to do and lets go of nothing', async () => {
   expect(find('state').dataset['state']).toBe('waiting')
 })
 
+async function drop(...files: readonly (readonly [name: string, content: string])[]): Promise<void> {
+  const event = new Event('drop', { bubbles: true, cancelable: true })
+  Object.assign(event, { dataTransfer: { types: ['Files'], files: files.map(([name, content]) => ({ name, arrayBuffer: async () => new TextEncoder().encode(content).buffer })) } })
+  document.body.dispatchEvent(event)
+  await settle()
+}
+
 it('a file that cannot be read is named with a remedy, and one that can be is opened', async () => {
-  const drop = async (name: string, content: string): Promise<void> => {
-    const event = new Event('drop', { bubbles: true, cancelable: true })
-    Object.assign(event, { dataTransfer: { types: ['Files'], files: [{ name, arrayBuffer: async () => new TextEncoder().encode(content).buffer }] } })
-    document.body.dispatchEvent(event)
-    await settle()
-  }
-  await drop('empty.musicxml', '')
+  await drop(['empty.musicxml', ''])
   expect(text()).toContain('empty.musicxml: This score could not be read.')
-  await drop('waltz.musicxml', '<score-partwise/>')
+  await drop(['waltz.musicxml', '<score-partwise/>'])
   expect(bridge.pieces.map((piece) => piece.title)).toContain('waltz')
+})
+
+it('files let go over a piece are told of there; while one plays nothing is said, and afterwards it is', async () => {
+  await click(find('piece'))
+  await drop(['empty.musicxml', ''])
+  expect(text(find('given-files'))).toContain('empty.musicxml: This score could not be read.')
+  await drop(['a.musicxml', '<score-partwise/>'], ['b.musicxml', '<score-partwise/>'])
+  expect(text(find('given-files'))).toContain('b is among your own scores now.')
+  await press(' ')
+  await drop(['waltz.musicxml', '<score-partwise/>'])
+  expect([find('given-files'), document.querySelector('[role=alert]')]).toEqual([null, null])
+  await play()
+  await press(' ')
+  expect(text(find('given-files'))).toContain('waltz is among your own scores now.')
+  await click([...find('given-files').querySelectorAll('button')].find((button) => button.textContent === 'Open it')!)
+  expect([find('given-files').textContent?.trim(), find('after')]).toEqual(['', null])
+})
+
+it('what was removed comes back by Ctrl+Z', async () => {
+  await drop(['a.musicxml', '<score-partwise/>'], ['b.musicxml', '<score-partwise/>'])
+  const remove = (): HTMLElement => [...document.querySelectorAll('button')].find((button) => button.getAttribute('aria-label') === 'Remove b from your scores')!
+  await click(remove())
+  expect(text()).toContain('b was removed.')
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, cancelable: true }))
+  await settle()
+  expect([text().includes('b was removed.'), remove() !== undefined]).toEqual([false, true])
 })
 
 it('the page speaks Chinese from the first screen on, with the pieces’ names', async () => {

@@ -34,7 +34,7 @@ function openPage(engine: EngineProcess) {
   const states: string[] = []
   let hear: (bytes: Uint8Array) => void = () => undefined
   const line = engine.openPage({ message: (bytes) => hear(bytes), notice: (notice) => notices.push(notice.engine) })
-  const told: PageCalls = { facts: () => undefined, level: () => undefined, hearing: () => undefined, inputsChanged: () => undefined, listeningEnginesChanged: () => undefined, takeState: ({ state }) => states.push(state), judgingAgain: () => undefined }
+  const told: PageCalls = { facts: () => undefined, level: () => undefined, hearing: () => undefined, inputsChanged: () => undefined, listeningEnginesChanged: () => undefined, takeState: ({ state }) => states.push(state), listeningBehind: () => undefined, judgingAgain: () => undefined }
   const calls = createBirpc<EngineCalls, PageCalls>(told, {
     post: (bytes: Uint8Array) => line.send(bytes), on: (listener) => (hear = listener), serialize: encodeMessage, deserialize: decodeMessage, bind: 'functions',
   })

@@ -17,7 +17,9 @@ export interface DeskCalls {
   /** New files of this folder, and the folders in it, are received from now on; null: no longer. Only `.repetiteur` files are looked at. */
   watchFolder(path: string | null): Promise<Desk | Failure>
   openDeskTake(takeId: string): Promise<OpenedDeskTake | Failure>
+  /** It can be had back for a day. */
   removeDeskTake(takeId: string): Promise<void | Failure>
+  restoreDeskTake(takeId: string): Promise<void | Failure>
   /** The whole recording of a take of the desk. */
   deskSound(takeId: string): Promise<SoundFile | Failure>
   /** Keeps the teacher's word on a take of the desk in the place of what was said before; spoken memos that are new, by their comments. */
@@ -29,7 +31,9 @@ export interface DeskCalls {
   writeAssignment(pieceId: string, draft: AssignmentDraft): Promise<NamedFile | Failure>
   /** What the player was set to practise, the newest first. */
   assignments(): Promise<readonly GivenAssignment[]>
+  /** It can be had back for a day. */
   removeAssignment(id: string): Promise<void | Failure>
+  restoreAssignment(id: string): Promise<void | Failure>
   /** What the teacher said of the player's own takes of a piece, the newest first. */
   wordOnPiece(pieceId: string): Promise<readonly SaidOfTake[]>
 }

@@ -34,6 +34,8 @@ export interface EngineCalls {
   startTake(request: TakeRequest): Promise<TakeStarted | Failure>
   /** Ends the running take; facts still under way arrive before the answer. */
   stopTake(): Promise<TakeEnded | Failure>
+  /** The take is being ended, and nobody waits for what has not been listened to yet: a second pass hears it. */
+  skipWaiting(): Promise<void>
   /** Sound of the browser's microphone, mono. `firstSample` counts from the take's start; a jump in it is a gap. */
   browserSound(block: { readonly firstSample: number; readonly sampleRateHz: number; readonly samples: Float32Array }): Promise<void>
   /** One message of a MIDI keyboard; seconds since the take's start. */
@@ -58,6 +60,8 @@ export interface EngineCalls {
   restoreTakes(takeIds: readonly string[]): Promise<void | Failure>
   restorePiece(pieceId: string): Promise<void | Failure>
   eraseRemoved(): Promise<void | Failure>
+  /** All that was removed and is not erased yet comes back where it was. */
+  restoreRemoved(): Promise<void | Failure>
   /** What to practise today in so many minutes, of the pieces in the library. */
   practicePlan(minutes: number): Promise<PracticePlan | Failure>
   /** Where the bar of a piece stands; as printed, null at the beginning. */
@@ -97,6 +101,8 @@ export interface PageCalls {
   inputsChanged(inputs: readonly InputDevice[]): void
   listeningEnginesChanged(engines: ListeningEngines): void
   takeState(state: TakeState): void
+  /** So many seconds of a take's sound wait to be listened to, where the computer is slower than the player; whole seconds, 0 when it keeps up. */
+  listeningBehind(takeId: string, seconds: number): void
   /** How much of a take has been judged again, 0 to 1. */
   judgingAgain(takeId: string, share: number): void
 }

@@ -2,16 +2,19 @@ import type { EngineCalls } from '../../core/protocol/engine.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import type { PlayersAdditions } from '../../core/protocol/kept.ts'
 import { isStorageRule } from '../../core/protocol/storage.ts'
+import { isTakeId } from '../../core/take-file/index.ts'
+import { isSittingId } from '../piano/sitting-record.ts'
+import { isOwnPiece } from '../storage/library.ts'
 import type { StoreRoom } from '../storage/store-room.ts'
 import type { Recorder } from '../take/recorder.ts'
 import { wrongUse } from '../wrong-use.ts'
 import { noDatabase } from './no-database.ts'
 import type { EngineParts } from './parts.ts'
 
-type KeptTakeCalls = Pick<EngineCalls, 'takes' | 'openTake' | 'takeRecording' | 'starTake' | 'keepWord' | 'storage' | 'setStorageRule' | 'removeTakes' | 'restoreTakes' | 'eraseRemoved'>
+type KeptTakeCalls = Pick<EngineCalls, 'takes' | 'openTake' | 'takeRecording' | 'starTake' | 'keepWord' | 'storage' | 'setStorageRule' | 'removeTakes' | 'restoreTakes' | 'eraseRemoved' | 'restoreRemoved'>
 
 /** The takes that were played: what the player says of them, the room they have, what goes and comes back. */
-export function keptTakeCalls({ shelf, kept }: EngineParts, recorder: Recorder): KeptTakeCalls {
+export function keptTakeCalls({ shelf, kept, library, putBack }: EngineParts, recorder: Recorder): KeptTakeCalls {
   const add = async (takeId: string, additions: Partial<PlayersAdditions>): Promise<void | Failure> => {
     const failure = await shelf.add(takeId, additions)
     if (failure !== null) return failure
@@ -50,6 +53,16 @@ export function keptTakeCalls({ shelf, kept }: EngineParts, recorder: Recorder):
     removeTakes: (takeIds) => move(takeIds, (room, ids) => room.remove(ids)),
 
     restoreTakes: (takeIds) => move(takeIds, (room, ids) => room.restore(ids)),
+
+    async restoreRemoved() {
+      if (kept === null) return noDatabase
+      let failure: Failure | null = null
+      for (const name of await kept.room.removedNames()) {
+        const back = isTakeId(name) || isSittingId(name) ? kept.room.restore([name]) : isOwnPiece(name) ? library.restore(name) : putBack?.(name)
+        failure = (await back) ?? failure
+      }
+      return failure ?? undefined
+    },
 
     async eraseRemoved() {
       return (await kept?.room.erase()) ?? undefined

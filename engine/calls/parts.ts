@@ -18,6 +18,8 @@ export interface EngineParts {
   readonly shelf: TakeShelf
   /** What takes of others were heard by, for whoever looks at a mark of one. */
   readonly deskSound?: TakeShelf['sound']
+  /** Where what is no take, recording or piece was removed from, it goes back to; null where it went, or the failure. */
+  readonly putBack?: (removedName: string) => Promise<Failure | null>
   /** Null where no database runs here. */
   readonly kept: Kept | null
   /** Packs sound when it is quiet. */

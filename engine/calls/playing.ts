@@ -6,7 +6,7 @@ import { isInput, isTakeRequest } from '../take/take-request.ts'
 import { wrongUse } from '../wrong-use.ts'
 import type { EngineParts } from './parts.ts'
 
-type PlayingCalls = Pick<EngineCalls, 'startTake' | 'stopTake' | 'browserSound' | 'browserMidi' | 'keepTime' | 'goTo' | 'startListening' | 'stopListening' | 'listeningFindings' | 'lookAtHearing'>
+type PlayingCalls = Pick<EngineCalls, 'startTake' | 'stopTake' | 'skipWaiting' | 'browserSound' | 'browserMidi' | 'keepTime' | 'goTo' | 'startListening' | 'stopListening' | 'listeningFindings' | 'lookAtHearing'>
 
 /** What is played now: one take at a time, or listening without one. */
 export function playingCalls({ hearings }: EngineParts, recorder: Recorder, judging: JudgingDesk): PlayingCalls {
@@ -18,6 +18,10 @@ export function playingCalls({ hearings }: EngineParts, recorder: Recorder, judg
     },
 
     stopTake: () => recorder.stopTake(),
+
+    async skipWaiting() {
+      recorder.take?.skipWaiting()
+    },
 
     async browserSound(block) {
       hearings.browserSource?.receive(block)

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DeskTake, OpenedDeskTake } from '../../core/protocol/desk.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
@@ -7,6 +7,7 @@ import { isTakeId, joinedWords, type TakeInFile, type TeachersWord } from '../..
 import { diskFailure } from '../storage/disk-failure.ts'
 import { gapsIn } from '../storage/kept-facts.ts'
 import { openPackedSound } from '../storage/packed-sound.ts'
+import type { Removed } from '../storage/removed.ts'
 import { TakeShelf, type KeptSound } from '../storage/take-shelf.ts'
 import { readMemos, readScoreBytes, readWord, writeWord } from '../take-file/take-folder.ts'
 import { Turns } from '../turns.ts'
@@ -19,12 +20,16 @@ export class DeskShelf {
   readonly #folder: string
   readonly #shelf: TakeShelf
   readonly #index: DeskIndex
+  readonly #removed: Removed
+  /** What the list knew of takes that were removed since the start. */
+  readonly #removedRows = new Map<string, DeskTake>()
   /** A word that is said while the one before is being written, a take that comes by two ways at once: one after the other. */
   readonly #turns = new Turns()
   #loading: Promise<void> | null = null
 
-  constructor(folder: string) {
+  constructor(folder: string, removed: Removed) {
     this.#folder = folder
+    this.#removed = removed
     this.#shelf = new TakeShelf(folder)
     this.#index = new DeskIndex(folder)
   }
@@ -110,14 +115,29 @@ export class DeskShelf {
 
   async #remove(takeId: string): Promise<Failure | null> {
     await this.#loaded()
+    const row = this.#index.takes.get(takeId)
+    if (!row) return notThere(takeId)
+    const failure = await this.#removed.put(this.#at(takeId), removedName(takeId))
+    if (failure !== null) return failure
+    this.#removedRows.set(takeId, row)
+    await this.#index.remove(takeId).catch(() => undefined)
+    return null
+  }
+
+  /** Back on the desk, as it lay there. */
+  restore(takeId: string): Promise<Failure | null> {
+    return this.#turns.take(() => this.#restore(takeId))
+  }
+
+  async #restore(takeId: string): Promise<Failure | null> {
+    await this.#loaded()
     if (!isTakeId(takeId)) return notThere(takeId)
-    try {
-      await this.#index.remove(takeId)
-      await rm(this.#at(takeId), { recursive: true, force: true })
-      return null
-    } catch (error) {
-      return diskFailure(error, this.#folder)
-    }
+    const failure = await this.#removed.back(removedName(takeId), this.#at(takeId))
+    if (failure !== null) return failure
+    const row = this.#removedRows.get(takeId)
+    if (row) await this.#index.set(row).catch(() => undefined)
+    else await this.#countAgain(takeId)
+    return null
   }
 
   async soundBytes(takeId: string): Promise<Uint8Array | null> {
@@ -173,6 +193,11 @@ export class DeskShelf {
     await this.#index.set({ ...row, ...countedOnDesk(take, word) })
   }
 
+}
+
+/** A player may have the same take among their own. */
+function removedName(takeId: string): string {
+  return `desk-${takeId}`
 }
 
 function notThere(takeId: string): Failure {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { assignmentOf, isAssignmentId, type Assignment } from '../../core/take-file/assignment.ts'
@@ -6,6 +6,7 @@ import { isMoment, toldIn } from '../../core/take-file/fields.ts'
 import type { AssignmentInFile } from '../../core/take-file/take-file.ts'
 import { diskFailure } from '../storage/disk-failure.ts'
 import type { Library } from '../storage/library.ts'
+import type { Removed } from '../storage/removed.ts'
 import { writeInPlace } from '../storage/write-in-place.ts'
 
 /** An assignment as it lies on the player's disk. */
@@ -18,9 +19,11 @@ export interface KeptAssignment extends Assignment {
 export class GivenAssignments {
   readonly #folder: string
   readonly #library: Library
+  readonly #removed: Removed
 
-  constructor(folder: string, library: Library) {
+  constructor(folder: string, library: Library, removed: Removed) {
     this.#folder = folder
+    this.#removed = removed
     this.#library = library
   }
 
@@ -36,7 +39,7 @@ export class GivenAssignments {
     const kept: KeptAssignment = { ...assignment, pieceId, receivedAt: (await this.#read(assignment.id))?.receivedAt ?? receivedAt }
     try {
       await mkdir(this.#folder, { recursive: true })
-      await writeInPlace(join(this.#folder, `${assignment.id}.json`), `${JSON.stringify(kept)}\n`)
+      await writeInPlace(this.#at(assignment.id), `${JSON.stringify(kept)}\n`)
       return kept
     } catch (error) {
       return diskFailure(error, this.#folder)
@@ -44,12 +47,15 @@ export class GivenAssignments {
   }
 
   async remove(id: string): Promise<Failure | null> {
-    try {
-      if (isAssignmentId(id)) await rm(join(this.#folder, `${id}.json`), { force: true })
-      return null
-    } catch (error) {
-      return diskFailure(error, this.#folder)
-    }
+    return isAssignmentId(id) ? this.#removed.put(this.#at(id), removedName(id)) : null
+  }
+
+  async restore(id: string): Promise<Failure | null> {
+    return isAssignmentId(id) ? this.#removed.back(removedName(id), this.#at(id)) : null
+  }
+
+  #at(id: string): string {
+    return join(this.#folder, `${id}.json`)
   }
 
   /** The piece of the library that has the same score, bundled ones among them; otherwise the score comes in as a piece of the player's own. */
@@ -64,9 +70,13 @@ export class GivenAssignments {
   }
 
   async #read(id: string): Promise<KeptAssignment | null> {
-    const told = toldIn(await readFile(join(this.#folder, `${id}.json`), 'utf8').catch(() => ''))
+    const told = toldIn(await readFile(this.#at(id), 'utf8').catch(() => ''))
     const assignment = told && assignmentOf(told)
     if (!told || !assignment || typeof told['pieceId'] !== 'string' || !isMoment(told['receivedAt'])) return null
     return { ...assignment, pieceId: told['pieceId'], receivedAt: told['receivedAt'] }
   }
+}
+
+function removedName(id: string): string {
+  return `assignment-${id}.json`
 }

@@ -108,10 +108,41 @@ it('something to practise reaches the library with its score, once', async () =>
   expect(await desk.assignments()).toHaveLength(1)
 })
 
+it('a take that is taken off the desk is put back as it lay there, the teacher’s word with it; also after a restart', async () => {
+  await desk.receiveTakeFile({ ticket: 'a', fileName: 'a.repetiteur', bytes: fileOf({}), more: false })
+  const [before] = (await contents()).takes
+  for (const starts of [0, 1]) {
+    expect(await desk.removeDeskTake(smallTake.id)).toBeUndefined()
+    expect((await contents()).takes).toEqual([])
+    expect(isFailure(await desk.openDeskTake(smallTake.id))).toBe(true)
+    if (starts > 0) {
+      desk.close()
+      desk = await openDesk()
+    }
+    expect(await desk.restoreDeskTake(smallTake.id)).toBeUndefined()
+    const { student, tally, comments } = (await contents()).takes[0]!
+    expect({ student, tally, comments }).toEqual({ student: before!.student, tally: before!.tally, comments: before!.comments })
+    expect(await desk.openDeskTake(smallTake.id)).toMatchObject({ word: { comments: [{ id: 'c-1' }] } })
+  }
+  expect(await desk.restoreDeskTake(smallTake.id)).toMatchObject({ failure: 'take-unreadable' })
+})
+
+it('something to practise that was put away is had back', async () => {
+  const made = await desk.writeAssignment('ode-to-joy', { from: 'Klein', student: 'Ada', fromMeasure: 1, toMeasure: 4, hands: 'right', judging: smallTake.judging, due: '2026-03-09', text: 'Softly' })
+  if (isFailure(made)) throw new Error(made.message)
+  await desk.receiveTakeFile({ ticket: 'a', fileName: made.fileName, bytes: made.bytes, more: false })
+  const [given] = await desk.assignments()
+  expect(await desk.removeAssignment(given!.id)).toBeUndefined()
+  expect(await desk.assignments()).toEqual([])
+  expect(await desk.restoreAssignment(given!.id)).toBeUndefined()
+  expect(await desk.assignments()).toEqual([given])
+})
+
 it('no id names a folder outside the desk', async () => {
   for (const id of ['../takes', '..', '/etc', '']) {
     expect(isFailure(await desk.openDeskTake(id))).toBe(true)
     expect(isFailure(await desk.removeDeskTake(id))).toBe(true)
+    expect(isFailure(await desk.restoreDeskTake(id))).toBe(true)
     expect(isFailure(await desk.memo(id, 'c-1'))).toBe(true)
     expect(isFailure(await desk.say(id, smallWord, []))).toBe(true)
   }

@@ -11,6 +11,7 @@ import { soundKind } from '../../core/take-file/sound-kind.ts'
 import { wordOf } from '../../core/take-file/word.ts'
 import type { DataFolder } from '../storage/data-folder.ts'
 import type { Library } from '../storage/library.ts'
+import { Removed } from '../storage/removed.ts'
 import type { TakeShelf } from '../storage/take-shelf.ts'
 import { sha256 } from '../take-file/sha256.ts'
 import { isCommentId, memoFile, readWord } from '../take-file/take-folder.ts'
@@ -48,10 +49,11 @@ export class TeachersDesk implements DeskCalls {
   constructor(parts: TeachersDeskParts) {
     this.#parts = parts
     const at = (...names: string[]): string => join(parts.data.path, ...names)
-    this.kept = new DeskShelf(at('desk'))
+    const removed = new Removed(parts.data.path)
+    this.kept = new DeskShelf(at('desk'), removed)
     this.#own = new OwnTakes(at('takes'), parts.shelf)
     this.#outgoing = new OutgoingFiles({ writtenBy: `repetiteur ${parts.version}`, library: parts.library, kept: this.kept, own: this.#own })
-    this.#assignments = new GivenAssignments(at('assignments'), parts.library)
+    this.#assignments = new GivenAssignments(at('assignments'), parts.library, removed)
     this.#watched = new WatchedFolder(at('desk', 'watched.json'), (file) => this.#found(file), (anything) => { if (anything) parts.pages.deskChanged() })
     this.#ready = mkdir(at('desk'), { recursive: true }).then(() => this.#watched.load(), () => undefined)
   }
@@ -106,6 +108,11 @@ export class TeachersDesk implements DeskCalls {
     if (failure !== null) return failure
   }
 
+  async restoreDeskTake(takeId: string): Promise<void | Failure> {
+    const failure = await this.kept.restore(takeId)
+    if (failure !== null) return failure
+  }
+
   async deskSound(takeId: string): Promise<SoundFile | Failure> {
     const bytes = await this.kept.soundBytes(takeId)
     return bytes ? { mediaType: soundKind(bytes) === 'opus' ? 'audio/ogg' : 'audio/flac', bytes } : cameWithoutSound
@@ -135,6 +142,17 @@ export class TeachersDesk implements DeskCalls {
 
   async removeAssignment(id: string): Promise<void | Failure> {
     const failure = await this.#assignments.remove(id)
+    if (failure !== null) return failure
+  }
+
+  /** What was taken off the desk or put away, by the name under which it was; null too where it is neither. */
+  async putBack(removedName: string): Promise<Failure | null> {
+    const [, kind, id = ''] = /^(desk|assignment)-(.+?)(?:\.json)?$/.exec(removedName) ?? []
+    return kind === 'desk' ? this.kept.restore(id) : kind === 'assignment' ? this.#assignments.restore(id) : null
+  }
+
+  async restoreAssignment(id: string): Promise<void | Failure> {
+    const failure = await this.#assignments.restore(id)
     if (failure !== null) return failure
   }
 

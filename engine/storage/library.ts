@@ -133,7 +133,7 @@ export class Library {
   }
 }
 
-function isOwnPiece(name: string): boolean {
+export function isOwnPiece(name: string): boolean {
   return /^own-[0-9a-f]{12}$/.test(name)
 }
 

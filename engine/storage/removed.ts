@@ -36,15 +36,19 @@ export class Removed {
     }
   }
 
+  async names(): Promise<readonly string[]> {
+    return readdir(this.#folder).catch((): string[] => [])
+  }
+
   async state(): Promise<{ readonly takes: number; readonly bytes: number }> {
-    const names = await this.#names()
+    const names = await this.names()
     const sizes = await Promise.all(names.map((name) => sizeOf(join(this.#folder, name))))
     return { takes: names.length, bytes: sizes.reduce((sum, bytes) => sum + bytes, 0) }
   }
 
   /** What was removed longer ago than somebody may regret it; all of it where that was asked for. */
   async erase(all: boolean): Promise<Failure | null> {
-    for (const name of await this.#names()) {
+    for (const name of await this.names()) {
       const path = join(this.#folder, name)
       const at = (await stat(path).catch(() => null))?.mtimeMs ?? 0
       if (!all && Date.now() - at < regretHours * 3_600_000) continue
@@ -57,9 +61,6 @@ export class Removed {
     return null
   }
 
-  async #names(): Promise<readonly string[]> {
-    return readdir(this.#folder).catch((): string[] => [])
-  }
 }
 
 /** Bytes of all files in a folder. */

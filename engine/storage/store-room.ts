@@ -71,6 +71,11 @@ export class StoreRoom {
     return failure
   }
 
+  /** The names of all that was removed. */
+  removedNames(): Promise<readonly string[]> {
+    return this.#parts.removed.names()
+  }
+
   /** All that was removed, at once. */
   erase(): Promise<Failure | null> {
     return this.#parts.removed.erase(true)

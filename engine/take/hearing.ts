@@ -18,6 +18,8 @@ export interface Hearing {
   start(sink: HearingSink): Promise<Failure | null>
   /** All that is under way is told before this settles. */
   stop(): Promise<void>
+  /** What waits to be listened to is let go; a keyboard never has anything. */
+  skipWaiting?(): void
 }
 
 export interface HearingSink {
@@ -25,4 +27,6 @@ export interface HearingSink {
   /** The sound itself, as it comes; a keyboard has none. */
   sound(block: SoundBlock): void
   state(state: SourceState): void
+  /** So much sound waits to be listened to: whole seconds, 0 where the computer keeps up. */
+  behind?(seconds: number): void
 }

@@ -7,6 +7,8 @@ import type { Hearing, HearingSink } from './hearing.ts'
 
 /** Sound that waits to be listened to. A computer that falls this far behind skips what it missed, which is a gap. */
 const mostWaitingSeconds = 60
+/** A shorter wait is not worth a word. */
+const toldFromSeconds = 2
 
 /** An ear behind a source of sound. */
 export class SoundHearing implements Hearing {
@@ -14,6 +16,7 @@ export class SoundHearing implements Hearing {
   readonly #ear: Pick<Ear, 'hear' | 'finish' | 'evidence'>
   readonly #waiting: SoundBlock[] = []
   #waitingSeconds = 0
+  #toldSeconds = 0
   #sink: HearingSink | null = null
   #listening: Promise<void> | null = null
 
@@ -55,6 +58,13 @@ export class SoundHearing implements Hearing {
     this.#sink = null
   }
 
+  /** Once the source has stopped. */
+  skipWaiting(): void {
+    this.#waiting.length = 0
+    this.#waitingSeconds = 0
+    this.#tellBehind()
+  }
+
   #queue(block: SoundBlock): void {
     // A source may use its block again.
     this.#waiting.push({ ...block, samples: block.samples.slice() })
@@ -63,15 +73,24 @@ export class SoundHearing implements Hearing {
       this.#waiting.splice(0, this.#waiting.length - 1)
       this.#waitingSeconds = secondsOf(block)
     }
+    this.#tellBehind()
     this.#listening ??= this.#listen()
   }
 
   async #listen(): Promise<void> {
     for (let block = this.#waiting.shift(); block !== undefined; block = this.#waiting.shift()) {
       this.#waitingSeconds -= secondsOf(block)
+      this.#tellBehind()
       this.#sink?.heard(await this.#ear.hear(block))
     }
     this.#listening = null
+  }
+
+  #tellBehind(): void {
+    const seconds = this.#waitingSeconds < toldFromSeconds ? 0 : Math.floor(this.#waitingSeconds)
+    if (seconds === this.#toldSeconds) return
+    this.#toldSeconds = seconds
+    this.#sink?.behind?.(seconds)
   }
 }
 

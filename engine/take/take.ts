@@ -34,6 +34,8 @@ export class Take {
   /** A click that was wished for before there was any sound. */
   #awaited: ClickWish | null = null
   #heardUpToSeconds = 0
+  /** What was recorded; it is more where not all of it was listened to. */
+  #soundUpToSeconds = 0
   #notStored: Failure | null = null
   #state: SourceState = { state: 'listening' }
   #starting: Promise<unknown> = Promise.resolve()
@@ -77,6 +79,11 @@ export class Take {
     return this.#writer.flush()
   }
 
+  /** It is being ended, and nobody waits for what was not listened to yet. */
+  skipWaiting(): void {
+    if (this.#ending !== null) this.#parts.hearing.skipWaiting?.()
+  }
+
   start(): Promise<TakeStarted | Failure> {
     const starting = this.#start()
     this.#starting = starting
@@ -91,10 +98,12 @@ export class Take {
         const level = this.#meter.step(block)
         if (level) page.level(level)
         this.#writer.sound(block)
+        this.#soundUpToSeconds = (block.firstSample + block.samples.length) / block.sampleRateHz
         this.#firstSample.step(block, performance.timeOrigin + performance.now())
         if (this.#awaited !== null) this.keepTime(this.#awaited)
       },
       state: (state) => this.#changed(state),
+      behind: (seconds) => page.listeningBehind(this.id, seconds),
     })
     if (refused !== null) return refused
     await this.#writer.open(hearing.inputName)
@@ -112,7 +121,7 @@ export class Take {
     await this.#starting
     await this.#parts.hearing.stop()
     this.#tell(this.#parts.session.finish())
-    await this.#writer.end(this.#heardUpToSeconds)
+    await this.#writer.end(Math.max(this.#heardUpToSeconds, this.#soundUpToSeconds))
     this.#parts.page.takeState({ takeId: this.id, state: 'ended', because })
     return { take: { ...takeInfo(this.#writer.record), notStored: this.#notStored } }
   }

@@ -13,6 +13,7 @@ export class FakePage implements PageCalls, PianoPageCalls {
   readonly seen: HeardColumns[] = []
   readonly states: string[] = []
   readonly shares: number[] = []
+  readonly behind: number[] = []
 
   facts(_takeId: string, facts: readonly Fact[]): void {
     this.told.push(...facts)
@@ -40,6 +41,10 @@ export class FakePage implements PageCalls, PianoPageCalls {
 
   pianoWork(share: number): void {
     this.shares.push(share)
+  }
+
+  listeningBehind(_takeId: string, seconds: number): void {
+    this.behind.push(seconds)
   }
 
   judgingAgain(_takeId: string, share: number): void {

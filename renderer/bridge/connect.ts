@@ -37,7 +37,7 @@ function hostOf(window: Window): Host {
 }
 
 function bridgeTo(host: Host): Bridge {
-  const listeners: { [Event in keyof PageCalls]: Set<PageCalls[Event]> } = { facts: new Set(), level: new Set(), hearing: new Set(), inputsChanged: new Set(), listeningEnginesChanged: new Set(), takeState: new Set(), judgingAgain: new Set() }
+  const listeners: { [Event in keyof PageCalls]: Set<PageCalls[Event]> } = { facts: new Set(), level: new Set(), hearing: new Set(), inputsChanged: new Set(), listeningEnginesChanged: new Set(), takeState: new Set(), listeningBehind: new Set(), judgingAgain: new Set() }
   const pianoListeners: { [Event in keyof PianoPageCalls]: Set<PianoPageCalls[Event]> } = { sittingTold: new Set(), pianoWork: new Set() }
   const deskListeners = new Set<() => void>()
   const stateListeners = new Set<(state: HostState) => void>()
@@ -60,6 +60,7 @@ function bridgeTo(host: Host): Bridge {
     hearing: (takeId, heard) => listeners.hearing.forEach((listener) => listener(takeId, heard)),
     inputsChanged: (inputs) => listeners.inputsChanged.forEach((listener) => listener(inputs)),
     listeningEnginesChanged: (engines) => listeners.listeningEnginesChanged.forEach((listener) => listener(engines)),
+    listeningBehind: (takeId, seconds) => listeners.listeningBehind.forEach((listener) => listener(takeId, seconds)),
     judgingAgain: (takeId, share) => listeners.judgingAgain.forEach((listener) => listener(takeId, share)),
     takeState: (takeState) => {
       runningTake = takeState.state === 'ended' ? null : takeState.takeId
@@ -130,16 +131,16 @@ function bridgeTo(host: Host): Bridge {
       demonstrationSound: reads('demonstrationSound'), takes: reads('takes'), openTake: reads('openTake'),
       startListening: acts('startListening'), stopListening: sends('stopListening'), listeningFindings: reads('listeningFindings'), evidenceOf: reads('evidenceOf'), takeSound: reads('takeSound'), lookAtHearing: sends('lookAtHearing'), dropEvidence: sends('dropEvidence'),
       listeningEngines: reads('listeningEngines'), chooseListeningEngine: acts('chooseListeningEngine'), measureListeningEngines: acts('measureListeningEngines'),
-      importScore: acts('importScore'), removePiece: acts('removePiece'), startTake: acts('startTake'), stopTake: acts('stopTake'), judgeAgain: acts('judgeAgain'), dropJudging: sends('dropJudging'),
+      importScore: acts('importScore'), removePiece: acts('removePiece'), startTake: acts('startTake'), stopTake: acts('stopTake'), skipWaiting: sends('skipWaiting'), judgeAgain: acts('judgeAgain'), dropJudging: sends('dropJudging'),
       browserSound: sends('browserSound'), browserMidi: sends('browserMidi'), keepTime: sends('keepTime'), goTo: sends('goTo'),
       pieceMemories: reads('pieceMemories'), practicePlan: reads('practicePlan'), storage: reads('storage'), takeRecording: reads('takeRecording'), rememberMeasure: sends('rememberMeasure'),
       starTake: acts('starTake'), keepWord: acts('keepWord'), setStorageRule: acts('setStorageRule'), removeTakes: acts('removeTakes'), restoreTakes: acts('restoreTakes'),
-      restorePiece: acts('restorePiece'), eraseRemoved: acts('eraseRemoved'),
+      restorePiece: acts('restorePiece'), eraseRemoved: acts('eraseRemoved'), restoreRemoved: acts('restoreRemoved'),
     },
     desk: {
       desk: reads('desk'), openDeskTake: reads('openDeskTake'), deskSound: reads('deskSound'), memo: reads('memo'), assignments: reads('assignments'), wordOnPiece: reads('wordOnPiece'),
-      writeTakeFile: acts('writeTakeFile'), receiveTakeFile: acts('receiveTakeFile'), watchFolder: acts('watchFolder'), removeDeskTake: acts('removeDeskTake'), say: acts('say'),
-      caseFile: acts('caseFile'), deskReport: acts('deskReport'), writeAssignment: acts('writeAssignment'), removeAssignment: acts('removeAssignment'),
+      writeTakeFile: acts('writeTakeFile'), receiveTakeFile: acts('receiveTakeFile'), watchFolder: acts('watchFolder'), removeDeskTake: acts('removeDeskTake'), restoreDeskTake: acts('restoreDeskTake'), say: acts('say'),
+      caseFile: acts('caseFile'), deskReport: acts('deskReport'), writeAssignment: acts('writeAssignment'), removeAssignment: acts('removeAssignment'), restoreAssignment: acts('restoreAssignment'),
     },
     piano: {
       pianos: reads('pianos'), guidedPassages: reads('guidedPassages'), startSitting: acts('startSitting'), stopSitting: acts('stopSitting'), measureSitting: acts('measureSitting'), learnPiano: acts('learnPiano'), teachingTakes: reads('teachingTakes'), learnFromTakes: acts('learnFromTakes'),

@@ -22,6 +22,7 @@ import { SoundCheck } from './sound-check.svelte.ts'
 import { StartKey } from './start-key.svelte.ts'
 import { isTakeFile, TakeFiles } from './take-files.svelte.ts'
 import { Teacher } from './teacher.svelte.ts'
+import type { Undo } from './undo.svelte.ts'
 import { ThisPiano } from './this-piano.svelte.ts'
 
 /** The whole page: which screen is there, and what lives longer than a screen. */
@@ -127,14 +128,28 @@ export class App {
     const files = dropped.filter((file) => !isTakeFile(file))
     if (files.length === 0) return
     const piece = await this.library.importFiles(files)
-    if (piece && files.length === 1 && this.live.phase === 'idle') this.open(piece)
+    if (!piece) return
+    if (files.length === 1 && !this.#isRecording) await this.goTo(piece)
+    else if (this.practice || this.desk || this.thisPiano.isOpen) this.library.arrived = piece
+  }
+
+  /** From wherever one is. */
+  async goTo(piece: Piece): Promise<void> {
+    this.library.arrived = null
+    await this.closeScreens()
+    this.open(piece)
+  }
+
+  /** A microphone or keyboard is listened to and what comes of it kept: nobody is led away from that. */
+  get #isRecording(): boolean {
+    return this.live.phase !== 'idle' || this.thisPiano.isBusy
   }
 
   /** Takes of others lie on the desk, a teacher's word where it was said, something to practise in the library: one is led there, unless one plays. */
   async #receive(file: GivenFile): Promise<void> {
     const received = await this.files.receive(file)
     await this.desk?.load()
-    if (!received || this.live.phase !== 'idle') return
+    if (!received || this.#isRecording) return
     const [own] = received.own
     const piece = own && this.library.pieces.find(({ id }) => id === own.pieceId)
     if (received.desk.length > 0) await this.openDesk()
@@ -171,6 +186,20 @@ export class App {
     if (this.thisPiano.isOpen) await this.thisPiano.learnFromTake(takeId)
   }
 
+  /** Something else than the library is shown. */
+  get isAway(): boolean {
+    return this.practice !== null || this.desk !== null || this.thisPiano.isOpen || this.firstSteps !== null
+  }
+
+  /** One step nearer to the library. */
+  async stepBack(): Promise<void> {
+    if (this.firstSteps) {
+      if (!this.firstSteps.go(-1)) this.endFirstSteps()
+    } else if (this.practice?.takes.summaryOpen && this.practice.takes.shown) this.practice.takes.summaryOpen = false
+    else if (!this.practice && this.desk?.open) this.desk.closeTake()
+    else await this.closeScreens()
+  }
+
   /** Back to the library. */
   async closeScreens(): Promise<void> {
     this.desk?.close()
@@ -204,6 +233,12 @@ export class App {
     if (this.live.phase !== 'idle' || this.firstSteps || this.thisPiano.isBusy) return
     this.conductor.stop()
     this.firstSteps = new FirstSteps('sound-check', this.inputs.choice === 'midi' ? 'digital' : 'acoustic')
+  }
+
+  /** What was removed where one is now, and can be had back; null where there is nothing. */
+  get undo(): Undo | null {
+    const here = this.practice ? [this.keeping.undo] : this.desk?.open ? [this.desk.open.undo] : this.desk ? [this.desk.undo] : this.thisPiano.isOpen ? [this.thisPiano.kept.undo] : [this.keeping.undo, this.files.undo]
+    return (this.live.phase === 'idle' && !this.firstSteps && here.find(({ offered }) => offered !== null)) || null
   }
 
   /** Done or skipped: back to where one was. */

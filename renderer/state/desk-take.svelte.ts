@@ -8,6 +8,7 @@ import { asTeacherSays, overruledIn } from '../../core/take-file/what-is-said.ts
 import { askedVerdict, doubts, type AskedVerdict } from './asked-verdict.ts'
 import type { SoundOutput } from '../sound/sound-output.ts'
 import { TakePlayer } from './take-player.svelte.ts'
+import { Undo } from './undo.svelte.ts'
 import { emptyTake, toldVerdicts, withFacts, type TakeView } from './take-view.ts'
 
 /** What of a take somebody points at: a note, or a passage. */
@@ -24,6 +25,8 @@ export class DeskTakeView {
   readonly opened: OpenedDeskTake
   readonly view: TakeView
   readonly player = new TakePlayer()
+  /** Of what was removed of the teacher's word. */
+  readonly undo = new Undo()
   word: TeachersWord = $state.raw({ comments: [], overruled: [] })
   chosen: Chosen | null = $state.raw(null)
   trouble: Failure | null = $state.raw(null)
@@ -126,8 +129,12 @@ export class DeskTakeView {
     return this.#keep(joinedWords(this.word, { comments: [comment], overruled: [] }), memo ? [{ comment: comment.id, bytes: memo }] : [])
   }
 
-  removeComment(id: string): Promise<void> {
-    return this.#keep({ ...this.word, comments: this.word.comments.filter((comment) => comment.id !== id) })
+  async removeComment(id: string): Promise<void> {
+    const removed = this.word.comments.filter((comment) => comment.id === id)
+    await this.#keep({ ...this.word, comments: this.word.comments.filter((comment) => comment.id !== id) })
+    if (this.trouble || removed.length === 0) return
+    // What was spoken still lies beside the take.
+    this.undo.offer({ what: 'comment', count: 1, name: '' }, () => this.#keep(joinedWords(this.word, { comments: removed, overruled: [] })))
   }
 
   close(): void {

@@ -7,6 +7,7 @@ import { Player } from '../sound/player.ts'
 import type { SoundOutput } from '../sound/sound-output.ts'
 import type { Bridge } from '../bridge/bridge.ts'
 import { DeskTakeView } from './desk-take.svelte.ts'
+import { Undo } from './undo.svelte.ts'
 import { wholeDesk, type DeskQuery } from '../../core/take-file/desk-search.ts'
 
 /** The teacher's desk: what lies on it, what of it is looked for, which takes are open. */
@@ -18,6 +19,8 @@ export class DeskView {
   /** The take that is open, and one beside it. */
   open: DeskTakeView | null = $state.raw(null)
   beside: DeskTakeView | null = $state.raw(null)
+  /** Of what was taken off the desk. */
+  readonly undo = new Undo()
   readonly #bridge: Bridge
   readonly #sound: SoundOutput
   readonly #written: Player
@@ -92,9 +95,15 @@ export class DeskView {
     this.open = null
   }
 
-  async remove({ id }: DeskTake): Promise<void> {
+  /** `name`: as it is called on the page. */
+  async remove({ id }: DeskTake, name: string): Promise<void> {
     const answer = await this.calls.removeDeskTake(id)
     if (isFailure(answer)) this.trouble = answer
+    else this.undo.offer({ what: 'desk-take', count: 1, name }, async () => {
+      const back = await this.calls.restoreDeskTake(id)
+      if (isFailure(back)) this.trouble = back
+      await this.load()
+    })
     await this.load()
   }
 

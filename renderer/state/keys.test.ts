@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { wishOf } from './keys.ts'
+import { isUndo, wishOf } from './keys.ts'
 
 afterEach(() => document.body.replaceChildren())
 
@@ -43,4 +43,15 @@ it('with a modifier a key is the browser’s', () => {
 
 it('Escape goes back from anywhere', () => {
   expect(press('Escape', put('input', { type: 'number' }))).toBe('back')
+})
+
+it('Ctrl or Cmd and Z mean what was removed, but what was written where one writes', () => {
+  const undoes = (on: Element, more: KeyboardEventInit): boolean => {
+    let meant = false
+    document.addEventListener('keydown', (event) => (meant = isUndo(event)), { once: true })
+    on.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', bubbles: true, ...more }))
+    return meant
+  }
+  expect([undoes(document.body, { ctrlKey: true }), undoes(put('button'), { metaKey: true }), undoes(put('input', { type: 'checkbox' }), { ctrlKey: true })]).toEqual([true, true, true])
+  expect([undoes(document.body, {}), undoes(document.body, { ctrlKey: true, shiftKey: true }), undoes(put('textarea'), { ctrlKey: true }), undoes(put('input', { type: 'number' }), { ctrlKey: true })]).toEqual([false, false, false, false])
 })

@@ -1,5 +1,11 @@
 export type KeyWish = 'start-or-stop' | 'sound-check' | 'legend' | 'help' | 'back' | 'hands' | 'larger' | 'smaller' | 'hearing' | 'evidence' | 'judging' | 'mode' | 'ways' | 'loop' | 'slower' | 'faster' | 'next-bar' | 'bar-before' | 'next-line' | 'line-before'
 
+/** Ctrl or Cmd and Z: what was removed comes back, unless somebody writes and means what they wrote. */
+export function isUndo(event: KeyboardEvent): boolean {
+  const writes = event.target instanceof Element && event.target.matches('input:not([type=radio], [type=checkbox], [type=range]), textarea, [contenteditable]')
+  return (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && !writes && event.key.toLowerCase() === 'z'
+}
+
 /**
  * What a key means on the practice screen; null where it belongs to the browser or to what has the focus. Space is the
  * player's whatever was clicked last: only a control reached by keyboard, or one to write in, keeps it.

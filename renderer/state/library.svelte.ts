@@ -12,6 +12,8 @@ export class Library {
   /** The file being read. */
   importing: string | null = $state(null)
   trouble: { readonly failure: Failure; readonly file: string | null } | null = $state.raw(null)
+  /** Came in while somebody was elsewhere, and was not opened by itself. */
+  arrived: Piece | null = $state.raw(null)
   readonly #calls: EngineCalls
 
   constructor(calls: EngineCalls) {
@@ -46,6 +48,7 @@ export class Library {
   /** Reads the files one after the other; the last one that could be read is the answer. */
   async importFiles(files: readonly GivenFile[]): Promise<Piece | null> {
     this.trouble = null
+    this.arrived = null
     let last: Piece | null = null
     for (const file of files) {
       this.importing = file.name

@@ -25,6 +25,8 @@ export class LiveTake {
   /** Why it did not start, or ended, or is not kept. */
   trouble: Failure | null = $state.raw(null)
   meter: MeterReading = $state.raw(silentMeter)
+  /** So many seconds of the sound wait to be listened to: this computer is slower than the player. */
+  behindSeconds: number = $state(0)
   listeners: TakeListeners | null = null
 
   readonly #bridge: Bridge
@@ -42,6 +44,7 @@ export class LiveTake {
     this.#makers = makers
     bridge.on('facts', (takeId, facts) => this.#hear(takeId, facts))
     bridge.on('takeState', (state) => this.#turn(state))
+    bridge.on('listeningBehind', (takeId, seconds) => { if (this.#isThis(takeId)) this.behindSeconds = seconds })
     bridge.on('level', (level) => (this.meter = withLevel(this.meter, level, makers.nowMs() / 1000)))
   }
 
@@ -52,6 +55,7 @@ export class LiveTake {
     this.view = emptyTake
     this.paused = this.trouble = null
     this.meter = silentMeter
+    this.behindSeconds = 0
     this.takeId = null
     const source = await openSource(request, this.#bridge.calls, this.#makers, (failure) => (this.paused = failure))
     if (isFailure(source)) return this.#refuse(wish, source)
@@ -83,6 +87,11 @@ export class LiveTake {
     if (isFailure(ended)) this.trouble = ended
     else this.trouble = ended.take.notStored
     this.#end(isFailure(ended) ? null : ended.take)
+  }
+
+  /** Nobody waits for the rest of the sound: a second look hears it. */
+  async skipRest(): Promise<void> {
+    if (this.phase === 'stopping') await this.#bridge.calls.skipWaiting()
   }
 
   /** The player goes away from the piece: nothing of this take is wanted any more on the page. */
@@ -142,6 +151,7 @@ export class LiveTake {
     this.takeId = null
     this.paused = null
     this.meter = silentMeter
+    this.behindSeconds = 0
     this.phase = 'idle'
     if (takeId !== null) this.listeners?.ended(takeId, info)
   }

@@ -124,3 +124,18 @@ it('going away from the piece ends its take unheard', async () => {
   await live.abandon()
   expect([live.phase, bridge.takeId, sources.microphone, ended]).toEqual(['idle', null, null, []])
 })
+
+it('a computer that falls behind says by how much, and nobody has to wait for the rest', async () => {
+  await live.start(request('browser-microphone'))
+  const takeId = bridge.takeId!
+  bridge.tell('listeningBehind', takeId, 7)
+  bridge.tell('listeningBehind', 'another', 30)
+  expect(live.behindSeconds).toBe(7)
+  await live.skipRest()
+  expect(bridge.timesSkipped).toBe(0)
+  const stopping = live.stop()
+  await live.skipRest()
+  expect(bridge.timesSkipped).toBe(1)
+  await stopping
+  expect([live.phase, live.behindSeconds]).toEqual(['idle', 0])
+})

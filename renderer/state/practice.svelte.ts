@@ -5,6 +5,7 @@ import { askedNotes } from '../../core/practice/asked-notes.ts'
 import { passageOf } from '../../core/practice/passage.ts'
 import { sightScore } from '../../core/practice/sight-score.ts'
 import type { Way } from '../../core/practice/way.ts'
+import { playPlace } from '../engraving/play-place.ts'
 import { ChosenPart } from './chosen-part.svelte.ts'
 import type { Conductor, Plan } from './conductor.svelte.ts'
 import type { Inputs } from './inputs.svelte.ts'
@@ -176,6 +177,13 @@ export class Practice {
       this.conductor.stop()
       void this.#start(this.opened)
     }
+  }
+
+  /** The printed bar where the program is that plays; null while it counts in, and while it does not play. */
+  get programBar(): number | null {
+    const score = this.opened?.score
+    const place = score && this.conductor.place !== null ? playPlace(score, this.conductor.place) : null
+    return place ? (score?.measures[place.measureIndex]?.measure ?? null) : null
   }
 
   /** Where the bar stands now: where the player or the program is, otherwise where the next take begins. */

@@ -9,6 +9,8 @@ export class StoreRoom {
   trouble: Failure | null = $state.raw(null)
   /** Somebody is asked whether what lies beyond the rule may go. */
   asking: boolean = $state(false)
+  /** Somebody is asked whether what was removed may go for good. */
+  askingToErase: boolean = $state(false)
   readonly #calls: EngineCalls
   readonly #undo: Undo
 
@@ -44,7 +46,17 @@ export class StoreRoom {
     await this.load()
   }
 
+  /** All that was removed lately comes back. */
+  async restoreRemoved(): Promise<void> {
+    this.askingToErase = false
+    this.#undo.dismiss()
+    const failure = await this.#calls.restoreRemoved()
+    if (isFailure(failure)) this.trouble = failure
+    await this.load()
+  }
+
   async eraseRemoved(): Promise<void> {
+    this.askingToErase = false
     this.#undo.dismiss()
     const failure = await this.#calls.eraseRemoved()
     if (isFailure(failure)) this.trouble = failure

@@ -2,6 +2,7 @@ import type { DeskCalls, GivenAssignment, NamedFile, Received, TakeFileWish } fr
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { takeFileBytesOf, type GivenFile } from './file-bytes.ts'
 import { saveFile } from './saved-file.ts'
+import { Undo } from './undo.svelte.ts'
 
 /** A host's line takes messages up to 40 MB (server/page-server.ts). */
 const partBytes = 16 * 1024 * 1024
@@ -21,6 +22,7 @@ export class TakeFiles {
   received: Received | null = $state.raw(null)
   trouble: { readonly failure: Failure; readonly file: string | null } | null = $state.raw(null)
   assignments: readonly GivenAssignment[] = $state.raw([])
+  readonly undo = new Undo()
   readonly #calls: DeskCalls
   readonly #save: typeof saveFile
   #tickets = 0
@@ -79,8 +81,14 @@ export class TakeFiles {
     return !isFailure(made)
   }
 
-  async putAway(id: string): Promise<void> {
-    await this.#calls.removeAssignment(id)
+  /** `name`: as it is called on the page. */
+  async putAway(id: string, name: string): Promise<void> {
+    const answer = await this.#calls.removeAssignment(id)
+    if (isFailure(answer)) this.trouble = { failure: answer, file: null }
+    else this.undo.offer({ what: 'assignment', count: 1, name }, async () => {
+      await this.#calls.restoreAssignment(id)
+      await this.loadAssignments()
+    })
     await this.loadAssignments()
   }
 }

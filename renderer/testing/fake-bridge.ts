@@ -49,6 +49,7 @@ export class FakeBridge implements Bridge {
   secondPass: (Pick<JudgedAgain, 'facts' | 'changes'>) | Failure | null = null
   readonly judgedAgain: JudgingWish[] = []
   timesDropped = 0
+  timesSkipped = 0
   /** What is answered of any moment of a take. */
   evidence: TakeEvidence | Failure = { source: 'keyboard' }
   readonly questions: EvidenceQuestion[] = []
@@ -61,7 +62,7 @@ export class FakeBridge implements Bridge {
   /** What the next `startTake` answers instead. */
   refuses: Failure | null = null
   readonly #opened: ReadonlyMap<string, OpenedPiece>
-  readonly #listeners: { [Event in keyof PageCalls]: Set<PageCalls[Event]> } = { facts: new Set(), level: new Set(), hearing: new Set(), inputsChanged: new Set(), listeningEnginesChanged: new Set(), takeState: new Set(), judgingAgain: new Set() }
+  readonly #listeners: { [Event in keyof PageCalls]: Set<PageCalls[Event]> } = { facts: new Set(), level: new Set(), hearing: new Set(), inputsChanged: new Set(), listeningEnginesChanged: new Set(), takeState: new Set(), listeningBehind: new Set(), judgingAgain: new Set() }
   readonly #hostListeners = new Set<(state: HostState) => void>()
   #running: { info: TakeInfo; facts: Fact[] } | null = null
 
@@ -166,6 +167,7 @@ export class FakeBridge implements Bridge {
       const take = this.#keep()
       return take ? { take } : unknown
     },
+    skipWaiting: async () => void this.timesSkipped++,
     browserSound: async (block) => void this.sound.push(block),
     browserMidi: async (message) => void this.midi.push(message),
     keepTime: async (start) => void this.clicks.push(start),
@@ -182,6 +184,10 @@ export class FakeBridge implements Bridge {
     removeTakes: async (takeIds) => void (this.removed = this.kept.filter(({ info }) => takeIds.includes(info.id)), (this.kept = this.kept.filter(({ info }) => !takeIds.includes(info.id)))),
     restoreTakes: async () => void (this.kept = [...this.kept, ...this.removed]),
     restorePiece: async () => void (this.pieces = [...this.pieces, ...this.removedPieces]),
+    restoreRemoved: async () => {
+      this.kept = [...this.kept, ...this.removed]
+      this.removed = []
+    },
     eraseRemoved: async () => void (this.removed = []),
     pieceMemories: async () => this.memories,
     rememberMeasure: async (pieceId, measure) => void this.remembered.push(`${pieceId} ${measure}`),

@@ -1,4 +1,4 @@
-import type { Desk, DeskCalls, GivenAssignment, OpenedDeskTake, Received, SaidOfTake, TakeFileWish } from '../../core/protocol/desk.ts'
+import type { Desk, DeskCalls, DeskTake, GivenAssignment, OpenedDeskTake, Received, SaidOfTake, TakeFileWish } from '../../core/protocol/desk.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import type { TeachersWord } from '../../core/take-file/index.ts'
 
@@ -11,6 +11,8 @@ export class FakeDesk implements DeskCalls {
   opened = new Map<string, OpenedDeskTake>()
   given: GivenAssignment[] = []
   saidOf: SaidOfTake[] = []
+  takenOff: readonly DeskTake[] = []
+  putAway: readonly GivenAssignment[] = []
   received: Received | Failure = { fileName: 'a.repetiteur', desk: [], added: 0, own: [], assignments: [], lost: [] }
   readonly wishes: TakeFileWish[] = []
   readonly words: { readonly takeId: string; readonly word: TeachersWord }[] = []
@@ -23,7 +25,11 @@ export class FakeDesk implements DeskCalls {
   desk: DeskCalls['desk'] = async () => this.contents
   watchFolder: DeskCalls['watchFolder'] = async (watched) => (this.contents = { ...this.contents, watched })
   openDeskTake: DeskCalls['openDeskTake'] = async (takeId) => this.opened.get(takeId) ?? nothing
-  removeDeskTake: DeskCalls['removeDeskTake'] = async (takeId) => void (this.contents = { ...this.contents, takes: this.contents.takes.filter(({ id }) => id !== takeId) })
+  removeDeskTake: DeskCalls['removeDeskTake'] = async (takeId) => {
+    this.takenOff = this.contents.takes.filter(({ id }) => id === takeId)
+    this.contents = { ...this.contents, takes: this.contents.takes.filter(({ id }) => id !== takeId) }
+  }
+  restoreDeskTake: DeskCalls['restoreDeskTake'] = async (takeId) => void (this.contents = { ...this.contents, takes: [...this.contents.takes, ...this.takenOff.filter(({ id }) => id === takeId)] })
   deskSound: DeskCalls['deskSound'] = async () => nothing
   say: DeskCalls['say'] = async (takeId, word) => void this.words.push({ takeId, word })
   memo: DeskCalls['memo'] = async () => nothing
@@ -31,6 +37,10 @@ export class FakeDesk implements DeskCalls {
   deskReport: DeskCalls['deskReport'] = async () => file
   writeAssignment: DeskCalls['writeAssignment'] = async () => file
   assignments: DeskCalls['assignments'] = async () => this.given
-  removeAssignment: DeskCalls['removeAssignment'] = async (id) => void (this.given = this.given.filter((assignment) => assignment.id !== id))
+  removeAssignment: DeskCalls['removeAssignment'] = async (id) => {
+    this.putAway = this.given.filter((assignment) => assignment.id === id)
+    this.given = this.given.filter((assignment) => assignment.id !== id)
+  }
+  restoreAssignment: DeskCalls['restoreAssignment'] = async () => void (this.given = [...this.given, ...this.putAway])
   wordOnPiece: DeskCalls['wordOnPiece'] = async () => this.saidOf
 }

@@ -95,6 +95,11 @@ export const desk = {
   memoStop: 'Stop speaking',
   memoOf: (seconds: number) => `Spoken, ${Math.round(seconds)} s`,
   memoRefused: 'The microphone could not be opened.',
+  removed: {
+    'desk-take': (name: string) => `The take of ${name} was taken off the desk.`,
+    comment: (_name: string) => 'The comment was removed.',
+    assignment: (name: string) => `${name}: done, and put away.`,
+  },
   removeComment: 'Remove this comment',
   overrule: 'The program was wrong:',
   asRight: 'it was right',

@@ -25,7 +25,10 @@ export const kept = {
     yes: 'Yes, remove',
     no: 'No, keep',
     removed: (takes: number, size: string) => `${count(takes, 'removed thing', 'removed things')} (${size}) can be had back for a day.`,
-    erase: 'Erase now',
+    haveBack: 'Have them back',
+    erase: 'Erase now…',
+    sureToErase: 'Erase them for good?',
+    yesErase: 'Yes, erase',
   },
   plan: {
     title: 'Today',

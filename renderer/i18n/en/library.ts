@@ -10,6 +10,8 @@ export const library = {
   nothingImported: 'MusicXML (.musicxml, .xml, .mxl) or a MIDI file. Drop it anywhere on this window.',
   import: 'Add a score…',
   importing: (file: string) => `Reading ${file}…`,
+  arrived: (title: string) => `${title} is among your own scores now.`,
+  openIt: 'Open it',
   dropHere: 'Let go to add the score',
   levels: ['Very easy', 'Easy', 'Medium', 'Demanding', 'Hard'],
   level: (word: string) => `Level: ${word}`,

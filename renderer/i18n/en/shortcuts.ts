@@ -15,6 +15,7 @@ export const shortcuts = {
   soundCheck: 'check the sound',
   zoom: 'larger, smaller notes',
   drag: 'Drag over bars on the score, or click one twice, to play just these. Click a note to start there, a mark to see what I heard.',
+  undo: 'have back what was removed last',
   help: 'these keys',
   escape: 'back',
   close: 'Close',

@@ -96,6 +96,11 @@ export const desk: Words['desk'] = {
   memoStop: '说完了',
   memoOf: (seconds) => `口头留言，${Math.round(seconds)} 秒`,
   memoRefused: '无法打开麦克风。',
+  removed: {
+    'desk-take': (name) => `已把 ${name} 的练习从书桌上移走。`,
+    comment: () => '批注已删除。',
+    assignment: (name) => `《${name}》已完成并收起。`,
+  },
   removeComment: '删除这条批注',
   overrule: '程序判断有误：',
   asRight: '其实弹对了',

@@ -24,7 +24,10 @@ export const kept: Words['kept'] = {
     yes: '移除',
     no: '保留',
     removed: (takes, size) => `已移除的 ${takes} 项（${size}）一天之内可以恢复。`,
-    erase: '立即清除',
+    haveBack: '全部恢复',
+    erase: '立即清除…',
+    sureToErase: '彻底清除？',
+    yesErase: '清除',
   },
   plan: {
     title: '今天练什么',

@@ -10,6 +10,8 @@ export const library: Words['library'] = {
   nothingImported: '支持 MusicXML（.musicxml、.xml、.mxl）或 MIDI 文件，拖到窗口任意位置即可。',
   import: '添加乐谱…',
   importing: (file) => `正在读取 ${file}…`,
+  arrived: (title) => `《${title}》已加入我的乐谱。`,
+  openIt: '打开',
   dropHere: '松手即可添加乐谱',
   levels: ['入门', '简单', '中等', '较难', '困难'],
   level: (word) => `难度：${word}`,

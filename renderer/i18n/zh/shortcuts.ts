@@ -17,6 +17,7 @@ export const shortcuts: Words['shortcuts'] = {
   soundCheck: '检查声音',
   zoom: '放大、缩小音符',
   drag: '在谱上拖过几个小节，或双击一个小节，就只弹这些小节。点击音符即从那里开始，点击批注可查看我听到了什么。',
+  undo: '恢复刚才删除的',
   help: '显示快捷键',
   escape: '返回',
   close: '关闭',
