@@ -36,6 +36,7 @@ export interface Unassigned {
   readonly missed: ReadonlySet<number>
   readonly clock: PlayerClock
   readonly mayBeGhost: (note: PlayedNote, insteadOf: number) => boolean
+  readonly mayBeUnheard: (pitch: number, dueSeconds: number) => boolean
   /** A note of the right name in another octave is the written one. */
   readonly anyOctave: boolean
 }
@@ -173,7 +174,7 @@ interface Instead {
   readonly octave: boolean
 }
 
-function wrongPairs(played: readonly PathStep[], unplayed: readonly (DueNote & { pitch: number })[], { anyOctave, mayBeGhost }: Pick<Unassigned, 'anyOctave' | 'mayBeGhost'>): [PathStep, Instead][] {
+function wrongPairs(played: readonly PathStep[], unplayed: readonly (DueNote & { pitch: number })[], { anyOctave, mayBeGhost, mayBeUnheard }: Pick<Unassigned, 'anyOctave' | 'mayBeGhost' | 'mayBeUnheard'>): [PathStep, Instead][] {
   const candidates: (Instead & { step: PathStep; price: number })[] = []
   for (const step of played) {
     for (const note of unplayed) {
@@ -181,7 +182,7 @@ function wrongPairs(played: readonly PathStep[], unplayed: readonly (DueNote & {
       const semitones = Math.abs(step.note.pitch - note.pitch)
       const octave = anyOctave && semitones % 12 === 0
       if (octave ? seconds > octaveWithinSeconds : seconds > wrongWithinSeconds || semitones > farthestWrongSemitones) continue
-      if (mayBeGhost(step.note, note.pitch)) continue
+      if (mayBeGhost(step.note, note.pitch) || mayBeUnheard(note.pitch, note.dueSeconds)) continue
       candidates.push({ step, scoreNote: note.scoreNote, octave, price: seconds / 0.1 + (octave ? 0 : semitones === 12 ? 2 : semitones) })
     }
   }

@@ -14,10 +14,12 @@ export const doubtful = 0.003
 export const silent = 0.03
 /**
  * An expected note is believed where it is this much likelier (in nats) to have been played than missed. It is called missed only from seven to one
- * on: of the limits tried on takes of our own (`python -m training.scored_takes`) the one with which most is right of what is called missed, and as much is found.
+ * on, and another key is believed to have been struck in its place where it is no likelier than three to one to have been played: of the limits tried on
+ * takes of our own (`python -m training.scored_takes`) those with which most is right of what is called missed or wrong, and as much is found.
  */
-export const believedNats = -2.4
+export const believedNats = -1.5
 export const missedFromNats = 2
+export const insteadFromNats = -1
 export const ghostWithinSeconds = 0.06
 /** Confidence is calibrated: of all notes told with it, that share was played. Of those that nobody expected fewer were. */
 export const doubtfulConfidence = 0.8

@@ -29,6 +29,8 @@ export interface JudgeOptions {
   readonly heardAsWritten: (note: PlayedNote) => void
   /** Asked before a played note is called extra (null), or wrong instead of a written pitch: true where it may not have been played at all. */
   readonly mayBeGhost: (note: PlayedNote, insteadOf: number | null) => boolean
+  /** Asked before a played note is called wrong: true where the written one, which was not told, may have been played all the same. */
+  readonly mayBeUnheard: (pitch: number, dueSeconds: number) => boolean
 }
 
 /**
@@ -105,11 +107,11 @@ export class Judge {
 
   private segments(path: PathStep | null): readonly Segment[] {
     if (this.read !== null && this.read.path === path) return this.read.segments
-    const { asPlayed, anyOctave, mayBeGhost } = this.options
+    const { asPlayed, anyOctave, mayBeGhost, mayBeUnheard } = this.options
     const steps: PathStep[] = []
     let step = path
     for (; step !== null && step.note.index > this.settledIndex; step = step.before) steps.push(asPlayed(step))
-    const segments = segmentsOf(this.score, steps.reverse(), this.stretch, leaptElsewhere(step, this.settledStep), { mayBeGhost, anyOctave })
+    const segments = segmentsOf(this.score, steps.reverse(), this.stretch, leaptElsewhere(step, this.settledStep), { mayBeGhost, mayBeUnheard, anyOctave })
     this.read = { path, segments }
     return segments
   }

@@ -58,6 +58,23 @@ describe('an expected note that was not told', () => {
   })
 })
 
+describe('a strange key beside an expected note that was not told', () => {
+  const withFSharp = played([...withoutG, [3, 66]])
+
+  it('was struck in its place when its own key was silent', () => {
+    expect(inWords(score, takeFrom(score, withFSharp, { evidence: ear(67, 3.02, 0, 0) }))).toContain('wrong 66 for 67')
+  })
+
+  it('was struck beside it when it was heard faintly', () => {
+    expect(inWords(score, takeFrom(score, withFSharp, { evidence: ear(67, 3.02, 0.15, 0.6) })).slice(4, 6)).toEqual(['extra 66', 'right 67'])
+    expect(inWords(score, takeFrom(score, withFSharp, { evidence: ear(67, 3.02, 0.01, 0.1) }))).toEqual(expect.arrayContaining(['extra 66', 'unsure 67']))
+  })
+
+  it('was struck in its place at a keyboard, which tells every key', () => {
+    expect(inWords(score, takeFrom(score, withFSharp))).toContain('wrong 66 for 67')
+  })
+})
+
 it('of a key struck twice in quick succession the faint stroke is heard beside the clear one', () => {
   const at = (seconds: number): number => (Math.abs(seconds - 3) < 0.02 ? 0.9 : Math.abs(seconds - 3.15) < 0.02 ? 0.2 : 0)
   const twice: Evidence = {

@@ -1,6 +1,6 @@
 import type { Evidence, OnsetPeak } from '../transcription/evidence.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
-import { afterDueSeconds, beforeDueSeconds, believedNats, doubtful, doubtfulConfidence, ghostWithinSeconds, missedFromNats, sameStrokeSeconds, soundsWithinSeconds } from './hearing-limits.ts'
+import { afterDueSeconds, beforeDueSeconds, believedNats, doubtful, doubtfulConfidence, ghostWithinSeconds, insteadFromNats, missedFromNats, sameStrokeSeconds, soundsWithinSeconds } from './hearing-limits.ts'
 import { KeyHearing } from './key-hearing.ts'
 import { missedNats } from './missed-odds.ts'
 
@@ -52,14 +52,27 @@ export class SecondHearing {
     if (dueSeconds === null) return this.evidence === null ? null : 'unsure'
     if (this.gaps.some(({ fromSeconds, toSeconds }) => dueSeconds > fromSeconds - afterDueSeconds && dueSeconds < toSeconds + afterDueSeconds)) return 'unsure'
     if (this.evidence === null) return null
-    const peak = this.peakBetweenTold(this.evidence, pitch, dueSeconds - beforeDueSeconds, dueSeconds + afterDueSeconds)
-    const sounding = this.evidence.sounding(pitch, dueSeconds, dueSeconds + soundsWithinSeconds)
-    const unheardShare = this.keys.unheardShare(pitch, dueSeconds - sameStrokeSeconds)
+    const silence = this.silence(this.evidence, pitch, dueSeconds)
     this.keys.note(pitch, dueSeconds, false)
-    if (peak === null || sounding === null) return 'unsure'
-    const nats = missedNats({ onset: peak.probability, sounding, unheardShare })
+    if (silence === null) return 'unsure'
+    const { nats, peak } = silence
     if (nats >= missedFromNats) return null
     return nats < believedNats && peak.probability >= doubtful ? peak : 'unsure'
+  }
+
+  /** Whether a written note that was not told may have been played all the same, so that no other key was struck in its place. */
+  mayBeUnheard(pitch: number, dueSeconds: number): boolean {
+    if (this.evidence === null) return false
+    const silence = this.silence(this.evidence, pitch, dueSeconds)
+    return silence !== null && silence.nats < insteadFromNats
+  }
+
+  /** How much likelier (in nats) it is that an expected note was missed than that it was not heard, and where it may be heard after all; null where nobody knows. */
+  private silence(evidence: Evidence, pitch: number, dueSeconds: number): { readonly nats: number; readonly peak: OnsetPeak } | null {
+    const peak = this.peakBetweenTold(evidence, pitch, dueSeconds - beforeDueSeconds, dueSeconds + afterDueSeconds)
+    const sounding = evidence.sounding(pitch, dueSeconds, dueSeconds + soundsWithinSeconds)
+    if (peak === null || sounding === null) return null
+    return { nats: missedNats({ onset: peak.probability, sounding, unheardShare: this.keys.unheardShare(pitch, dueSeconds - sameStrokeSeconds) }), peak }
   }
 
   /** The highest peak of a key that is none of its strokes already told. */

@@ -16,7 +16,7 @@ export interface Segment {
   readonly assignment: Assignment | null
 }
 
-type How = Pick<Unassigned, 'mayBeGhost' | 'anyOctave'>
+type How = Pick<Unassigned, 'mayBeGhost' | 'mayBeUnheard' | 'anyOctave'>
 
 /** A path that stands this many moments from where it was settled has leapt in between. */
 const settledSlack = 4

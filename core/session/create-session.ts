@@ -49,6 +49,7 @@ export function createSession(score: Score, options: SessionOptions): Session {
     beatQuarters: (scoreNote) => beatQuarters(score.measures[score.notes[scoreNote]!.measureIndex]!.timeSignature), askAgain,
     clicks,
     heardAsWritten: (note) => secondHearing.right(note), mayBeGhost: (note, insteadOf) => secondHearing.mayBeGhost(note, insteadOf),
+    mayBeUnheard: (pitch, dueSeconds) => secondHearing.mayBeUnheard(pitch, dueSeconds),
   })
   const passes = new Passes(score)
   const places = new Places(score, moments)
