@@ -107,13 +107,13 @@ describeWith([aBrowser], 'marks on the page', () => {
     await mark(9, 'right')
     const before = await marked()
     await page.setViewportSize({ width: 620, height: 700 })
-    await page.evaluate(() => { harness.engraving.resize() })
+    await page.evaluate(() => harness.engraving.resize())
     expect(await marked()).toEqual(before)
     const [written, cross] = [await box(head(4)), await box('.mark-cross')]
     expect([Math.abs(cross.x - written.x) < 1.5, Math.abs(cross.y - written.y) < 1.5]).toEqual([true, true])
     expect(await page.evaluate(() => document.querySelector('svg')!.getBoundingClientRect().width)).toBeLessThanOrEqual(620)
     await page.setViewportSize({ width: 1000, height: 700 })
-    await page.evaluate(() => { harness.engraving.resize() })
+    await page.evaluate(() => harness.engraving.resize())
   })
 
   it('the bar stands over the notes that are played', async () => {

@@ -37,19 +37,27 @@ export interface OpenedScore {
   readonly score: Score
   readonly unmapped: readonly number[]
   readonly readMilliseconds: number
+  /** Until what can be seen is there. */
   readonly engraveMilliseconds: number
+  readonly wholeMilliseconds: number
+}
+
+export interface ShownAs {
+  readonly zoom: number
+  readonly theme: 'light' | 'dark'
+  readonly notesAtOnce?: number
 }
 
 declare global {
   /** Put there by `renderer/engraving/harness.ts`. */
   var harness: {
-    open(base64: string, fileName: string, options: { zoom: number; theme: 'light' | 'dark' }): Promise<Omit<OpenedScore, 'unmapped'>>
+    open(base64: string, fileName: string, options: ShownAs): Promise<Omit<OpenedScore, 'unmapped'>>
     readonly engraving: {
       mark(scoreNote: number, mark: { kind: string; timing: string | null; offBySeconds: number | null; playedPitch: number | null } | null): void
       extra(key: number, at: { playedQuarters: number; pitch: number } | null): void
       clearMarks(): void
       cursor(playedQuarters: number | null): void
-      resize(): void
+      resize(): Promise<void>
       measureAt(x: number, y: number): number | null
       markAt(x: number, y: number): { scoreNotes: readonly number[] } | { extra: number } | null
       spelled(pitch: number, measureIndex: number, scoreNote: number | null): { step: number; alter: number }
@@ -58,7 +66,7 @@ declare global {
   }
 }
 
-export function openScore(page: Page, bytes: Uint8Array, fileName: string, options: { zoom: number; theme: 'light' | 'dark' } = { zoom: 1, theme: 'light' }): Promise<OpenedScore> {
+export function openScore(page: Page, bytes: Uint8Array, fileName: string, options: ShownAs = { zoom: 1, theme: 'light' }): Promise<OpenedScore> {
   return page.evaluate(async ({ base64, name, shown }) => {
     const opened = await globalThis.harness.open(base64, name, shown)
     return { ...opened, unmapped: [...globalThis.harness.engraving.unmapped()] }

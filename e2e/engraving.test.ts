@@ -73,7 +73,35 @@ function eachNoteHasItsOwnHead(folder: string, files = scoresIn(folder)): void {
   }
 }
 
-describeWith([aBrowser], 'the bundled scores on the page', () => { eachNoteHasItsOwnHead(bundled) })
+/** Upper edges of the lines of music, and what is written in each, in pixels from the top of the page. */
+function linesOf(page: Page): Promise<{ readonly top: number; readonly shapes: number; readonly words: string }[]> {
+  return page.evaluate(() => [...document.querySelectorAll('.engraved-line')].map((line) => ({
+    top: Math.round(line.querySelector('.staffline')!.getBoundingClientRect().top), shapes: line.querySelectorAll('path').length, words: [...line.querySelectorAll('text')].map((text) => text.textContent).join(' '),
+  })))
+}
+
+/** So few that lines are joined again and again. */
+const fewNotes = 60
+
+describeWith([aBrowser], 'the bundled scores on the page', () => {
+  eachNoteHasItsOwnHead(bundled)
+  for (const file of scoresIn(bundled)) {
+    it(`${relative(bundled, file)}: set passage by passage, the page is the one that is set in one piece`, async () => {
+      const pages = []
+      for (const notesAtOnce of [Number.MAX_SAFE_INTEGER, fewNotes]) {
+        await openScore(engraving.page, readFileSync(file), file, { zoom: 1, theme: 'light', notesAtOnce })
+        pages.push({ lines: await linesOf(engraving.page), places: await headPlaces(engraving.page) })
+      }
+      const [whole, joined] = pages
+      expect(joined!.lines.map(({ shapes, words }) => ({ shapes, words }))).toEqual(whole!.lines.map(({ shapes, words }) => ({ shapes, words })))
+      const apart = (away: (a: NonNullable<HeadPlace>, b: NonNullable<HeadPlace>) => number) =>
+        Math.max(...Object.entries(whole!.places).map(([id, place]) => (place && joined!.places[id] ? away(place, joined!.places[id]) : Infinity)))
+      expect(apart((a, b) => Math.abs(a.x - b.x))).toBeLessThan(0.5)
+      // The lines of the staves lie on whole pixels.
+      expect(apart((a, b) => Math.abs(a.y - b.y))).toBeLessThan(1 + whole!.lines.length)
+    }, perScoreMilliseconds)
+  }
+})
 describeWith([aBrowser, dataIsThere], 'scores as people export them on the page', () => { eachNoteHasItsOwnHead(exported) })
 describeWith([aBrowser, dataIsThere], 'scores of concert pieces on the page', () => { eachNoteHasItsOwnHead(performed) })
 describeWith([aBrowser, dataIsThere], 'a MIDI file on the page', () => { eachNoteHasItsOwnHead(performed, [join(performed, 'Bach-Prelude-bwv_846/Shi05M.mid')]) })

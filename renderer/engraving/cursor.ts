@@ -35,6 +35,12 @@ export class Cursor {
     this.#system = -1
   }
 
+  /** The place's measure is laid out. */
+  isIn(playedQuarters: number, map: PageMap): boolean {
+    const place = playPlace(this.#score, playedQuarters)
+    return place !== null && map.has(place.measureIndex)
+  }
+
   /** `scale` is pixels per unit of the drawing. */
   show(playedQuarters: number, map: PageMap, scale: number): void {
     const place = playPlace(this.#score, playedQuarters)
@@ -80,7 +86,8 @@ export class Cursor {
   }
 }
 
-function scrollerOf(element: HTMLElement): Element {
+/** What scrolls an element. */
+export function scrollerOf(element: HTMLElement): Element {
   for (let parent = element.parentElement; parent; parent = parent.parentElement) {
     if (/auto|scroll|overlay/.test(getComputedStyle(parent).overflowY)) return parent
   }

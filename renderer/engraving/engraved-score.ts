@@ -1,17 +1,18 @@
-import type { OpenSheetMusicDisplay } from 'opensheetmusicdisplay'
 import type { Score } from '../../core/score/score.ts'
-import { Cursor } from './cursor.ts'
+import { Cursor, scrollerOf } from './cursor.ts'
 import type { Engraving, EngravingOptions, Mark, MarkedPlace, Spelled } from './engraving.ts'
-import { headsOf } from './heads.ts'
 import { NameLabels } from './name-labels.ts'
 import type { NoteNaming } from './note-names.ts'
 import { MarkedNotes } from './marked-notes.ts'
 import { Marks, type Extra } from './marks.ts'
-import { pageMapOf, type PageMap } from './page-map.ts'
+import { ScorePassages } from './passages.ts'
+import type { PageMap } from './page-map.ts'
+import { pageDrawn, untilIdle } from './pauses.ts'
+import type { Band } from './read-ahead.ts'
+import { keySignatures, textOfScore, withParts } from './score-text.ts'
 import { alterOf, spell } from './spelling.ts'
-import { openSheet } from './sheet.ts'
+import { Typesetting } from './typesetting.ts'
 import { Underlay, type ChosenBars } from './underlay.ts'
-import { tagNotes, type TaggedDocument } from './tagged-document.ts'
 
 /** A window being dragged is not engraved at every pixel. */
 const settleMilliseconds = 250
@@ -19,69 +20,108 @@ const settleMilliseconds = 250
 const nearALine = 60
 /** A click this near to a head's middle means its note. */
 const nearAHead = 16
+/** More of them never stand in one window. */
+const scrolledNotes = 1000
+/** Laid out anew, the place that was read is looked for at once, for so long; later, between pauses. */
+const patienceMilliseconds = 400
 
-/** A score laid out by OpenSheetMusicDisplay in an element of its own. */
+/** A score set line by line in an element of its own: what can be seen first, the rest while nobody is waiting. */
 export class EngravedScore implements Engraving {
   readonly #score: Score
+  readonly #options: EngravingOptions
+  readonly #passages: ScorePassages
+  readonly #fifths: readonly number[]
   readonly #root = document.createElement('div')
   readonly #paper = document.createElement('div')
   readonly #cursor: Cursor
+  readonly #notes: MarkedNotes
   readonly #marks: Marks
   readonly #underlay = new Underlay()
   readonly #names: NameLabels
-  readonly #fingering: boolean
   readonly #observer: ResizeObserver
-  #sheet: OpenSheetMusicDisplay | null = null
-  #tagged: TaggedDocument | null = null
-  #map: PageMap = new Map()
-  #notes: MarkedNotes
+  readonly #listening = new AbortController()
+  #typesetting: Typesetting | null = null
+  #isWhole: Promise<void> = Promise.resolve()
   #settling: ReturnType<typeof setTimeout> | undefined
-  #width = 0
   #place: number | null = null
+  /** The engraver could not read a passage of it: it gets all of it at once. */
+  #inOnePiece = false
 
-  constructor(container: HTMLElement, score: Score, options: EngravingOptions) {
+  constructor(container: HTMLElement, musicXml: string, score: Score, options: EngravingOptions) {
     this.#score = score
-    this.#notes = new MarkedNotes(score, [], new Map())
-    this.#marks = new Marks(score)
-    this.#names = new NameLabels(score)
-    this.#fingering = options.fingering ?? true
+    this.#options = options
+    const text = textOfScore(musicXml)
+    this.#passages = new ScorePassages(text, score)
+    this.#fifths = keySignatures(withParts(text, new Set(score.parts.map(({ id }) => id))))
+    this.#notes = new MarkedNotes(score)
+    this.#marks = new Marks(score, this.#notes, this.#fifths)
+    this.#names = new NameLabels(score, this.#notes, this.#fifths)
     this.#root.className = 'engraving'
     this.#root.dataset['theme'] = options.theme
     this.#root.append(this.#paper)
     this.#cursor = new Cursor(this.#root, score)
     container.append(this.#root)
     this.#observer = new ResizeObserver(() => this.#settle())
+    // On paper all of it is wanted at once.
+    addEventListener('beforeprint', () => this.#finishNow(), { signal: this.#listening.signal })
   }
 
-  async load(musicXml: string, zoom: number): Promise<void> {
-    await pageDrawn()
-    const tagged = tagNotes(musicXml, this.#score)
-    this.#tagged = tagged
-    const sheet = openSheet(this.#paper, this.#score.parts.length > 1)
-    sheet.EngravingRules.RenderFingerings = this.#fingering
-    await sheet.load(tagged.document)
-    // Loading sets it back to 1.
-    sheet.Zoom = zoom
-    this.#sheet = sheet
-    await pageDrawn()
-    this.resize()
+  /** Until what can be seen of it is there. */
+  async begin(): Promise<void> {
+    await this.resize()
     this.#observer.observe(this.#root)
   }
 
-  resize(): void {
+  async resize(): Promise<void> {
+    try {
+      await this.#setAnew()
+    } catch (error) {
+      if (this.#inOnePiece) throw error
+      this.#inOnePiece = true
+      await this.#setAnew()
+    }
+  }
+
+  async #setAnew(): Promise<void> {
+    // A long page is scrolled: what shows that takes of its width from the beginning.
+    if (this.#passages.notes > scrolledNotes) this.#root.style.minHeight = `${innerHeight}px`
     const { width } = this.#root.getBoundingClientRect()
-    if (!this.#sheet || !this.#tagged || width < 1) return
-    this.#width = width
-    this.#sheet.render()
-    const svg = this.#paper.querySelector('svg')
-    if (!svg) throw new Error('The engraver has drawn nothing')
-    const heads = headsOf(this.#sheet.GraphicSheet)
-    this.#map = pageMapOf(this.#sheet.GraphicSheet)
-    this.#notes = new MarkedNotes(this.#score, this.#tagged.noteNumbers, heads)
-    this.#underlay.layOut(svg, this.#map)
-    this.#names.layOut(svg, (scoreNote) => this.#notes.headsOf(scoreNote)[0] ?? null, this.#tagged.fifths)
-    this.#marks.layOut({ svg, map: this.#map, notes: this.#notes, heads: heads.values(), fifths: this.#tagged.fifths })
+    if (width < 1 || this.#listening.signal.aborted) return
+    const view = this.#view()
+    const read = view.top > 0 ? (this.#typesetting?.placeIn(view) ?? null) : null
+    this.#forgetLines()
+    const { zoom, fingering = true, notesAtOnce } = this.#options
+    const typesetting = new Typesetting(this.#paper, width, this.#passages, { zoom, fingering, partNames: this.#score.parts.length > 1 }, (line, heads) => {
+      this.#notes.add(heads, (number) => this.#passages.scoreNotesOf(number))
+      this.#underlay.add(line)
+      this.#names.add(line)
+      this.#marks.add(line)
+    }, this.#inOnePiece ? Infinity : notesAtOnce)
+    this.#typesetting = typesetting
+    const begun = performance.now()
+    const isThere = () => typesetting.isReady(this.#view()) && (read === null || typesetting.topOf(read.measureIndex) !== null)
+    while (!isThere() && typesetting.step(this.#view())) {
+      if (performance.now() - begun > patienceMilliseconds) await pageDrawn()
+      if (this.#typesetting !== typesetting) return
+      const top = read && typesetting.topOf(read.measureIndex)
+      if (read && typeof top === 'number') this.#scrollTo(top - read.below)
+    }
     this.cursor(this.#place)
+    this.#isWhole = this.#goOn(typesetting).catch(async (error: unknown) => {
+      if (this.#inOnePiece || this.#typesetting !== typesetting) throw error
+      this.#inOnePiece = true
+      await this.#setAnew()
+      return this.#isWhole
+    })
+    // Told to whoever waits for it.
+    this.#isWhole.catch(() => undefined)
+  }
+
+  async whole(): Promise<void> {
+    for (let waited: Promise<void> | null = null; waited !== this.#isWhole;) {
+      waited = this.#isWhole
+      await waited
+    }
   }
 
   mark(scoreNote: number, mark: Mark | null): void {
@@ -99,7 +139,7 @@ export class EngravedScore implements Engraving {
   cursor(playedQuarters: number | null): void {
     this.#place = playedQuarters
     if (playedQuarters === null) this.#cursor.hide()
-    else this.#cursor.show(playedQuarters, this.#map, this.#scale())
+    else this.#cursor.show(playedQuarters, this.#map, this.#options.zoom)
   }
 
   chooseBars(bars: ChosenBars | null): void {
@@ -158,49 +198,88 @@ export class EngravedScore implements Engraving {
   boxOf(measureIndex: number): { readonly left: number; readonly top: number; readonly width: number; readonly height: number } | null {
     const measure = this.#map.get(measureIndex)
     if (!measure) return null
-    const [paper, scale] = [this.#paper.getBoundingClientRect(), this.#scale()]
+    const [paper, { zoom }] = [this.#paper.getBoundingClientRect(), this.#options]
     const { left, right, system } = measure
-    return { left: paper.left + left * scale, top: paper.top + system.top * scale, width: (right - left) * scale, height: (system.bottom - system.top) * scale }
+    return { left: paper.left + left * zoom, top: paper.top + system.top * zoom, width: (right - left) * zoom, height: (system.bottom - system.top) * zoom }
   }
 
   spelled(pitch: number, measureIndex: number, scoreNote: number | null): Spelled {
     const note = scoreNote === null ? undefined : this.#score.notes[scoreNote]
     const head = note?.pitch === pitch ? this.#notes.headsOf(note.index)[0] : undefined
-    const step = head?.step ?? spell(pitch, this.#tagged?.fifths[measureIndex] ?? 0).step
+    const step = head?.step ?? spell(pitch, this.#fifths[measureIndex] ?? 0).step
     return { step, alter: alterOf(pitch, step) }
   }
 
   dispose(): void {
     clearTimeout(this.#settling)
+    this.#listening.abort()
     this.#observer.disconnect()
-    this.#sheet?.clear()
-    this.#sheet = null
+    this.#forgetLines()
     this.#root.remove()
   }
 
   unmapped(): readonly number[] {
-    return this.#notes.unmapped(this.#score)
+    return this.#notes.unmapped()
+  }
+
+  get #map(): PageMap {
+    return this.#typesetting?.map ?? new Map()
+  }
+
+  #forgetLines(): void {
+    this.#typesetting = null
+    this.#root.removeAttribute('data-whole')
+    this.#notes.clear()
+    this.#marks.forgetLines()
+    this.#underlay.clear()
+    this.#names.clear()
+  }
+
+  /** Sets the rest between pauses; a place that was told before its line was there is shown when it is. */
+  async #goOn(typesetting: Typesetting): Promise<void> {
+    for (;;) {
+      const hadPlace = this.#isPlaceThere()
+      const view = this.#view()
+      if (!typesetting.step(view)) break
+      if (!hadPlace && this.#isPlaceThere()) this.cursor(this.#place)
+      if (typesetting.isReady(view)) await untilIdle()
+      else await pageDrawn()
+      if (this.#typesetting !== typesetting) return
+    }
+    this.#root.dataset['whole'] = 'whole'
+  }
+
+  #isPlaceThere(): boolean {
+    return this.#place === null || this.#cursor.isIn(this.#place, this.#map)
+  }
+
+  #finishNow(): void {
+    const typesetting = this.#typesetting
+    const view = this.#view()
+    while (typesetting?.step(view));
   }
 
   #settle(): void {
     clearTimeout(this.#settling)
     this.#settling = setTimeout(() => {
-      if (Math.abs(this.#root.getBoundingClientRect().width - this.#width) >= 1) this.resize()
+      if (this.#typesetting && Math.abs(this.#root.getBoundingClientRect().width - this.#typesetting.width) >= 1) void this.resize()
     }, settleMilliseconds)
+  }
+
+  /** What can be seen, in pixels from the top of the page. */
+  #view(): Band {
+    const scroller = scrollerOf(this.#root)
+    const top = (scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top) - this.#paper.getBoundingClientRect().top
+    return { top, bottom: top + scroller.clientHeight }
+  }
+
+  #scrollTo(top: number): void {
+    const scroller = scrollerOf(this.#root)
+    scroller.scrollTo({ top: scroller.scrollTop + top - this.#view().top, behavior: 'instant' })
   }
 
   #drawingAt(x: number, y: number): [x: number, y: number] {
     const box = this.#paper.getBoundingClientRect()
-    return [(x - box.left) / this.#scale(), (y - box.top) / this.#scale()]
+    return [(x - box.left) / this.#options.zoom, (y - box.top) / this.#options.zoom]
   }
-
-  /** Pixels per unit of the drawing. */
-  #scale(): number {
-    return this.#sheet?.Zoom ?? 1
-  }
-}
-
-/** Lets the page draw; not by an animation frame, which a hidden page never gets. */
-function pageDrawn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 30))
 }

@@ -3,6 +3,7 @@ import type { Score } from '../../core/score/score.ts'
 import './engraving.css'
 import { EngravedScore } from './engraved-score.ts'
 import type { NoteNaming } from './note-names.ts'
+import { pageDrawn } from './pauses.ts'
 import type { ChosenBars } from './underlay.ts'
 
 /** What is shown of a verdict on a written note. */
@@ -30,7 +31,7 @@ export interface Spelled {
 }
 
 /**
- * A score on the page. It is engraved once; marks touch only their own note, by shape and colour. Colours are the custom
+ * A score on the page. It is engraved once, line by line; marks touch only their own note, by shape and colour. Colours are the custom
  * properties `--mark-right`, `--mark-wrong`, `--mark-missed`, `--mark-extra`, `--mark-unsure`, `--score-ink`, `--score-paper`,
  * `--score-cursor` where the page sets them.
  */
@@ -53,8 +54,8 @@ export interface Engraving {
   noteAt(x: number, y: number): number | null
   /** The first measure of the line after a measure's, or of the one before; null where there is none. */
   measureOnLine(measureIndex: number, linesOn: 1 | -1): number | null
-  /** Fits the music to the container's width now (it also does so by itself, once the width has settled). */
-  resize(): void
+  /** Fits the music to the container's width now (it also does so by itself, once the width has settled); until what can be seen is there. */
+  resize(): Promise<void>
   /** The measure (index into `Score.measures`) at a point of the window (`clientX`, `clientY` of a pointer event). */
   measureAt(x: number, y: number): number | null
   /** The marked head or extra note at a point of the window, or so near that it is meant. */
@@ -65,6 +66,8 @@ export interface Engraving {
   boxOf(measureIndex: number): { readonly left: number; readonly top: number; readonly width: number; readonly height: number } | null
   /** How a pitch is written: as the score has it where it is this struck note's own, otherwise in the key of the measure. */
   spelled(pitch: number, measureIndex: number, scoreNote: number | null): Spelled
+  /** Until all of it is drawn: what cannot be seen is set while nobody is waiting. Rejects when the engraver cannot go on. */
+  whole(): Promise<void>
   dispose(): void
   /** Judged struck notes (indices into `Score.notes`) without an element of their own. */
   unmapped(): readonly number[]
@@ -76,16 +79,20 @@ export interface EngravingOptions {
   readonly theme: 'light' | 'dark'
   /** Which finger is written at which note; shown where nothing is said. */
   readonly fingering?: boolean
+  /** So many notes are laid out at once. */
+  readonly notesAtOnce?: number
 }
 
 /**
- * Engraves `musicXml` (as `readScore` gives it with `score`) into `container`. Laying out a long score holds the page for
- * seconds: it is begun only after the page has had time to draw what it shows meanwhile. Rejects when the engraver cannot read it.
+ * Engraves `musicXml` (as `readScore` gives it with `score`) into `container`, until what can be seen of it is there; the
+ * rest comes by and by. It is begun only after the page has had time to draw what it shows meanwhile. Rejects when the
+ * engraver cannot read it.
  */
 export async function engrave(container: HTMLElement, musicXml: string, score: Score, options: EngravingOptions): Promise<Engraving> {
-  const engraved = new EngravedScore(container, score, options)
+  await pageDrawn()
+  const engraved = new EngravedScore(container, musicXml, score, options)
   try {
-    await engraved.load(musicXml, options.zoom)
+    await engraved.begin()
   } catch (error) {
     engraved.dispose()
     throw error

@@ -1,4 +1,4 @@
-import { VexFlowGraphicalNote, type GraphicalMusicSheet, type Pitch } from 'opensheetmusicdisplay'
+import { VexFlowGraphicalNote, type MusicSystem, type Pitch } from 'opensheetmusicdisplay'
 import { spell } from './spelling.ts'
 
 /** A notehead on the page; lengths in units of the drawing. */
@@ -24,10 +24,10 @@ interface DrawnNotehead {
   readonly y: number
 }
 
-/** Every notehead drawn, by the number that its note was tagged with. */
-export function headsOf(graphic: GraphicalMusicSheet): ReadonlyMap<number, Head> {
+/** Every notehead of a line that is drawn, by the number that its note was tagged with. `shift`: from the passage's drawing to the page's, in units; `from`: `Measure.index` of the passage's first measure. */
+export function headsOf(system: MusicSystem, shift: number, from: number): ReadonlyMap<number, Head> {
   const heads = new Map<number, Head>()
-  graphic.MeasureList.forEach((staves, measureIndex) => staves.forEach((measure, staff) => {
+  for (const staves of system.GraphicalMeasures) staves.forEach((measure, staff) => {
     for (const entry of measure?.staffEntries ?? []) for (const voice of entry.graphicalVoiceEntries) for (const note of voice.notes) {
       const number = Number(note.sourceNote.PlaybackInstrumentId)
       if (!(note instanceof VexFlowGraphicalNote) || !Number.isInteger(number) || note.sourceNote.isRest() || heads.has(number)) continue
@@ -35,11 +35,11 @@ export function headsOf(graphic: GraphicalMusicSheet): ReadonlyMap<number, Head>
       if (!element) continue
       const drawn = note.notehead() as unknown as DrawnNotehead
       heads.set(number, {
-        element: element as unknown as SVGGElement, x: drawn.getAbsoluteX(), y: drawn.y, width: drawn.getWidth(),
-        stem: note.vfnote[0].getStemDirection() === -1 ? -1 : 1, step: stepOf(note.sourceNote.Pitch), measureIndex, staff,
+        element: element as unknown as SVGGElement, x: drawn.getAbsoluteX(), y: drawn.y + shift, width: drawn.getWidth(),
+        stem: note.vfnote[0].getStemDirection() === -1 ? -1 : 1, step: stepOf(note.sourceNote.Pitch), measureIndex: measure.parentSourceMeasure.measureListIndex + from, staff,
       })
     }
-  }))
+  })
   return heads
 }
 

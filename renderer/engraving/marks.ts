@@ -1,21 +1,12 @@
 import type { Score } from '../../core/score/score.ts'
+import type { DrawnLine } from './drawn-line.ts'
 import type { Mark, MarkedPlace } from './engraving.ts'
 import { ghostBeside, ghostOnNearestStaff } from './ghosts.ts'
 import type { Head } from './heads.ts'
 import { extraShape, markShape } from './mark-shape.ts'
 import type { MarkedNotes } from './marked-notes.ts'
-import { xAt, type PageMap } from './page-map.ts'
+import { xAt } from './page-map.ts'
 import { playPlace } from './play-place.ts'
-
-/** The page as it is laid out now. */
-export interface Layout {
-  readonly svg: SVGSVGElement
-  readonly map: PageMap
-  readonly notes: MarkedNotes
-  readonly heads: Iterable<Head>
-  /** By `Measure.index`: sharps of the key signature in force, flats negative. */
-  readonly fifths: readonly number[]
-}
 
 /** A head is small: a click this near to its middle means it. In units of the drawing; a head is about 12 wide. */
 const nearAHead = 14
@@ -28,40 +19,54 @@ export interface Extra {
   readonly disputed?: boolean
 }
 
-/** Marks and extra notes, drawn over the music; what is marked is remembered, so that a new layout shows it again. */
+/** A line and what is drawn over it. */
+interface MarkedLine {
+  readonly line: DrawnLine
+  readonly overlay: SVGGElement
+}
+
+/** Marks and extra notes, drawn over the music; what is marked is remembered, so that a line drawn later shows it too. */
 export class Marks {
   readonly #score: Score
+  readonly #notes: MarkedNotes
+  readonly #fifths: readonly number[]
   /** By struck note, in the order in which they were marked. */
   readonly #marks = new Map<number, Mark>()
   readonly #extras = new Map<number, Extra>()
-  readonly #drawn = new Map<Element, SVGElement>()
+  readonly #drawn = new Map<Head, SVGElement | null>()
   readonly #drawnExtras = new Map<number, SVGElement>()
   readonly #extraPlaces = new Map<number, { readonly x: number; readonly y: number }>()
-  readonly #headsByMeasure = new Map<number, Head[]>()
-  #overlay: SVGGElement | null = null
-  #layout: Layout | null = null
+  /** By `Measure.index`. */
+  readonly #lines = new Map<number, MarkedLine>()
 
-  constructor(score: Score) {
+  /** `fifths`: by `Measure.index`, sharps of the key signature in force, flats negative. */
+  constructor(score: Score, notes: MarkedNotes, fifths: readonly number[]) {
     this.#score = score
+    this.#notes = notes
+    this.#fifths = fifths
   }
 
-  layOut(layout: Layout): void {
-    this.#layout = layout
-    this.#headsByMeasure.clear()
-    for (const head of layout.heads) this.#headsByMeasure.set(head.measureIndex, [...(this.#headsByMeasure.get(head.measureIndex) ?? []), head])
-    this.#overlay = document.createElementNS('http://www.w3.org/2000/svg', 'g')
-    this.#overlay.setAttribute('class', 'marks')
-    layout.svg.append(this.#overlay)
+  /** A line was drawn, and its heads are among the notes. */
+  add(line: DrawnLine): void {
+    const marked = { line, overlay: line.layer('marks', 'over') }
+    for (const measureIndex of line.measures.keys()) this.#lines.set(measureIndex, marked)
+    const here = new Set(line.heads.flatMap((head) => this.#notes.notesOf(head)))
+    if (here.size) for (const [scoreNote, mark] of this.#marks) if (here.has(scoreNote)) this.#showAt(scoreNote, mark)
+    for (const [key, extra] of this.#extras) if (!this.#drawnExtras.has(key)) this.#showExtra(key, extra)
+  }
+
+  /** No line is drawn any more. */
+  forgetLines(): void {
+    this.#lines.clear()
     this.#drawn.clear()
     this.#drawnExtras.clear()
-    for (const [scoreNote, mark] of [...this.#marks]) this.mark(scoreNote, mark)
-    for (const [key, at] of [...this.#extras]) this.extra(key, at)
+    this.#extraPlaces.clear()
   }
 
   mark(scoreNote: number, mark: Mark | null): void {
     this.#marks.delete(scoreNote)
     if (mark) this.#marks.set(scoreNote, mark)
-    for (const head of this.#layout?.notes.headsOf(scoreNote) ?? []) this.#show(head, mark)
+    this.#showAt(scoreNote, mark)
   }
 
   extra(key: number, at: Extra | null): void {
@@ -71,18 +76,7 @@ export class Marks {
     this.#extraPlaces.delete(key)
     if (!at) return
     this.#extras.set(key, at)
-    const place = playPlace(this.#score, at.playedQuarters)
-    const measure = place && this.#layout?.map.get(place.measureIndex)
-    if (!measure) return
-    const x = xAt(measure, place.quartersIntoMeasure, this.#score.measures[place.measureIndex]?.lengthQuarters ?? 1)
-    const heads = this.#headsByMeasure.get(place.measureIndex) ?? []
-    const ghost = ghostOnNearestStaff(x, measure, heads, at.pitch, this.#fifths(place.measureIndex))
-    if (!ghost) return
-    const shape = extraShape(ghost, at.disputed)
-    shape.dataset['extra'] = String(key)
-    this.#overlay?.append(shape)
-    this.#drawnExtras.set(key, shape)
-    this.#extraPlaces.set(key, ghost)
+    this.#showExtra(key, at)
   }
 
   /** What is marked nearest to a point of the drawing. */
@@ -95,9 +89,7 @@ export class Marks {
       distance = away
       nearest = place()
     }
-    for (const heads of this.#headsByMeasure.values()) for (const head of heads) {
-      if (head.element.dataset['mark']) look({ x: head.x + head.width / 2, y: head.y }, () => ({ scoreNotes: this.#layout?.notes.notesOf(head) ?? [] }))
-    }
+    for (const head of this.#drawn.keys()) look({ x: head.x + head.width / 2, y: head.y }, () => ({ scoreNotes: this.#notes.notesOf(head) }))
     for (const [key, at] of this.#extraPlaces) look(at, () => ({ extra: key }))
     return nearest
   }
@@ -107,28 +99,43 @@ export class Marks {
     for (const key of [...this.#extras.keys()]) this.extra(key, null)
   }
 
-  #show(head: Head, mark: Mark | null): void {
-    this.#drawn.get(head.element)?.remove()
-    this.#drawn.delete(head.element)
-    delete head.element.dataset['mark']
-    delete head.element.dataset['timing']
-    delete head.element.dataset['changed']
-    delete head.element.dataset['disputed']
-    const measure = this.#layout?.map.get(head.measureIndex)
-    if (!mark || !measure) return
-    head.element.dataset['mark'] = mark.kind
-    // For whoever reads the page, as the end-to-end tests do.
-    if (mark.changed) head.element.dataset['changed'] = 'changed'
-    if (mark.disputed) head.element.dataset['disputed'] = 'disputed'
-    if (mark.timing) head.element.dataset['timing'] = mark.timing
-    const ghost = mark.kind === 'wrong' && mark.playedPitch !== null ? ghostBeside(head, measure, mark.playedPitch, this.#fifths(head.measureIndex)) : null
-    const shape = markShape(head, mark, ghost)
-    if (!shape.hasChildNodes()) return
-    this.#overlay?.append(shape)
-    this.#drawn.set(head.element, shape)
+  #showExtra(key: number, at: Extra): void {
+    const place = playPlace(this.#score, at.playedQuarters)
+    const marked = place && this.#lines.get(place.measureIndex)
+    const measure = marked?.line.measures.get(place!.measureIndex)
+    if (!place || !marked || !measure) return
+    const x = xAt(measure, place.quartersIntoMeasure, this.#score.measures[place.measureIndex]?.lengthQuarters ?? 1)
+    const heads = marked.line.heads.filter(({ measureIndex }) => measureIndex === place.measureIndex)
+    const ghost = ghostOnNearestStaff(x, measure, heads, at.pitch, this.#fifths[place.measureIndex] ?? 0)
+    if (!ghost) return
+    const shape = extraShape(ghost, at.disputed)
+    shape.dataset['extra'] = String(key)
+    marked.overlay.append(shape)
+    this.#drawnExtras.set(key, shape)
+    this.#extraPlaces.set(key, ghost)
   }
 
-  #fifths(measureIndex: number): number {
-    return this.#layout?.fifths[measureIndex] ?? 0
+  #showAt(scoreNote: number, mark: Mark | null): void {
+    for (const head of this.#notes.headsOf(scoreNote)) this.#show(head, mark)
+  }
+
+  #show(head: Head, mark: Mark | null): void {
+    this.#drawn.get(head)?.remove()
+    this.#drawn.delete(head)
+    const { dataset } = head.element
+    for (const name of ['mark', 'timing', 'changed', 'disputed']) delete dataset[name]
+    const marked = this.#lines.get(head.measureIndex)
+    const measure = marked?.line.measures.get(head.measureIndex)
+    if (!mark || !marked || !measure) return
+    dataset['mark'] = mark.kind
+    // For whoever reads the page, as the end-to-end tests do.
+    if (mark.changed) dataset['changed'] = 'changed'
+    if (mark.disputed) dataset['disputed'] = 'disputed'
+    if (mark.timing) dataset['timing'] = mark.timing
+    const ghost = mark.kind === 'wrong' && mark.playedPitch !== null ? ghostBeside(head, measure, mark.playedPitch, this.#fifths[head.measureIndex] ?? 0) : null
+    const shape = markShape(head, mark, ghost)
+    const isEmpty = !shape.hasChildNodes()
+    if (!isEmpty) marked.overlay.append(shape)
+    this.#drawn.set(head, isEmpty ? null : shape)
   }
 }

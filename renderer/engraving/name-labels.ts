@@ -1,5 +1,6 @@
 import type { Score } from '../../core/score/score.ts'
-import type { Head } from './heads.ts'
+import type { DrawnLine } from './drawn-line.ts'
+import type { MarkedNotes } from './marked-notes.ts'
 import { nameOfNote, type NoteNaming } from './note-names.ts'
 
 const svgNamespace = 'http://www.w3.org/2000/svg'
@@ -10,45 +11,45 @@ const belowMiddle = 3
 /** A name beside each head, as beginners ask for. */
 export class NameLabels {
   readonly #score: Score
-  readonly #group = document.createElementNS(svgNamespace, 'g')
-  #headOf: (scoreNote: number) => Head | null = () => null
-  #fifths: readonly number[] = []
+  readonly #notes: MarkedNotes
+  readonly #fifths: readonly number[]
+  readonly #groups = new Map<DrawnLine, SVGGElement>()
   #naming: NoteNaming | null = null
 
-  constructor(score: Score) {
+  /** `fifths`: by `Measure.index`, sharps of the key signature in force, flats negative. */
+  constructor(score: Score, notes: MarkedNotes, fifths: readonly number[]) {
     this.#score = score
-    this.#group.setAttribute('class', 'note-names')
-    this.#group.setAttribute('aria-hidden', 'true')
+    this.#notes = notes
+    this.#fifths = fifths
   }
 
-  /** `headOf`: the head of a struck note, where it has one. */
-  layOut(svg: SVGSVGElement, headOf: (scoreNote: number) => Head | null, fifths: readonly number[]): void {
-    this.#headOf = headOf
-    this.#fifths = fifths
-    svg.append(this.#group)
-    this.#draw()
+  add(line: DrawnLine): void {
+    const group = line.layer('note-names', 'over')
+    group.setAttribute('aria-hidden', 'true')
+    this.#groups.set(line, group)
+    if (this.#naming) this.#draw(line, group)
+  }
+
+  clear(): void {
+    this.#groups.clear()
   }
 
   name(naming: NoteNaming | null): void {
     if (naming === this.#naming) return
     this.#naming = naming
-    this.#draw()
+    for (const [line, group] of this.#groups) this.#draw(line, group)
   }
 
-  #draw(): void {
-    const labels: SVGElement[] = []
-    const named = new Set<Head>()
+  #draw(line: DrawnLine, group: SVGGElement): void {
     const naming = this.#naming
-    if (naming) for (const note of this.#score.notes) {
-      const head = note.hidden ? null : this.#headOf(note.index)
-      if (!head || named.has(head)) continue
-      named.add(head)
+    group.replaceChildren(...(naming === null ? [] : line.heads).flatMap((head) => {
+      const note = this.#notes.notesOf(head).map((index) => this.#score.notes[index]!).find(({ index, hidden }) => !hidden && this.#notes.headsOf(index)[0] === head)
+      if (!note) return []
       const label = document.createElementNS(svgNamespace, 'text')
-      label.textContent = nameOfNote(note.pitch, head.step, this.#fifths[head.measureIndex] ?? 0, naming)
+      label.textContent = nameOfNote(note.pitch, head.step, this.#fifths[head.measureIndex] ?? 0, naming!)
       label.setAttribute('x', String(head.x + head.width + besideHead))
       label.setAttribute('y', String(head.y + belowMiddle))
-      labels.push(label)
-    }
-    this.#group.replaceChildren(...labels)
+      return [label]
+    }))
   }
 }

@@ -1,8 +1,8 @@
-import type { GraphicalMeasure, GraphicalMusicSheet } from 'opensheetmusicdisplay'
+import type { GraphicalMeasure, MusicSystem } from 'opensheetmusicdisplay'
 import { stepOf } from './heads.ts'
 import { unitsPerSpace } from './sheet.ts'
 
-/** Lengths in units of the drawing. */
+/** Lengths in units of the drawing, from the top of the whole page. */
 export interface DrawnSystem {
   readonly index: number
   readonly top: number
@@ -19,7 +19,7 @@ export interface DrawnMeasure {
   readonly staves: readonly { readonly top: number; readonly stepZeroY: number }[]
 }
 
-/** By `Measure.index`; a measure that the engraver left out has no entry. */
+/** By `Measure.index`; a measure that the engraver left out, or has not come to, has no entry. */
 export type PageMap = ReadonlyMap<number, DrawnMeasure>
 
 /** Half a staff space. */
@@ -27,23 +27,23 @@ export const unitsPerStep = unitsPerSpace / 2
 /** A head begins left of where its moment is noted; the bar stands over its middle. */
 const middleOfHead = 6
 
-export function pageMapOf(graphic: GraphicalMusicSheet): PageMap {
+/** `shift`: from the passage's own drawing to the page's, in units; `firstIndex`: of the passage's first measure. */
+export function systemOf(drawn: MusicSystem, index: number, shift: number): DrawnSystem {
+  const [first, last] = [drawn.StaffLines[0]!, drawn.StaffLines.at(-1)!]
+  return { index, top: units(first.PositionAndShape.AbsolutePosition.y) + shift, bottom: units(last.PositionAndShape.AbsolutePosition.y) + 4 * unitsPerSpace + shift }
+}
+
+/** The measures of a line by their place in the passage. */
+export function measuresOf(drawn: MusicSystem, system: DrawnSystem, shift: number): ReadonlyMap<number, DrawnMeasure> {
   const map = new Map<number, DrawnMeasure>()
-  let index = 0
-  for (const page of graphic.MusicPages) for (const drawn of page.MusicSystems) {
-    const first = drawn.StaffLines[0]
-    const last = drawn.StaffLines.at(-1)
-    if (!first || !last) continue
-    const system = { index: index++, top: units(first.PositionAndShape.AbsolutePosition.y), bottom: units(last.PositionAndShape.AbsolutePosition.y) + 4 * unitsPerSpace }
-    for (const column of drawn.GraphicalMeasures) {
-      const measures = column.filter((each): each is GraphicalMeasure => Boolean(each) && !each.IsExtraGraphicalMeasure)
-      const one = measures[0]
-      if (!one) continue
-      const left = units(one.PositionAndShape.AbsolutePosition.x)
-      map.set(one.parentSourceMeasure.measureListIndex, {
-        system, left, right: left + units(one.PositionAndShape.Size.width), moments: momentsOf(measures), staves: measures.map(staffOf),
-      })
-    }
+  for (const column of drawn.GraphicalMeasures) {
+    const measures = column.filter((each): each is GraphicalMeasure => Boolean(each) && !each.IsExtraGraphicalMeasure)
+    const one = measures[0]
+    if (!one) continue
+    const left = units(one.PositionAndShape.AbsolutePosition.x)
+    map.set(one.parentSourceMeasure.measureListIndex, {
+      system, left, right: left + units(one.PositionAndShape.Size.width), moments: momentsOf(measures), staves: measures.map((each) => staffOf(each, shift)),
+    })
   }
   return map
 }
@@ -68,8 +68,8 @@ function momentsOf(measures: readonly GraphicalMeasure[]): { quarters: number; x
   return [...xs].map(([quarters, x]) => ({ quarters, x })).sort((a, b) => a.quarters - b.quarters)
 }
 
-function staffOf(measure: GraphicalMeasure): { top: number; stepZeroY: number } {
-  const top = units(measure.ParentStaffLine.PositionAndShape.AbsolutePosition.y)
+function staffOf(measure: GraphicalMeasure, shift: number): { top: number; stepZeroY: number } {
+  const top = units(measure.ParentStaffLine.PositionAndShape.AbsolutePosition.y) + shift
   const clef = measure.InitiallyActiveClef
   const clefY = top + (5 - clef.Line) * unitsPerSpace
   return { top, stepZeroY: clefY + (stepOf(clef.ClefPitch) + 7 * clef.OctaveOffset) * unitsPerStep }

@@ -1,4 +1,4 @@
-import type { PageMap } from './page-map.ts'
+import type { DrawnLine } from './drawn-line.ts'
 
 const svgNamespace = 'http://www.w3.org/2000/svg'
 /** Around the staves, in units of the drawing. */
@@ -14,56 +14,53 @@ export interface ChosenBars {
 
 /** What lies under the music: the bars that are chosen, and the staff of the hand that is practised. */
 export class Underlay {
-  readonly #group = document.createElementNS(svgNamespace, 'g')
-  #map: PageMap = new Map()
+  readonly #groups = new Map<DrawnLine, SVGGElement>()
   #bars: ChosenBars | null = null
   /** Counted from 0 over the staves of a system. */
   #staff: number | null = null
 
-  constructor() {
-    this.#group.setAttribute('class', 'underlay')
+  add(line: DrawnLine): void {
+    this.#groups.set(line, line.layer('underlay', 'under'))
+    this.#draw(line)
   }
 
-  layOut(svg: SVGSVGElement, map: PageMap): void {
-    this.#map = map
-    svg.prepend(this.#group)
-    this.#draw()
+  clear(): void {
+    this.#groups.clear()
   }
 
   chooseBars(bars: ChosenBars | null): void {
     this.#bars = bars
-    this.#draw()
+    this.#drawAll()
   }
 
   highlightStaff(staff: number | null): void {
     this.#staff = staff
-    this.#draw()
+    this.#drawAll()
   }
 
-  #draw(): void {
+  #drawAll(): void {
+    for (const line of this.#groups.keys()) this.#draw(line)
+  }
+
+  #draw(line: DrawnLine): void {
+    const { top, bottom } = line.system
+    const measures = [...line.measures]
     const shapes: SVGElement[] = []
-    const lines = new Map<number, { left: number; right: number; top: number; height: number; chosenLeft: number; chosenRight: number; staffTop: number | null }>()
-    for (const [index, { left, right, system, staves }] of this.#map) {
-      const line = lines.get(system.index) ?? { left, right, top: system.top, height: system.bottom - system.top, chosenLeft: Infinity, chosenRight: -Infinity, staffTop: this.#staff === null ? null : (staves[this.#staff]?.top ?? null) }
-      line.left = Math.min(line.left, left)
-      line.right = Math.max(line.right, right)
-      if (this.#bars && index >= this.#bars.from && index <= this.#bars.to) {
-        line.chosenLeft = Math.min(line.chosenLeft, left)
-        line.chosenRight = Math.max(line.chosenRight, right)
-      }
-      lines.set(system.index, line)
-    }
-    for (const { left, right, top, height, chosenLeft, chosenRight, staffTop } of lines.values()) {
-      if (staffTop !== null) shapes.push(box('underlay-hand', left, staffTop - bandOverhang, right - left, staffHeight + 2 * bandOverhang))
-      if (chosenRight > chosenLeft) shapes.push(box('underlay-bars', chosenLeft, top - overhang, chosenRight - chosenLeft, height + 2 * overhang))
-    }
-    this.#group.replaceChildren(...shapes)
+    const staffTop = this.#staff === null ? undefined : measures[0]?.[1].staves[this.#staff]?.top
+    if (staffTop !== undefined) shapes.push(over(measures.map(([, measure]) => measure), 'underlay-hand', staffTop - bandOverhang, staffHeight + 2 * bandOverhang))
+    const bars = this.#bars
+    const chosen = bars ? measures.filter(([index]) => index >= bars.from && index <= bars.to) : []
+    if (chosen.length) shapes.push(over(chosen.map(([, measure]) => measure), 'underlay-bars', top - overhang, bottom - top + 2 * overhang))
+    const group = this.#groups.get(line)
+    if (shapes.length || group?.hasChildNodes()) group?.replaceChildren(...shapes)
   }
 }
 
-function box(name: string, x: number, y: number, width: number, height: number): SVGElement {
+function over(measures: readonly { readonly left: number; readonly right: number }[], name: string, y: number, height: number): SVGElement {
+  const left = Math.min(...measures.map((each) => each.left))
+  const right = Math.max(...measures.map((each) => each.right))
   const rect = document.createElementNS(svgNamespace, 'rect')
   rect.setAttribute('class', name)
-  for (const [attribute, value] of Object.entries({ x, y, width, height, rx: 5 })) rect.setAttribute(attribute, String(value))
+  for (const [attribute, value] of Object.entries({ x: left, y, width: right - left, height, rx: 5 })) rect.setAttribute(attribute, String(value))
   return rect
 }

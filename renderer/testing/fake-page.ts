@@ -27,7 +27,9 @@ export class FakePage implements Engraving {
     this.cursorAt = playedQuarters
   }
 
-  resize(): void {}
+  async resize(): Promise<void> {}
+
+  async whole(): Promise<void> {}
   bars: { readonly from: number; readonly to: number } | null = null
   chooseBars(bars: { readonly from: number; readonly to: number } | null): void {
     this.bars = bars
