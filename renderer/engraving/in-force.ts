@@ -19,23 +19,27 @@ export interface InForce {
   readonly lasting: ReadonlyMap<string, Lasting>
   /** By their numbers. */
   readonly slurs: ReadonlyMap<string, OpenSlur>
+  /** Trill lines and glissandi that were begun and not yet ended: in which measure, by their element and number. */
+  readonly lines: ReadonlyMap<string, number>
   /** The number of the volta. */
   readonly ending: string | null
 }
 
-export const nothingInForce: InForce = { attributes: new Map(), lasting: new Map(), slurs: new Map(), ending: null }
+export const nothingInForce: InForce = { attributes: new Map(), lasting: new Map(), slurs: new Map(), lines: new Map(), ending: null }
 
 /** Of a measure alone, or in force for all staves and so in place of what each had. */
 const forAllStaves = new Set(['key', 'time', 'transpose'])
 const ofTheMeasure = new Set(['measure-style', 'directive', 'footnote', 'level', 'staves'])
 const lastingNames = new Set(['octave-shift', 'wedge', 'pedal'])
+const lineNames = ['wavy-line', 'glissando', 'slide'] as const
+const linesOfNotes = lineNames.map((name) => `:scope > notations ${name}`).join(', ')
 const ends = new Set(['stop', 'discontinue'])
 const goesOn = new Set(['continue', 'change'])
 const serializer = new XMLSerializer()
 
 /** What is in force after a measure. */
 export function after(measure: Element, measureIndex: number, before: InForce): InForce {
-  const [attributes, lasting, slurs] = [new Map(before.attributes), new Map(before.lasting), new Map(before.slurs)]
+  const [attributes, lasting, slurs, lines] = [new Map(before.attributes), new Map(before.lasting), new Map(before.slurs), new Map(before.lines)]
   let { ending } = before
   /** The lower staff may end what the upper one begins further on in the text. */
   const endedBefore = new Set<string>()
@@ -52,9 +56,14 @@ export function after(measure: Element, measureIndex: number, before: InForce): 
           if (!endedBefore.delete(number)) slurs.set(number, { begunInMeasure: measureIndex, staff: staffOf(element), placement: slur.getAttribute('placement') })
         } else if (slur.getAttribute('type') === 'stop' && !slurs.delete(number)) endedBefore.add(number)
       }
+      for (const line of element.querySelectorAll(linesOfNotes)) {
+        const key = `${line.localName} ${line.getAttribute('number') ?? '1'}`
+        if (line.getAttribute('type') === 'start') lines.set(key, measureIndex)
+        else if (line.getAttribute('type') === 'stop') lines.delete(key)
+      }
     }
   }
-  return { attributes, lasting, slurs, ending }
+  return { attributes, lasting, slurs, lines, ending }
 }
 
 /** The staff that an element of a measure belongs to. */

@@ -49,6 +49,24 @@ test('a slur that began before is read from there, and one that goes on is ended
   expect([...document.querySelectorAll('measure')].map((measure) => [measure.getAttribute('number'), measure.querySelector('slur')?.getAttribute('type') ?? null])).toEqual([['1', 'start'], ['2', null], ['3', 'stop']])
 })
 
+test('a slur that ends before what is shown is not begun anew', () => {
+  const document = third([begin(0, 'G') + note('C', slur('start')), note('D', slur('stop')), note('E'), note('F')])
+  expect([...document.querySelectorAll('slur')].map((each) => each.getAttribute('type'))).toEqual(['stop'])
+})
+
+test('a slur that is never ended is not ended where the passage ends', () => {
+  const document = third([begin(0, 'G') + note('C', slur('start')), note('D'), note('E'), note('F'), note('G')])
+  expect([...document.querySelectorAll('measure')].map((measure) => [measure.getAttribute('number'), measure.querySelector('slur')?.getAttribute('type') ?? null])).toEqual([['2', null], ['3', null]])
+})
+
+test('a trill line that goes on is read from where it was begun, one that is never ended is not', () => {
+  const trill = (type: 'start' | 'stop') => `<notations><ornaments><wavy-line type="${type}" number="1"/></ornaments></notations>`
+  const numbers = (document: Document) => [...document.querySelectorAll('measure')].map((measure) => measure.getAttribute('number'))
+  const measures = [begin(0, 'G') + note('C', trill('start')), note('D'), note('E'), note('F')]
+  expect(numbers(third([...measures, note('G', trill('stop'))]))).toEqual(['1', '2', '3'])
+  expect(numbers(third([...measures, note('G')]))).toEqual(['2', '3'])
+})
+
 test('an octave sign that is in force begins with the passage and is ended with it', () => {
   const document = third([begin(0, 'G') + octave('down') + note('C'), note('D'), note('E'), note('F') + octave('stop')])
   expect([...document.querySelectorAll('octave-shift')].map((each) => [each.closest('measure')?.getAttribute('number'), each.getAttribute('type')])).toEqual([['2', 'down'], ['3', 'stop']])

@@ -52,7 +52,7 @@ export class ScorePassages {
   open(first: number, last: number): Passage {
     const known = this.#inForce[first]
     if (!known) throw new Error(`What is before measure ${first} has not been read`)
-    const reaching = known.flatMap(({ slurs }) => [...slurs.values()].map(({ begunInMeasure }) => begunInMeasure))
+    const reaching = known.flatMap((inForce, part) => this.#reachingOver(inForce, part, first))
     const from = Math.max(0, Math.min(first - 1, Math.max(first - lookBackMeasures, Math.min(...reaching))))
     const { head, parts } = this.#text
     const begun = this.#inForce[from]!
@@ -66,10 +66,31 @@ export class ScorePassages {
       this.#read(measures, at, from)
       settleAttributes(measures[0], this.#text.parts[at]!)
       measures.forEach((measure, offset) => this.#settleMeasure(measure, from + offset, at, first))
-      begun[at]!.slurs.forEach((slur, number) => reachSlur(measures[0], slur, number, 'start'))
-      if (last < this.measures - 1) this.#endAll(measures.at(-1), this.#inForce[last + 1]![at]!)
+      // One that ends before what is shown is left out: begun anew on the note that ends it, it would never end.
+      begun[at]!.slurs.forEach((slur, number) => { if (known[at]!.slurs.get(number) === slur && this.#isEnded(`slur ${number}`, at, from)) reachSlur(measures[0], slur, number, 'start') })
+      if (last < this.measures - 1) this.#endAll(measures.at(-1), at, last + 1)
     })
     return { document, from, first, last }
+  }
+
+  /** Where slurs, trill lines and glissandi were begun that go on in a measure; some exporters never end one. */
+  #reachingOver({ slurs, lines }: InForce, part: number, measureIndex: number): number[] {
+    const begun = [...slurs].map(([number, { begunInMeasure }]): [string, number] => [`slur ${number}`, begunInMeasure])
+    return [...begun, ...lines].filter(([key]) => this.#isEnded(key, part, measureIndex)).map(([, begunIn]) => begunIn)
+  }
+
+  /** What goes on in a measure is ended there or later, before it is begun again. */
+  #isEnded(key: string, part: number, from: number): boolean {
+    const [name = '', number] = key.split(' ')
+    const { measures } = this.#text.parts[part]!
+    for (let at = from; at < measures.length; at++) {
+      const { text } = measures[at]!
+      if (!text.includes(`<${name}`)) continue
+      const types = [...text.matchAll(new RegExp(`<${name}\\b[^>]*>`, 'g'))].filter(([tag]) => valueOf(tag, 'number', '1') === number).map(([tag]) => valueOf(tag, 'type', ''))
+      if (types.includes('stop')) return true
+      if (types.includes('start')) return false
+    }
+    return false
   }
 
   #dropOtherParts(document: Document): void {
@@ -116,12 +137,17 @@ export class ScorePassages {
     this.#scoreNotes.set(number, struck.filter((index) => this.#score.notes[index]!.measureIndex === measureIndex))
   }
 
-  #endAll(measure: Element | undefined, { lasting, slurs, ending }: InForce): void {
+  #endAll(measure: Element | undefined, part: number, next: number): void {
     if (!measure) return
+    const { lasting, slurs, ending } = this.#inForce[next]![part]!
     for (const { end } of lasting.values()) append(measure, end)
     if (ending !== null) append(measure, `<barline location="right"><ending number="${ending}" type="stop"/></barline>`)
-    slurs.forEach((slur, number) => reachSlur(measure, slur, number, 'stop'))
+    slurs.forEach((slur, number) => { if (this.#isEnded(`slur ${number}`, part, next)) reachSlur(measure, slur, number, 'stop') })
   }
+}
+
+function valueOf(tag: string, attribute: string, otherwise: string): string {
+  return new RegExp(`\\s${attribute}\\s*=\\s*["']([^"']*)`).exec(tag)?.[1] ?? otherwise
 }
 
 /** The text of the measures, what is in force written before the first. */

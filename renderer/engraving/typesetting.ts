@@ -9,6 +9,8 @@ import { Sheet, unitsPerSpace, type SheetOptions } from './sheet.ts'
 
 /** So many notes are read and laid out at once: some four lines of music, a tenth of a second. */
 export const notesAtOnce = 300
+/** A score of no more is laid out as one, without joints: that takes half a second. */
+const notesInOnePiece = 1000
 /** Around what a line prints, in units of the drawing. */
 const margin = 10
 /** Above the first line, in units of the drawing, and below the last. */
@@ -53,7 +55,7 @@ export class Typesetting {
   #notesLaidOut = 0
   #last: LastLine | null = null
 
-  constructor(paper: HTMLElement, width: number, passages: ScorePassages, options: SheetOptions, ondrawn: (line: DrawnLine, heads: ReadonlyMap<number, Head>) => void, atOnce: number = notesAtOnce) {
+  constructor(paper: HTMLElement, width: number, passages: ScorePassages, options: SheetOptions, ondrawn: (line: DrawnLine, heads: ReadonlyMap<number, Head>) => void, atOnce: number = passages.notes > notesInOnePiece ? notesAtOnce : Infinity) {
     this.#paper = paper
     this.width = width
     this.#passages = passages
