@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Page } from 'playwright'
 import type { Score } from '../core/score/score.ts'
 import { openEngravingPage, openScore, type EngravingPage } from './engraving-page.ts'
+import { longScore } from './long-score.ts'
 import { aBrowser, describeWith, root } from './needs.ts'
 
 const minuet = readFileSync(join(root, 'resources/scores/minuet-in-g.musicxml'))
@@ -170,5 +171,39 @@ describeWith([aBrowser], 'marks on the page', () => {
       expect(await page.evaluate((at) => harness.engraving.measureAt(at.x, at.y), { x, y })).toBe(score.notes[index]!.measureIndex)
     }
     expect(await page.evaluate(() => harness.engraving.measureAt(2, 2))).toBeNull()
+  })
+
+  it('what is marked, named, chosen and stood at before its line is set is shown once it is', async () => {
+    const three = Buffer.from(longScore(readFileSync(join(root, 'resources/scores/prelude-in-c.musicxml'), 'utf8'), 3)).toString('base64')
+    const before = await page.evaluate(async (base64) => {
+      const opening = harness.open(base64, 'three.musicxml', { zoom: 1, theme: 'light', notesAtOnce: 300 })
+      const seen = () => { try { return harness.engraving } catch { return null } }
+      while (!seen()) await new Promise((resolve) => setTimeout(resolve, 1))
+      const { engraving } = harness
+      const missing = engraving.unmapped()
+      const last = missing.at(-1)!
+      engraving.mark(0, { kind: 'right', timing: null, offBySeconds: null, playedPitch: null })
+      engraving.mark(last, { kind: 'wrong', timing: null, offBySeconds: null, playedPitch: 60 })
+      engraving.mark(last - 1, { kind: 'missed', timing: null, offBySeconds: null, playedPitch: null })
+      engraving.mark(last - 1, null)
+      engraving.extra(5, { playedQuarters: 4 * 100, pitch: 61 })
+      engraving.extra(6, { playedQuarters: 4 * 100, pitch: 62 })
+      engraving.extra(6, null)
+      engraving.nameNotes('letters')
+      engraving.chooseBars({ from: 98, to: 99 })
+      engraving.cursor(4 * 100)
+      const marks = document.querySelectorAll('[data-mark]').length
+      const { score } = await opening
+      return { missing: missing.length, first: score.notes[0]!.id, last: score.notes[last]!.id, marks, heads: score.notes.length }
+    }, three)
+    // The last of its lines were not there when they were marked.
+    expect([before.missing > 100, before.marks]).toEqual([true, 1])
+    expect(await marked()).toEqual([[before.first, 'right'], [before.last, 'wrong']])
+    expect([await count('.mark-cross'), await count('[data-extra="5"]'), await count('[data-extra]')]).toEqual([1, 1, 1])
+    // Bars 99 and 100 may stand on two lines.
+    expect([[1, 2].includes(await count('.underlay-bars')), await count('.note-names text')]).toEqual([true, before.heads])
+    expect(await page.evaluate(() => (document.querySelector('.engraving-cursor') as HTMLElement).hidden)).toBe(false)
+    const [bar, extra] = [await box('.engraving-cursor'), await box('[data-extra="5"] .ghost-head')]
+    expect(Math.abs(bar.x - extra.x)).toBeLessThan(8)
   })
 })

@@ -56,6 +56,8 @@ declare global {
       mark(scoreNote: number, mark: { kind: string; timing: string | null; offBySeconds: number | null; playedPitch: number | null } | null): void
       extra(key: number, at: { playedQuarters: number; pitch: number } | null): void
       clearMarks(): void
+      nameNotes(naming: 'letters' | null): void
+      chooseBars(bars: { from: number; to: number } | null): void
       cursor(playedQuarters: number | null): void
       resize(): Promise<void>
       measureAt(x: number, y: number): number | null

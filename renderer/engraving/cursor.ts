@@ -41,8 +41,8 @@ export class Cursor {
     return place !== null && map.has(place.measureIndex)
   }
 
-  /** `scale` is pixels per unit of the drawing. */
-  show(playedQuarters: number, map: PageMap, scale: number): void {
+  /** `scale` is pixels per unit of the drawing; `follows`: what is played next is scrolled to. */
+  show(playedQuarters: number, map: PageMap, scale: number, follows: boolean): void {
     const place = playPlace(this.#score, playedQuarters)
     const measure = place && map.get(place.measureIndex)
     if (!place || !measure) return this.hide()
@@ -55,7 +55,7 @@ export class Cursor {
     this.#bar.hidden = false
     if (system.index !== this.#system) this.#scrolledTo = null
     this.#system = system.index
-    this.#follow(measure, this.#nextLine(place.order, map), place.quartersIntoMeasure >= soon * length, scale)
+    if (follows) this.#follow(measure, this.#nextLine(place.order, map), place.quartersIntoMeasure >= soon * length, scale)
   }
 
   /** The first measure on another line from here on, and whether it is the very next. */

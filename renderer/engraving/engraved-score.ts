@@ -20,8 +20,8 @@ const settleMilliseconds = 250
 const nearALine = 60
 /** A click this near to a head's middle means its note. */
 const nearAHead = 16
-/** More of them never stand in one window. */
-const scrolledNotes = 1000
+/** A score of no more is there at once and whole: all of it takes half a second. More of them never stand in one window. */
+const notesWithoutPause = 1000
 /** Laid out anew, the place that was read is looked for at once, for so long; later, between pauses. */
 const patienceMilliseconds = 400
 
@@ -41,9 +41,12 @@ export class EngravedScore implements Engraving {
   readonly #observer: ResizeObserver
   readonly #listening = new AbortController()
   #typesetting: Typesetting | null = null
+  #isSeen: Promise<void> = Promise.resolve()
   #isWhole: Promise<void> = Promise.resolve()
   #settling: ReturnType<typeof setTimeout> | undefined
   #place: number | null = null
+  /** Laid out anew, what was read stays in sight, wherever the bar stands. */
+  #follows = true
   /** The engraver could not read a passage of it: it gets all of it at once. */
   #inOnePiece = false
 
@@ -72,7 +75,12 @@ export class EngravedScore implements Engraving {
     this.#observer.observe(this.#root)
   }
 
-  async resize(): Promise<void> {
+  resize(): Promise<void> {
+    this.#isSeen = this.#setOrTryTheWhole()
+    return this.#isSeen
+  }
+
+  async #setOrTryTheWhole(): Promise<void> {
     try {
       await this.#setAnew()
     } catch (error) {
@@ -83,8 +91,9 @@ export class EngravedScore implements Engraving {
   }
 
   async #setAnew(): Promise<void> {
+    const inOneGo = this.#passages.notes <= notesWithoutPause
     // A long page is scrolled: what shows that takes of its width from the beginning.
-    if (this.#passages.notes > scrolledNotes) this.#root.style.minHeight = `${innerHeight}px`
+    if (!inOneGo) this.#root.style.minHeight = `${innerHeight}px`
     const { width } = this.#root.getBoundingClientRect()
     if (width < 1 || this.#listening.signal.aborted) return
     const view = this.#view()
@@ -99,14 +108,15 @@ export class EngravedScore implements Engraving {
     }, this.#inOnePiece ? Infinity : notesAtOnce)
     this.#typesetting = typesetting
     const begun = performance.now()
-    const isThere = () => typesetting.isReady(this.#view()) && (read === null || typesetting.topOf(read.measureIndex) !== null)
+    const isThere = () => !inOneGo && typesetting.isReady(this.#view()) && (read === null || typesetting.topOf(read.measureIndex) !== null)
     while (!isThere() && typesetting.step(this.#view())) {
-      if (performance.now() - begun > patienceMilliseconds) await pageDrawn()
+      if (!inOneGo && performance.now() - begun > patienceMilliseconds) await pageDrawn()
       if (this.#typesetting !== typesetting) return
       const top = read && typesetting.topOf(read.measureIndex)
       if (read && typeof top === 'number') this.#scrollTo(top - read.below)
     }
-    this.cursor(this.#place)
+    if (read) this.#follows = false
+    this.#showPlace()
     this.#isWhole = this.#goOn(typesetting).catch(async (error: unknown) => {
       if (this.#inOnePiece || this.#typesetting !== typesetting) throw error
       this.#inOnePiece = true
@@ -119,6 +129,7 @@ export class EngravedScore implements Engraving {
 
   async whole(): Promise<void> {
     for (let waited: Promise<void> | null = null; waited !== this.#isWhole;) {
+      await this.#isSeen
       waited = this.#isWhole
       await waited
     }
@@ -138,8 +149,8 @@ export class EngravedScore implements Engraving {
 
   cursor(playedQuarters: number | null): void {
     this.#place = playedQuarters
-    if (playedQuarters === null) this.#cursor.hide()
-    else this.#cursor.show(playedQuarters, this.#map, this.#options.zoom)
+    this.#follows = true
+    this.#showPlace()
   }
 
   chooseBars(bars: ChosenBars | null): void {
@@ -241,12 +252,17 @@ export class EngravedScore implements Engraving {
       const hadPlace = this.#isPlaceThere()
       const view = this.#view()
       if (!typesetting.step(view)) break
-      if (!hadPlace && this.#isPlaceThere()) this.cursor(this.#place)
+      if (!hadPlace && this.#isPlaceThere()) this.#showPlace()
       if (typesetting.isReady(view)) await untilIdle()
       else await pageDrawn()
       if (this.#typesetting !== typesetting) return
     }
     this.#root.dataset['whole'] = 'whole'
+  }
+
+  #showPlace(): void {
+    if (this.#place === null) this.#cursor.hide()
+    else this.#cursor.show(this.#place, this.#map, this.#options.zoom, this.#follows)
   }
 
   #isPlaceThere(): boolean {
@@ -256,13 +272,17 @@ export class EngravedScore implements Engraving {
   #finishNow(): void {
     const typesetting = this.#typesetting
     const view = this.#view()
-    while (typesetting?.step(view));
+    try {
+      while (typesetting?.step(view));
+    } catch {
+      // Whoever sets the rest comes upon it too, and tries the whole.
+    }
   }
 
   #settle(): void {
     clearTimeout(this.#settling)
     this.#settling = setTimeout(() => {
-      if (this.#typesetting && Math.abs(this.#root.getBoundingClientRect().width - this.#typesetting.width) >= 1) void this.resize()
+      if (Math.abs(this.#root.getBoundingClientRect().width - (this.#typesetting?.width ?? 0)) >= 1) void this.resize()
     }, settleMilliseconds)
   }
 

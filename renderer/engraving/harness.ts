@@ -9,6 +9,7 @@ const harness = {
   /** Engraves a file's bytes (base64), all of it; its score, and how long reading took, and engraving until it could be seen and until it was whole. */
   async open(base64: string, fileName: string, options: EngravingOptions) {
     engraving?.dispose()
+    engraving = null
     const begun = performance.now()
     const read = readScore(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)), fileName)
     if (isFailure(read)) throw new Error(read.message)

@@ -9,8 +9,8 @@ import { Sheet, unitsPerSpace, type SheetOptions } from './sheet.ts'
 
 /** So many notes are read and laid out at once: some four lines of music, a tenth of a second. */
 export const notesAtOnce = 300
-/** A score of no more is laid out as one, without joints: that takes half a second. */
-const notesInOnePiece = 1000
+/** A score of no more, some twenty pages with their rests and tied notes, is laid out as one, without joints: that takes two slices of a second. */
+const notesInOnePiece = 8000
 /** Around what a line prints, in units of the drawing. */
 const margin = 10
 /** Above the first line, in units of the drawing, and below the last. */
@@ -52,6 +52,8 @@ export class Typesetting {
   readonly #lines: PlacedLine[] = []
   readonly #layOut: Iterator<void>
   #isLaidOut = false
+  /** What the engraver could not go on with: a slice that failed is not the last one. */
+  #failure: { readonly error: unknown } | null = null
   #notesLaidOut = 0
   #last: LastLine | null = null
 
@@ -68,11 +70,13 @@ export class Typesetting {
 
   /** One slice of work: what is in sight first, then laying out, then drawing what is nearest. False when there is none left. */
   step(view: Band): boolean {
-    const nearest = this.#nearest(view)
-    if (nearest && (this.#isLaidOut || distance(nearest, view) <= nearViews * (view.bottom - view.top))) nearest.draw?.()
-    else if (!this.#isLaidOut) this.#isLaidOut = this.#layOut.next().done === true
-    else return false
-    return true
+    if (this.#failure) throw this.#failure.error
+    try {
+      return this.#step(view)
+    } catch (error) {
+      this.#failure = { error }
+      throw error
+    }
   }
 
   /** All that can be seen is drawn. */
@@ -96,6 +100,14 @@ export class Typesetting {
   topOf(measureIndex: number): number | null {
     const system = this.map.get(measureIndex)?.system
     return this.#lines.find((line) => line.system === system)?.top ?? null
+  }
+
+  #step(view: Band): boolean {
+    const nearest = this.#nearest(view)
+    if (nearest && (this.#isLaidOut || distance(nearest, view) <= nearViews * (view.bottom - view.top))) nearest.draw?.()
+    else if (!this.#isLaidOut) this.#isLaidOut = this.#layOut.next().done === true
+    else return false
+    return true
   }
 
   #nearest(view: Band): PlacedLine | null {
