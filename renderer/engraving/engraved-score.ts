@@ -24,6 +24,8 @@ const nearAHead = 16
 const notesWithoutPause = 1000
 /** Laid out anew, the place that was read is looked for at once, for so long; later, between pauses. */
 const patienceMilliseconds = 400
+/** What is drawn in no more than this is done without a pause: nobody feels it, and pauses take longer. */
+const sliceMilliseconds = 20
 
 /** A score set line by line in an element of its own: what can be seen first, the rest while nobody is waiting. */
 export class EngravedScore implements Engraving {
@@ -251,8 +253,11 @@ export class EngravedScore implements Engraving {
     for (;;) {
       const hadPlace = this.#isPlaceThere()
       const view = this.#view()
-      if (!typesetting.step(view)) break
+      const begun = performance.now()
+      let goesOn = true
+      while (goesOn && performance.now() - begun < sliceMilliseconds) goesOn = typesetting.step(view)
       if (!hadPlace && this.#isPlaceThere()) this.#showPlace()
+      if (!goesOn) break
       if (typesetting.isReady(view)) await untilIdle()
       else await pageDrawn()
       if (this.#typesetting !== typesetting) return
