@@ -84,6 +84,32 @@ describeWith([aBrowser, theBuiltApp], 'the library', () => {
   })
 })
 
+describeWith([aBrowser, theBuiltApp], 'a scan of a score', () => {
+  const here = appInBrowser()
+
+  it('is told as what it is, in sight however far the page is scrolled, and over a piece', async () => {
+    const { page, complaints } = await openApp(here.browser, here.app.address, { viewport: { width: 1024, height: 600 } })
+    await page.getByTestId('piece').first().waitFor()
+    await page.evaluate(() => window.scrollTo(0, 100_000))
+    const note = page.getByRole('alert').filter({ hasText: 'sonata.pdf' })
+    const told = async (): Promise<void> => {
+      await drop(page, 'sonata.pdf', '%PDF-1.7')
+      await note.getByText('picture of music; I need its notes').waitFor()
+      const { y, height } = (await note.boundingBox())!
+      expect([y >= 0, y + height <= 600]).toEqual([true, true])
+    }
+    await told()
+    await photograph(page, 'refused-scan')
+    await PracticePage.open(page, 'Ode to Joy')
+    await told()
+    await photograph(page, 'refused-scan-over-a-piece')
+    await note.getByRole('button', { name: 'Dismiss' }).click()
+    await note.waitFor({ state: 'detached' })
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+})
+
 describeWith([aBrowser, theBuiltApp, theModel], 'hear it at work', () => {
   const here = appInBrowser()
 

@@ -42,10 +42,10 @@ export class SoundServer {
     this.#keepAwake()
   }
 
-  /** Plays a sound file into the sink; resolves when it has been played to its end. */
+  /** Plays a sound file into the sink; resolves when it has been played to its end. So much of it is handed over ahead that a machine that stands still for a moment leaves no hole in it. */
   play(path: string): Promise<void> {
     return new Promise((done, failed) => {
-      execFile('paplay', ['--device=piano', path], { env: this.environment }, (error) => { error ? failed(error) : done() })
+      execFile('paplay', ['--device=piano', '--latency-msec=2000', path], { env: this.environment }, (error) => { error ? failed(error) : done() })
     })
   }
 

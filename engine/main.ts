@@ -23,6 +23,12 @@ import { Hearings } from './take/hearings.ts'
 
 /** A microphone is not left open for nobody: a take ends when no page has looked on for this long. */
 const nobodySeconds = 15
+/** What else a page asks for as it opens is answered first. */
+const firstQuestionsSeconds = 0.25
+/** The listening is loaded by then also where no page has come. */
+const lonelySeconds = 2
+/** Engines are tried beside each other, which takes all of a small computer, only once the page is there. */
+const triedAfterSeconds = 4
 /** How soon after a take what was put off for it goes on. */
 const quietSeconds = 1
 
@@ -39,13 +45,18 @@ const pages = new Pages((number) => {
   if (number > 0) inputs.watch(() => engine.isRecording, (changed) => pages.all.inputsChanged(changed))
   else inputs.pause()
 })
+const started = wait(triedAfterSeconds * 1000)
+let piecesTold = (): void => undefined
+// The network is opened in one go, a third of a second in which nothing else is answered: a page that opens has its pieces first.
+const greeted = Promise.race([new Promise<void>((resolve) => (piecesTold = resolve)).then(() => wait(firstQuestionsSeconds * 1000)), wait(lonelySeconds * 1000)])
 const quiet = async () => {
+  await started
   while (engine.isRecording) await wait(quietSeconds * 1000)
 }
 const restful = async () => {
   while (!engine.isQuiet) await wait(quietSeconds * 1000)
 }
-const engines = enginesHere(data.path, quiet, (changed) => pages.all.listeningEnginesChanged(changed))
+const engines = greeted.then(() => enginesHere(data.path, quiet, (changed) => pages.all.listeningEnginesChanged(changed)))
 const listening = engines.then((found) => (isFailure(found) ? found : found.listening))
 const profiles = new PianoProfiles(data.path)
 const shelf = new TakeShelf(join(data.path, 'takes'))
@@ -62,7 +73,7 @@ const desk = new TeachersDesk({
 const engine: Engine = openEngine({
   deskSound: (takeId) => desk.kept.sound(takeId),
   putBack: (removedName) => (isProfileId(removedName) ? profiles.putBack(removedName) : desk.putBack(removedName)),
-  version, data, library, inputs, engines, pages: pages.all, shelf, kept, packer, databaseFailure,
+  version, data, library, piecesTold: () => piecesTold(), inputs, engines, pages: pages.all, shelf, kept, packer, databaseFailure,
   hearings: new Hearings(library, listening, undefined, async (input, { model, manifest }) => {
     const known = await profiles.forDevice(deviceKeyOf(input, inputs.latest), { name: model, sha256: manifest.sha256 })
     return known?.profile ?? null

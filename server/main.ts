@@ -1,4 +1,3 @@
-import open from 'open'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { isFailure, type Failure } from '../core/protocol/failure.ts'
@@ -28,7 +27,7 @@ process.stdout.write(`Repetiteur is at ${server.address}\n`)
 if (!isLoopback(options.host)) process.stderr.write('Others on the network can come in with this address. Their browsers give no microphone without HTTPS; the inputs of this computer can be heard.\n')
 const hasScreen = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
 // No browser to be found is no misfortune: the address is printed.
-if (options.open && hasScreen && !process.env['CI']) open(server.address).then((browser) => browser.on('error', () => undefined), () => undefined)
+if (options.open && hasScreen && !process.env['CI']) import('open').then(({ default: open }) => open(server.address)).then((browser) => browser.on('error', () => undefined), () => undefined)
 
 let leaving = false
 const leave = async () => {

@@ -1,6 +1,7 @@
 import { isFailure, type Failure } from '../protocol/failure.ts'
 import { unpackScore } from './archive.ts'
 import { limits } from './limits.ts'
+import { notAScore } from './not-a-score.ts'
 import { looksLikeMidi, midiAsMusicXml } from './from-midi/midi-score.ts'
 import { readMusicXml } from './read-music-xml.ts'
 import type { Score } from './score.ts'
@@ -21,6 +22,8 @@ export interface ScoreRead {
 export function readScore(bytes: Uint8Array, fileName: string, choice: { readonly part?: string } = {}): ScoreRead | Failure {
   if (bytes.length === 0) return unreadable(`${fileName} is empty.`, 'Choose another file, or export the score again.')
   if (bytes.length > limits.fileBytes) return tooLarge(`${fileName} has more than ${limits.fileBytes} bytes.`)
+  const other = notAScore(bytes, fileName)
+  if (other) return other
   const magic = String.fromCharCode(...bytes.subarray(0, 4))
   const plain = magic.startsWith('PK') ? unpackScore(bytes, fileName) : bytes
   if (isFailure(plain)) return plain

@@ -21,9 +21,13 @@ function dayOf(at: Date): number {
 }
 
 /** The pieces: what there is, what is remembered of each, and what of them to practise today. */
-export function libraryCalls({ library, kept }: EngineParts): LibraryCalls {
+export function libraryCalls({ library, kept, piecesTold }: EngineParts): LibraryCalls {
   return {
-    library: () => library.pieces(),
+    async library() {
+      const pieces = await library.pieces()
+      piecesTold?.()
+      return pieces
+    },
 
     async openPiece(pieceId, semitones = 0) {
       if (!isTransposition(semitones)) return wrongUse('A piece is transposed by whole semitones, an octave at most.')

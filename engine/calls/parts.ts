@@ -15,6 +15,8 @@ export interface EngineParts {
   readonly version: string
   readonly data: DataFolder
   readonly library: Library
+  /** Called whenever a page has asked which pieces there are. */
+  readonly piecesTold?: () => void
   readonly shelf: TakeShelf
   /** What takes of others were heard by, for whoever looks at a mark of one. */
   readonly deskSound?: TakeShelf['sound']

@@ -10,6 +10,6 @@ it('a page that has no microphone at all is refused too', () => {
 })
 
 it('a microphone that is missing or taken is another matter', () => {
-  expect(microphoneFailure(new DOMException('', 'NotFoundError')).failure).toBe('device-unavailable')
+  expect(microphoneFailure(new DOMException('', 'NotFoundError')).failure).toBe('no-microphone')
   expect(microphoneFailure(new DOMException('', 'NotReadableError')).failure).toBe('device-unavailable')
 })

@@ -84,7 +84,8 @@ async function askForSound(): Promise<MediaStream | Failure> {
 export function microphoneFailure(error: unknown): Failure {
   const name = error instanceof DOMException ? error.name : ''
   const message = error instanceof Error ? error.message : String(error)
-  if (name === 'NotFoundError' || name === 'NotReadableError' || name === 'OverconstrainedError' || name === 'AbortError') {
+  if (name === 'NotFoundError') return { failure: 'no-microphone', message, remedy: 'Connect a microphone, or choose another input.' }
+  if (name === 'NotReadableError' || name === 'OverconstrainedError' || name === 'AbortError') {
     return { failure: 'device-unavailable', message, remedy: 'Connect a microphone, close other programs that use it, or choose another input.' }
   }
   return { failure: 'microphone-refused', message, remedy: 'Allow this page to use the microphone, then start again.' }
