@@ -1,6 +1,8 @@
 import { PeakGatherer } from '../core/adaptation/faint-peaks.ts'
 import { isFailure, type Failure } from '../core/protocol/failure.ts'
-import { adapt, type Adaptation, type Taught } from '../engine/adaptation/adapt.ts'
+import { adaptInTune, USUAL_TUNINGS } from '../engine/adaptation/adapt-in-tune.ts'
+import type { Adaptation, Taught } from '../engine/adaptation/adapt.ts'
+import type { PianoProfile } from '../core/adaptation/piano-profile.ts'
 import { profileText } from '../engine/adaptation/profile-file.ts'
 import type { EngineWish } from '../engine/inference/load-listening.ts'
 import { listenToFile } from '../engine/inference/listen-to-file.ts'
@@ -62,29 +64,40 @@ export async function runAdapt(paths: readonly string[], options: AdaptOptions):
   return failure ? tellFailure(failure) : DONE
 }
 
-function whatCame({ before, after, kept, nearerBySeconds, sureNotes, tooLittle }: Adaptation): string {
+function whatCame({ profile, before, after, kept, nearerBySeconds, sureNotes, tooLittle }: Adaptation): string {
   const among = sureNotes === undefined ? '' : ` (by the score: it was sure of ${sureNotes} written notes)`
   if (tooLittle) return `Too little was heard to learn this piano from${among}; the profile changes nothing. Record two or three minutes${sureNotes === undefined ? '' : ' of the piece, played cleanly'}.`
+  const tuned = kept && profile.tuningCents !== 0 ? `, listening ${Math.abs(profile.tuningCents)} cents ${profile.tuningCents < 0 ? 'lower' : 'higher'}` : ''
   const nearer = nearerBySeconds > 0 ? `, single notes ${(1000 * nearerBySeconds).toFixed(1)} ms nearer to when they were struck` : ''
-  return `${kept ? 'It hears this piano better now' : 'Nothing that was learnt is better than before; the profile changes nothing'}: F1 ${percent(before)} before, ${percent(after)} after${nearer}, on notes it did not learn from${among}.`
+  return `${kept ? 'It hears this piano better now' : 'Nothing that was learnt is better than before; the profile changes nothing'}: F1 ${percent(before)} before, ${percent(after)} after${tuned}${nearer}, on notes it did not learn from${among}.`
 }
 
 async function learnFromMidi(paths: readonly string[], engine: EngineWish, progress: Progress): Promise<Adaptation | Failure> {
-  const taught: Taught[] = []
-  let model = { name: '', sha256: '' }
-  for (let at = 0; at < paths.length; at += 2) {
-    const lesson = await lessonOf(paths[at]!, paths[at + 1]!, engine, (share) => progress.tell((at / 2 + share) / (paths.length / 2)))
-    if (isFailure(lesson)) return lesson
-    taught.push(lesson.taught)
-    model = lesson.model
+  const listen = async (profile: PianoProfile | null, nth: number): Promise<{ taught: Taught[]; model: { name: string; sha256: string } } | Failure> => {
+    const taught: Taught[] = []
+    let model = { name: '', sha256: '' }
+    for (let at = 0; at < paths.length; at += 2) {
+      const lesson = await lessonOf(paths[at]!, paths[at + 1]!, engine, profile, (share) => progress.tell(Math.min(0.99, (nth + (at / 2 + share) / (paths.length / 2)) / (1 + USUAL_TUNINGS))))
+      if (isFailure(lesson)) return lesson
+      taught.push(lesson.taught)
+      model = lesson.model
+    }
+    return { taught, model }
   }
-  return adapt(taught, model)
+  const usual = await listen(null, 0)
+  if (isFailure(usual)) return usual
+  const adapted = await adaptInTune(usual.taught, usual.model, async (profile, nth) => {
+    const tuned = await listen(profile, nth)
+    return isFailure(tuned) ? tuned : tuned.taught
+  })
+  // Nobody drops it half-way.
+  return adapted!
 }
 
-async function lessonOf(recording: string, midi: string, engine: EngineWish, told: (share: number) => void): Promise<{ taught: Taught; model: { name: string; sha256: string } } | Failure> {
+async function lessonOf(recording: string, midi: string, engine: EngineWish, profile: PianoProfile | null, told: (share: number) => void): Promise<{ taught: Taught; model: { name: string; sha256: string } } | Failure> {
   const played = await readPlayed(midi)
   if (isFailure(played)) return played
-  const listening = await listenToFile(recording, { engine })
+  const listening = await listenToFile(recording, { engine, ...(profile && { profile }) })
   if (isFailure(listening)) return listening
   const { engine: by, modelSha256: sha256 } = listening
   if (by === null || sha256 === null) return notASound(recording)
@@ -93,7 +106,7 @@ async function lessonOf(recording: string, midi: string, engine: EngineWish, tol
     peaks.gather()
     told(listening.shareHeard)
   })
-  for (const warning of listening.warnings) process.stderr.write(`${recording}: ${warning}\n`)
+  if (profile === null) for (const warning of listening.warnings) process.stderr.write(`${recording}: ${warning}\n`)
   const soundSeconds = listening.recording.durationSeconds
   const together = playedAndHeard(played, heard, soundSeconds, { recording, midi })
   if (isFailure(together)) return together

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { writeMidiRecording, type EndedNote } from '../core/midi/write-recording.ts'
+import { isFailure } from '../core/protocol/failure.ts'
+import { openRecording } from '../engine/recording/open-recording.ts'
+import { wavOf } from './wav.ts'
 import { describeWith, root, theBuiltApp, theModel } from './needs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'repetiteur-measuring-'))
@@ -53,6 +56,27 @@ describeWith([theBuiltApp, theModel], 'a piano measured and learnt by its MIDI',
     expect(repetiteur('transcribe', sound, '--profile', profile)).toMatchObject({ status: 3, stderr: expect.stringContaining('repetiteur adapt') as string })
     writeFileSync(profile, learnt.slice(0, 40))
     expect(repetiteur('transcribe', sound, '--profile', profile)).toMatchObject({ status: 3, stderr: expect.stringContaining(profile) as string })
+  }, PATIENCE_MS)
+
+  it('that is half a semitone flat is heard at its own tuning from then on', async () => {
+    const recording = await openRecording(sound)
+    if (isFailure(recording)) throw new Error(recording.message)
+    const samples: number[] = []
+    for await (const block of recording.blocks) for (const sample of block.samples) samples.push(sample)
+    const slower = 0.9725
+    // Played so much more slowly: 48 cents lower.
+    const [flat, late, profile] = [join(folder, 'flat.wav'), join(folder, 'late.mid'), join(folder, 'flat.json')]
+    writeFileSync(flat, wavOf(Float32Array.from(samples), recording.sampleRateHz * slower))
+    writeFileSync(late, writeMidiRecording(played.map((note) => ({ ...note, onsetSeconds: note.onsetSeconds / slower, offsetSeconds: note.offsetSeconds / slower }))))
+    const { status, stderr, json } = repetiteur('adapt', flat, late, '--profile', profile, '--json', '-')
+    expect([status, stderr]).toEqual([0, expect.stringMatching(/listening \d+ cents lower/)])
+    const { before, after, kept } = json() as { before: { f1: number }; after: { f1: number }; kept: boolean }
+    expect([kept, after.f1 > before.f1 + 0.1]).toEqual([true, true])
+    const { tuningCents } = JSON.parse(readFileSync(profile, 'utf8')) as { tuningCents: number }
+    // In tune again within what the network was taught to bear.
+    expect(Math.abs(tuningCents + 48)).toBeLessThanOrEqual(30)
+    const f1 = (...options: string[]) => (repetiteur('measure', flat, late, '--json', '-', ...options).json() as { f1: number }).f1
+    expect(f1('--profile', profile)).toBeGreaterThan(f1())
   }, PATIENCE_MS)
 
   it('is learnt by the score alone, too, where it was played cleanly; another piece vouches for nothing', () => {

@@ -7,6 +7,8 @@ export interface PianoProfile {
   /** `NAME@first 8 of its sha256`: of another model nothing here is true. */
   readonly model: string
   readonly modelSha256: string
+  /** How far its keys lie above A4 = 440 Hz, in hundredths of a semitone, as the network likes it best; 0 where nothing else was better. */
+  readonly tuningCents: number
   /** Null where what was learnt was no better than nothing: a profile that changes nothing. */
   readonly onsets: OnsetHabit | null
   /** Null likewise. */

@@ -24,3 +24,8 @@ export interface WindowShape {
 export function valuesPerFrame(shape: FeatureShape): number {
   return shape.windows.length * shape.bands
 }
+
+/** The bands of a piano that lies so far above A4 = 440 Hz, in hundredths of a semitone: a key lights the same bands as on a piano in tune. */
+export function tunedTo<Shape extends FeatureShape>(shape: Shape, cents: number): Shape {
+  return cents === 0 ? shape : { ...shape, lowestKeyHz: shape.lowestKeyHz * 2 ** (cents / 1200) }
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { FeatureShape } from './feature-shape.ts'
+import { tunedTo, type FeatureShape } from './feature-shape.ts'
 import { PianoFeatures } from './piano-features.ts'
 
 const SHAPE: FeatureShape = {
@@ -38,6 +38,19 @@ describe('what the network sees', () => {
       expect(frame[3 * key + 1]).toBeGreaterThan(1.5)
       expect(frame[3 * key + 1]).toBeLessThanOrEqual(FULL_SCALE + 0.01)
     }
+  })
+
+  test('tuned to a piano 40 cents low, each key lights the band that it lights in tune', () => {
+    const low = new PianoFeatures(tunedTo(SHAPE, -40))
+    for (const key of [24, 48, 87]) {
+      const frame = (features: PianoFeatures, cents: number) => framesOf(tone(27.5 * 2 ** ((100 * key + cents) / 1200), 0.3), features).at(-1)!
+      const [inTune, tuned, untuned] = [frame(new PianoFeatures(SHAPE), 0), frame(low, -40), frame(new PianoFeatures(SHAPE), -40)]
+      low.reset()
+      expect(loudestBand(tuned.subarray(0, 294))).toBe(3 * key + 1)
+      expect(tuned[3 * key + 1]).toBeCloseTo(inTune[3 * key + 1]!, 1)
+      expect(loudestBand(untuned.subarray(0, 294))).toBe(3 * key)
+    }
+    expect(tunedTo(SHAPE, 0)).toBe(SHAPE)
   })
 
   test('a frame sees nothing that comes after it', () => {

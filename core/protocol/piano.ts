@@ -125,6 +125,8 @@ export interface LearntPiano {
   readonly after: number
   /** By how much single strokes lie nearer to where the keys put them, in the mean; 0 where nothing was kept. */
   readonly nearerBySeconds: number
+  /** How much higher it listens from now on, in hundredths of a semitone, for the piano is tuned otherwise than to A4 = 440 Hz; 0 where nothing was kept of that. */
+  readonly tuningCents: number
   /** How many sittings, or takes, it was learnt from. */
   readonly recordings: number
   /** Learnt by a score: of how many written notes the follower was sure; null where keys told what was played. */

@@ -36,6 +36,7 @@ export function adaptToScore(pieces: readonly PlayedCleanly[], model: ProfiledMo
       format: 'repetiteur.profile/1',
       model: model.name,
       modelSha256: model.sha256,
+      tuningCents: 0,
       onsets: null,
       trust: kept ? learnt.trust : null,
       learntFrom: { notes, seconds: pieces.reduce((sum, { soundSeconds }) => sum + soundSeconds, 0) },

@@ -1,6 +1,7 @@
 import type { FaintPeaks } from '../../core/adaptation/faint-peaks.ts'
 import { learnTrust, type LearntTrust, type TrustLesson } from '../../core/adaptation/learn-trust.ts'
 import { f1AsHeard, learnOnsets, type Learnt, type Lesson } from '../../core/adaptation/learn-onsets.ts'
+import { learnTuning, type HeardAt, type LearntTuning } from '../../core/adaptation/learn-tuning.ts'
 import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
 import { inCommonTime } from '../../core/measuring/common-time.ts'
 import type { ClockTie } from '../../core/measuring/clock-tie.ts'
@@ -40,17 +41,28 @@ export interface Adaptation {
   readonly sureNotes?: number
 }
 
-/** Learns from recordings of one piano at one microphone; where that is no better than what was, the profile changes nothing. */
-export function adapt(taught: readonly Taught[], model: ProfiledModel): Adaptation {
-  const lessons = taught.map(lessonOf)
+/** The same recordings by an ear that is tuned otherwise. */
+export interface TaughtAt {
+  readonly cents: number
+  readonly taught: readonly Taught[]
+}
+
+/** Learns from recordings of one piano at one microphone, also as they are heard at other tunings; where that is no better than what was, the profile changes nothing. */
+export function adapt(asUsual: readonly Taught[], model: ProfiledModel, otherwise: readonly TaughtAt[] = []): Adaptation {
+  const usual = asUsual.map(lessonOf)
+  const before = f1AsHeard(usual)
+  const tuning = learnTuning([{ cents: 0, taught: asUsual }, ...otherwise].map(heardAt))
+  const tuningKept = tuning !== null && isTuningBetter(tuning)
+  const taught = tuningKept ? otherwise.find(({ cents }) => cents === tuning.cents)!.taught : asUsual
+  const lessons = tuningKept ? taught.map(lessonOf) : usual
   const learnt = learnOnsets(lessons)
   const onsetsKept = learnt !== null && isBetter(learnt)
-  const before = learnt?.before.f1 ?? f1AsHeard(lessons)
-  const withOnsets = onsetsKept ? learnt.after.f1 : before
+  const tuned = learnt?.before.f1 ?? f1AsHeard(lessons)
+  const withOnsets = onsetsKept ? learnt.after.f1 : tuned
   const trust = learnTrust(taught.flatMap((one, n) => trustLesson(one, lessons[n]!)), onsetsKept ? learnt.habits : null)
   const trustKept = learnt !== null && trust !== null && isTrustBetter(trust, withOnsets)
   const after = trustKept ? trust.after : withOnsets
-  const kept = onsetsKept || trustKept
+  const kept = tuningKept || onsetsKept || trustKept
   return {
     before, after, kept, tooLittle: learnt === null,
     nearerBySeconds: onsetsKept ? learnt.nearerBySeconds : 0,
@@ -58,6 +70,7 @@ export function adapt(taught: readonly Taught[], model: ProfiledModel): Adaptati
       format: 'repetiteur.profile/1',
       model: model.name,
       modelSha256: model.sha256,
+      tuningCents: tuningKept ? tuning.cents : 0,
       onsets: onsetsKept ? learnt.habit : null,
       trust: trustKept ? trust.trust : null,
       learntFrom: { notes: learnt?.strokes ?? 0, seconds: taught.reduce((sum, { soundSeconds }) => sum + soundSeconds, 0) },
@@ -74,6 +87,15 @@ function isBetter({ before, after, strokes, nearerBySeconds, nearerStandardError
 /** More notes are right than chance would have it, and than were before. */
 export function isTrustBetter({ before, after, standardErrors }: LearntTrust, f1Before: number): boolean {
   return standardErrors >= SURE_OF_TRUST_STANDARD_ERRORS && after >= Math.max(before, f1Before) + LEAST_GAIN
+}
+
+/** What was played is likelier at this tuning than chance would have it, and no fewer notes are right. */
+function isTuningBetter({ before, after, standardErrors }: LearntTuning): boolean {
+  return standardErrors >= SURE_STANDARD_ERRORS && after >= before
+}
+
+export function heardAt({ cents, taught }: TaughtAt): HeardAt {
+  return { cents, lessons: taught.flatMap((one) => trustLesson(one, lessonOf(one))) }
 }
 
 function trustLesson({ faint, soundSeconds }: Taught, { played }: Lesson): TrustLesson[] {

@@ -3,8 +3,9 @@ import type { OnsetHabit } from '../../core/adaptation/onset-habit.ts'
 import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
 import type { Listening } from '../inference/load-listening.ts'
 
-/** What an ear knows of a piano: when its strokes sound, and how far its keys are to be believed. */
+/** What an ear knows of a piano: how it is tuned, when its strokes sound, and how far its keys are to be believed. */
 export interface KnownPiano {
+  readonly tuningCents: number
   readonly onsets: OnsetHabit | null
   readonly trust: KeyTrust | null
 }

@@ -7,7 +7,7 @@ import { profileText, readProfile } from './profile-file.ts'
 
 const model = { name: 'piano-notes@01234567', sha256: '0123456789abcdef' }
 const profile: PianoProfile = {
-  format: 'repetiteur.profile/1', model: model.name, modelSha256: model.sha256,
+  format: 'repetiteur.profile/1', model: model.name, modelSha256: model.sha256, tuningCents: -12,
   onsets: { earlierBySeconds: 0.012, perLoudness: -0.001, perRegister: 0.002, keys: { 33: -0.004, 60: 0.0012 } }, trust: { nats: 0.4, keys: { 33: -0.125, 60: 0.25 } }, learntFrom: { notes: 900, seconds: 180 }, judged: { before: 0.9, after: 0.92 },
 }
 

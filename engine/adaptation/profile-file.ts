@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import type { KeyTrust } from '../../core/adaptation/key-trust.ts'
+import { FARTHEST_CENTS } from '../../core/adaptation/learn-tuning.ts'
 import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { KEYS, LOWEST_PITCH } from '../../core/transcription/posteriors.ts'
@@ -71,6 +72,7 @@ function profileOf(text: string): PianoProfile {
     format: FORMAT,
     model: root.text('model'),
     modelSha256: root.text('modelSha256'),
+    tuningCents: root.has('tuningCents') ? centsOf(root, 'tuningCents') : 0,
     onsets: root.isNull('onsets') ? null : onsetsOf(root.at('onsets')),
     trust: root.has('trust') && !root.isNull('trust') ? trustOf(root.at('trust')) : null,
     learntFrom: { notes: learntFrom.number('notes'), seconds: learntFrom.number('seconds') },
@@ -92,6 +94,12 @@ function trustOf(fields: JsonFields): KeyTrust {
 function byPitch(keys: JsonFields, read: (fields: JsonFields, key: string) => number): Record<number, number> {
   const pitches = Array.from({ length: KEYS }, (_, key) => LOWEST_PITCH + key).filter((pitch) => keys.has(String(pitch)))
   return Object.fromEntries(pitches.map((pitch) => [pitch, read(keys, String(pitch))]))
+}
+
+function centsOf(fields: JsonFields, key: string): number {
+  const found = fields.number(key)
+  if (Math.abs(found) > FARTHEST_CENTS) throw new MisfitError(`"${key}" is ${found} cents`)
+  return found
 }
 
 function natsOf(fields: JsonFields, key: string): number {

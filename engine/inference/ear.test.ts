@@ -20,8 +20,8 @@ interface Part {
 }
 
 /** All that comes of listening to parts of a take, in blocks. */
-async function listened(parts: readonly Part[], { rateHz = RATE_HZ, blockSamples = 160, network = new LoudnessNetwork(), habit = null as OnsetHabit | null, trust = null as KeyTrust | null } = {}): Promise<{ heard: Heard[]; ear: Ear }> {
-  const ear = new Ear(network, LOUDNESS_SHAPE, { onsets: habit, trust })
+async function listened(parts: readonly Part[], { rateHz = RATE_HZ, blockSamples = 160, network = new LoudnessNetwork(), habit = null as OnsetHabit | null, trust = null as KeyTrust | null, tuningCents = 0 } = {}): Promise<{ heard: Heard[]; ear: Ear }> {
+  const ear = new Ear(network, LOUDNESS_SHAPE, { tuningCents, onsets: habit, trust })
   const heard: Heard[] = []
   for (const { startSeconds, samples } of parts) {
     for (let at = 0; at < samples.length; at += blockSamples) {

@@ -4,6 +4,7 @@ import { Beginning } from '../../core/audio/beginning.ts'
 import { Resampler } from '../../core/audio/resampler.ts'
 import type { SoundBlock } from '../../core/audio/sound-block.ts'
 import { SoundCheck } from '../../core/audio/sound-check.ts'
+import { tunedTo } from '../../core/features/feature-shape.ts'
 import { PianoFeatures } from '../../core/features/piano-features.ts'
 import { momentSeconds } from '../../core/transcription/decoder-shape.ts'
 import { Decoder, type Found } from '../../core/transcription/decoder.ts'
@@ -63,7 +64,7 @@ export class Ear {
     this.#network = network
     this.#shape = shape
     this.lookAheadSeconds = shape.lookAheadSeconds
-    this.#features = new PianoFeatures(shape.features)
+    this.#features = new PianoFeatures(tunedTo(shape.features, known?.tuningCents ?? 0))
     this.#decoder = new Decoder(shape.decoder, onsetThresholds(known?.trust ?? null, shape.decoder))
     this.#evidence = new EvidenceRing(EVIDENCE_SECONDS, shape.decoder.subframeSeconds)
     this.#hop = new Float32Array(shape.features.hopSamples)

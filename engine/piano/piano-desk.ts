@@ -3,8 +3,10 @@ import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { keyRanges } from '../../core/guided-playing/coverage.ts'
 import type { TakeStarted } from '../../core/protocol/take.ts'
 import type { KeptSitting, LearntPiano, MeasuredPiano, PianoCalls, PianoPageCalls, Pianos, SittingWish, TeachingTake } from '../../core/protocol/piano.ts'
+import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
 import { adaptToScore, type PlayedCleanly } from '../adaptation/adapt-to-score.ts'
-import { adapt, type Adaptation, type Taught } from '../adaptation/adapt.ts'
+import { adaptInTune, USUAL_TUNINGS } from '../adaptation/adapt-in-tune.ts'
+import type { Adaptation, Taught } from '../adaptation/adapt.ts'
 import type { ProfiledModel } from '../adaptation/profile-file.ts'
 import type { Listening } from '../inference/load-listening.ts'
 import { measurementOf } from '../measuring/measurement.ts'
@@ -93,14 +95,19 @@ export class PianoDesk implements PianoCalls {
       const { sitting } = opened
       const all = [opened, ...(await this.#earlier(sitting))]
       const lessons: Taught[] = []
+      const fitting: OpenedSitting[] = []
+      const part = 1 / (1 + USUAL_TUNINGS) / all.length
       for (const [at, one] of all.entries()) {
-        const taught = await this.#hear(one, { listening, dropped, profile: null, told: this.#sharing(at / all.length, 1 / all.length) })
+        const taught = await this.#hear(one, { listening, dropped, profile: null, told: this.#sharing(at * part, part) })
         if (taught === null) return null
         // Of an earlier sitting that does not fit nothing is learnt.
-        if (!isFailure(taught)) lessons.push(taught)
-        else if (one === opened) return taught
+        if (!isFailure(taught)) {
+          lessons.push(taught)
+          fitting.push(one)
+        } else if (one === opened) return taught
       }
-      return this.#keepWhatIsBetter(adapt(lessons, modelOf(listening)), sitting, lessons.length)
+      const learnt = await adaptInTune(lessons, modelOf(listening), (profile, nth) => this.#hearAll(fitting, profile, { listening, dropped, told: this.#sharing(Math.min(0.98, nth / (1 + USUAL_TUNINGS)), 1 / (1 + USUAL_TUNINGS)) }))
+      return learnt === null || isFailure(learnt) ? learnt : this.#keepWhatIsBetter(learnt, sitting, lessons.length)
     })
   }
 
@@ -153,7 +160,7 @@ export class PianoDesk implements PianoCalls {
   async #keepWhatIsBetter({ profile, before, after, kept, tooLittle, nearerBySeconds, sureNotes }: Adaptation, piano: Pick<KeptSitting, 'deviceKey' | 'deviceName' | 'room'>, recordings: number): Promise<LearntPiano | Failure> {
     const { profiles, now } = this.#parts
     const previousId = (await profiles.inUse())[piano.deviceKey] ?? null
-    const learnt = { before, after, tooLittle, nearerBySeconds, recordings, sureNotes: sureNotes ?? null, previousId }
+    const learnt = { before, after, tooLittle, nearerBySeconds, tuningCents: profile.tuningCents, recordings, sureNotes: sureNotes ?? null, previousId }
     if (!kept) return { ...learnt, profile: null, pianos: await this.pianos() }
     const about = await profiles.keep(profile, piano, now(), randomBytes(4).toString('hex'))
     if (isFailure(about)) return about
@@ -179,6 +186,16 @@ export class PianoDesk implements PianoCalls {
     const alike = (await sittings.list()).filter((other) => other.id !== id && other.deviceKey === deviceKey && other.room === room && other.notes >= FEWEST_NOTES).slice(0, MOST_EARLIER)
     const opened = await Promise.all(alike.map((other) => sittings.open(other.id)))
     return opened.filter((one): one is OpenedSitting => !isFailure(one))
+  }
+
+  async #hearAll(sittings: readonly OpenedSitting[], profile: PianoProfile, { listening, dropped, told }: Omit<HearingOfSitting, 'profile'>): Promise<readonly Taught[] | Failure | null> {
+    const heard: Taught[] = []
+    for (const [at, one] of sittings.entries()) {
+      const taught = await this.#hear(one, { listening, dropped, profile, told: (share) => told((at + share) / sittings.length) })
+      if (taught === null || isFailure(taught)) return taught
+      heard.push(taught)
+    }
+    return heard
   }
 
   async #hear(opened: OpenedSitting, how: HearingOfSitting): Promise<Taught | Failure | null> {

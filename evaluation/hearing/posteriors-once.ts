@@ -7,7 +7,7 @@ import { processor } from '../../engine/inference/network-source.ts'
 
 /**
  * The app's listening for recordings that are heard several times: the first ear of each writes down what the network thinks (4 MB a minute), those after it
- * read that, and are spared the features that nobody looks at. All else runs anew, so that what an ear knows of a piano is the only difference. Each call is for one recording.
+ * (of each tuning) read that, and are spared the features that nobody looks at. All else runs anew, so that what an ear knows of a piano is the only difference. Each call is for one recording.
  */
 export async function posteriorsOnce(modelFolder?: string): Promise<(() => Listening) | Failure> {
   const model = await readModel(modelFolder)
@@ -17,10 +17,17 @@ export async function posteriorsOnce(modelFolder?: string): Promise<(() => Liste
   const { engine, provider } = source.choice
   const withoutFeatures = { ...model, manifest: { ...model.manifest, windows: [{ samples: 256, riseSamples: 128 }], bands: 1 } }
   return () => {
-    let written: Posteriors[] | null = null
+    const byCents = new Map<number, Posteriors[]>()
     return {
       manifest: model.manifest, model: model.name, engine, provider,
-      newEar: async (known) => (written === null ? newEar(model, new Writing(await source.newNetwork(), (written = [])), known) : newEar(withoutFeatures, new Reading(written), known)),
+      newEar: async (known) => {
+        const cents = known?.tuningCents ?? 0
+        const written = byCents.get(cents)
+        if (written !== undefined) return newEar(withoutFeatures, new Reading(written), known)
+        const writing: Posteriors[] = []
+        byCents.set(cents, writing)
+        return newEar(model, new Writing(await source.newNetwork(), writing), known)
+      },
     }
   }
 }

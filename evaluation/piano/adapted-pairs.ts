@@ -1,6 +1,7 @@
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { PlayedNote } from '../../core/transcription/played-note.ts'
-import { adapt, type Adaptation } from '../../engine/adaptation/adapt.ts'
+import { adaptInTune } from '../../engine/adaptation/adapt-in-tune.ts'
+import type { Adaptation, Taught } from '../../engine/adaptation/adapt.ts'
 import type { Listening } from '../../engine/inference/load-listening.ts'
 import { playedAndHeard } from '../../engine/measuring/played-and-heard.ts'
 import { accuracy } from '../figures/accuracy.ts'
@@ -51,9 +52,9 @@ export async function adaptedPairs(pianos: readonly HeardPiano[], seconds: numbe
     const place = placeOfRecording(name)
     const others = pianos.filter((other) => other !== teacher && place !== null && other.recording.folder === folder && placeOfRecording(other.recording.name) === place)
     for (const taughtBy of others.length > 0 ? labelKinds(teacher.recording) : []) {
-      const learnt = learnFrom(teacher, taughtBy)
+      const learnt = await learnFrom(teacher, taughtBy, seconds)
       // What cannot be laid on one clock teaches nothing.
-      if (isFailure(learnt)) continue
+      if (learnt === null || isFailure(learnt)) continue
       for (const other of others) {
         const judged = await judge(other, learnt, seconds)
         if (isFailure(judged)) return judged
@@ -68,12 +69,22 @@ function labelKinds({ retimed }: LabelledRecording): LabelKind[] {
   return retimed ? ['raw', 'retimed'] : ['raw']
 }
 
-function learnFrom({ recording, listening: { model, manifest }, usual }: HeardPiano, taughtBy: LabelKind): Adaptation | Failure {
+async function learnFrom({ recording, listening, usual }: HeardPiano, taughtBy: LabelKind, seconds: number): Promise<Adaptation | Failure | null> {
   const soundSeconds = Math.min(LESSON_SECONDS, usual.soundSeconds)
   const before = <Note extends { readonly onsetSeconds: number }>(notes: readonly Note[]): Note[] => notes.filter(({ onsetSeconds }) => onsetSeconds < soundSeconds)
   const midi = before(taughtBy === 'raw' ? recording.labels : recording.retimed!).map(asMidi)
-  const together = playedAndHeard(midi, before(usual.notes), soundSeconds, { recording: recording.name, midi: `${recording.name}, ${taughtBy}` })
-  return isFailure(together) ? together : adapt([{ ...together, midi, soundSeconds, faint: { ...usual.faint, peaks: before(usual.faint.peaks) } }], { name: model, sha256: manifest.sha256 })
+  const lesson = ({ notes, faint }: HeardAgain): Taught | Failure => {
+    const together = playedAndHeard(midi, before(notes), soundSeconds, { recording: recording.name, midi: `${recording.name}, ${taughtBy}` })
+    return isFailure(together) ? together : { ...together, midi, soundSeconds, faint: { ...faint, peaks: before(faint.peaks) } }
+  }
+  const asUsual = lesson(usual)
+  if (isFailure(asUsual)) return asUsual
+  return adaptInTune([asUsual], { name: listening.model, sha256: listening.manifest.sha256 }, async (profile) => {
+    const again = await hearAgain(recording.soundPath, listening, profile, seconds)
+    if (isFailure(again)) return again
+    const taught = lesson(again)
+    return isFailure(taught) ? taught : [taught]
+  })
 }
 
 export function asMidi(note: StruckNote, index: number): PlayedNote {

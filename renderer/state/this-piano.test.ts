@@ -50,7 +50,7 @@ describe('the player’s own piano', () => {
   it('is listened to when enough was played, and what is learnt is taken back and used after all by a click each', async () => {
     const { bridge, piano } = await atThePiano()
     bridge.piano.measured = measured
-    bridge.piano.learnt = { before: 0.9, after: 0.94, tooLittle: false, nearerBySeconds: 0.004, recordings: 1, sureNotes: null, profile, previousId: null, pianos: { profiles: [profile], sittings: [], inUse: { [profile.deviceKey]: profile.id } } }
+    bridge.piano.learnt = { before: 0.9, after: 0.94, tooLittle: false, nearerBySeconds: 0.004, tuningCents: -12, recordings: 1, sureNotes: null, profile, previousId: null, pianos: { profiles: [profile], sittings: [], inUse: { [profile.deviceKey]: profile.id } } }
     await piano.begin()
     await piano.stop()
     expect([piano.stage, piano.measured?.recall]).toEqual(['measured', 0.96])
@@ -66,7 +66,7 @@ describe('the player’s own piano', () => {
     const { bridge, piano } = await atThePiano()
     const take = (takeId: string, deviceKey: string): TeachingTake => ({ takeId, deviceKey, deviceName: '', startedAt: '', durationSeconds: 60, rightNotes: 90, rightShare: 1, piece: smallPiece().piece })
     bridge.piano.clean = [take('hall', 'device:hall'), ...['a', 'b', 'c', 'd', 'e'].map((id) => take(id, profile.deviceKey))]
-    bridge.piano.learnt = { before: 0.9, after: 0.94, tooLittle: false, nearerBySeconds: 0, recordings: 2, sureNotes: 180, profile, previousId: null, pianos: { profiles: [profile], sittings: [], inUse: { [profile.deviceKey]: profile.id } } }
+    bridge.piano.learnt = { before: 0.9, after: 0.94, tooLittle: false, nearerBySeconds: 0, tuningCents: 0, recordings: 2, sureNotes: 180, profile, previousId: null, pianos: { profiles: [profile], sittings: [], inUse: { [profile.deviceKey]: profile.id } } }
     await piano.open()
     const choose = (...ids: string[]): void => { for (const id of ids) piano.chooseTake(piano.teachingTakes!.find(({ takeId }) => takeId === id)!) }
     await piano.learnFromTakes()

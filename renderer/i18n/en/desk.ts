@@ -49,6 +49,7 @@ export const desk = {
   reports: 'Reports',
   parents: 'For parents',
   parentsOf: (student: string) => `For the parents of ${student}`,
+  printParents: 'Print it, or PDF',
   class: 'The class at a glance',
   table: 'As a table (CSV)',
   assign: 'Set something to practise',

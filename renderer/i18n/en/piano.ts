@@ -83,6 +83,7 @@ export const piano = {
   learn: 'Learn this piano',
   learnMore: 'Whether it got better is judged on stretches that were not learnt from. Your ears stay as they are where it did not.',
   better: (before: number, after: number) => `Learnt: F1 ${(100 * before).toFixed(1)} % before, ${(100 * after).toFixed(1)} % after, on notes that were not learnt from. Kept for this microphone and room, and in use from the next take on.`,
+  tuned: (cents: number) => `Your piano is tuned ${cents < 0 ? 'lower' : 'higher'} than I expected: I listen ${count(Math.abs(cents), 'cent', 'cents')} ${cents < 0 ? 'lower' : 'higher'} now.`,
   nearer: (seconds: number) => `Single notes lie ${(1000 * seconds).toFixed(1)} ms nearer to when your keys were struck.`,
   learntFrom: (sittings: number) => (sittings === 1 ? '' : `Learnt from ${sittings} recordings of this room.`),
   notBetter: (before: number) => `What could be learnt is no better than what I do already (F1 ${(100 * before).toFixed(1)} %). Nothing was changed.`,

@@ -50,6 +50,7 @@ export const desk: Words['desk'] = {
   reports: '报告',
   parents: '给家长',
   parentsOf: (student) => `给 ${student} 的家长`,
+  printParents: '打印或存为 PDF',
   class: '全班一览',
   table: '表格（CSV）',
   assign: '布置作业',

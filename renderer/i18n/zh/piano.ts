@@ -83,6 +83,7 @@ export const piano: Words['piano'] = {
   learn: '熟悉这台钢琴',
   learnMore: '是否更准，由没有学过的段落来评判。没有更准，就一切照旧。',
   better: (before, after) => `已熟悉：在没有学过的音上，F1 从 ${(100 * before).toFixed(1)}% 变为 ${(100 * after).toFixed(1)}%。已为这只麦克风和这个房间保留，从下一遍开始使用。`,
+  tuned: (cents) => `这台琴的音比我预想的${cents < 0 ? '低' : '高'}，以后我会${cents < 0 ? '低' : '高'} ${Math.abs(cents)} 音分来听。`,
   nearer: (seconds) => `单个音离琴键实际按下的时刻近了 ${(1000 * seconds).toFixed(1)} 毫秒。`,
   learntFrom: (sittings) => (sittings === 1 ? '' : `依据这个房间的 ${sittings} 份录音。`),
   notBetter: (before) => `能学到的并不比现在更准（F1 ${(100 * before).toFixed(1)}%）。一切照旧。`,
