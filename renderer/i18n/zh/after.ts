@@ -35,7 +35,7 @@ export const after: Words['after'] = {
   tempoSummary: (slowest, fastest) => `在 ♩ = ${slowest} 与 ♩ = ${fastest} 之间。`,
   earlierTakes: '这首曲子的练习记录',
   noEarlierTakes: '这是第一遍。',
-  openTake: (when) => `查看 ${when} 的练习`,
+  openTake: (when) => `查看练习：${when}`,
   now: '当前显示',
   cutShort: '中途中断，已保留写下的部分',
   again: '再来一遍',
