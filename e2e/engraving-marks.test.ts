@@ -206,4 +206,20 @@ describeWith([aBrowser], 'marks on the page', () => {
     const [bar, extra] = [await box('.engraving-cursor'), await box('[data-extra="5"] .ghost-head')]
     expect(Math.abs(bar.x - extra.x)).toBeLessThan(8)
   })
+
+  it('a page that goes to paper before all of it is set is whole there', async () => {
+    const three = Buffer.from(longScore(readFileSync(join(root, 'resources/scores/prelude-in-c.musicxml'), 'utf8'), 3)).toString('base64')
+    const [missing, onPaper] = await page.evaluate(async (base64) => {
+      const opening = harness.open(base64, 'three.musicxml', { zoom: 1, theme: 'light', notesAtOnce: 300 })
+      const seen = () => { try { return harness.engraving } catch { return null } }
+      while (!seen()) await new Promise((resolve) => setTimeout(resolve, 1))
+      const before = harness.engraving.unmapped().length
+      // As the browser does before it prints.
+      dispatchEvent(new Event('beforeprint'))
+      const after = harness.engraving.unmapped().length
+      await opening
+      return [before, after]
+    }, three)
+    expect([missing! > 100, onPaper]).toEqual([true, 0])
+  })
 })

@@ -49,6 +49,8 @@ export class EngravedScore implements Engraving {
   #place: number | null = null
   /** Laid out anew, what was read stays in sight, wherever the bar stands. */
   #follows = true
+  /** Somebody wants all of it, on paper or in a file. */
+  #isWaitedFor = false
   /** The engraver could not read a passage of it: it gets all of it at once. */
   #inOnePiece = false
 
@@ -129,7 +131,8 @@ export class EngravedScore implements Engraving {
     this.#isWhole.catch(() => undefined)
   }
 
-  async whole(): Promise<void> {
+  async whole(soon?: 'soon'): Promise<void> {
+    if (soon) this.#isWaitedFor = true
     for (let waited: Promise<void> | null = null; waited !== this.#isWhole;) {
       await this.#isSeen
       waited = this.#isWhole
@@ -258,7 +261,7 @@ export class EngravedScore implements Engraving {
       while (goesOn && performance.now() - begun < sliceMilliseconds) goesOn = typesetting.step(view)
       if (!hadPlace && this.#isPlaceThere()) this.#showPlace()
       if (!goesOn) break
-      if (typesetting.isReady(view)) await untilIdle()
+      if (typesetting.isReady(view) && !this.#isWaitedFor) await untilIdle()
       else await pageDrawn()
       if (this.#typesetting !== typesetting) return
     }

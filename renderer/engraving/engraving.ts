@@ -66,8 +66,8 @@ export interface Engraving {
   boxOf(measureIndex: number): { readonly left: number; readonly top: number; readonly width: number; readonly height: number } | null
   /** How a pitch is written: as the score has it where it is this struck note's own, otherwise in the key of the measure. */
   spelled(pitch: number, measureIndex: number, scoreNote: number | null): Spelled
-  /** Until all of it is drawn: what cannot be seen is set while nobody is waiting. Rejects when the engraver cannot go on. */
-  whole(): Promise<void>
+  /** Until all of it is drawn: what cannot be seen is set while nobody wants anything of the page, or `soon`, since somebody waits for it. Rejects when the engraver cannot go on. */
+  whole(soon?: 'soon'): Promise<void>
   dispose(): void
   /** Judged struck notes (indices into `Score.notes`) without an element of their own. */
   unmapped(): readonly number[]
