@@ -19,6 +19,9 @@ const usualFiles = 10_000
 /** Longer, and somebody would think that it hangs; of the processor, so that what else the machine does is not counted. */
 const longestMs = 2000
 
+/** What may lie among the things that can be had back. */
+const removedTake = /^desk-\d{8}T\d{9}-[0-9a-f]{8}$/
+
 const soundRateHz = 48_000
 const soundSamples = 2 * soundRateHz
 
@@ -36,9 +39,12 @@ export async function fuzzTakeFiles([most = String(usualFiles), first = '1']: re
     { ...takeToWrite(), sound: await writeFlac(soundRateHz, soundSamples, stroke) }, { ...takeToWrite({ id: '20260302T184200000-0123abce', student: null, sound: 'smaller' }), sound: await writeOpus(soundSamples, stroke) },
   ], [], 'repetiteur', sha256)
   const around = await mkdtemp(join(tmpdir(), 'repetiteur-fuzz-'))
-  const desk = new DeskShelf(join(around, 'desk'), new Removed(around))
+  const data = join(around, 'data')
+  const removed = new Removed(data)
+  const desk = new DeskShelf(join(data, 'desk'), removed)
   const spentMs: number[] = []
   const wrongs: string[] = []
+  const strange: string[] = []
   let [read, refused, damaged, heard, longestWallMs] = [0, 0, 0, 0, 0]
   for (let seed = Number(first); seed < Number(first) + Number(most); seed++) {
     const bytes = mutatedFile(good, seed)
@@ -62,6 +68,8 @@ export async function fuzzTakeFiles([most = String(usualFiles), first = '1']: re
             await kept.sound.close()
           }
           await desk.remove(take.take.id)
+          strange.push(...(await removed.names()).filter((name) => !removedTake.test(name)))
+          await removed.erase(true)
         }
       }
     } catch (error) {
@@ -73,8 +81,8 @@ export async function fuzzTakeFiles([most = String(usualFiles), first = '1']: re
     if (processorMs > longestMs) wrongs.push(`seed ${seed}: took ${processorMs.toFixed(0)} ms of the processor`)
     if (process.stderr.isTTY) process.stderr.write(`\r${seed - Number(first) + 1} of ${most}`)
   }
-  const outside = (await readdir(around)).filter((name) => name !== 'desk')
-  if (outside.length > 0) wrongs.push(`written outside the desk: ${outside.join(', ')}`)
+  strange.push(...(await readdir(around)).filter((name) => name !== 'data'), ...(await readdir(data)).filter((name) => name !== 'desk' && name !== 'removed'))
+  if (strange.length > 0) wrongs.push(`written outside the desk: ${strange.join(', ')}`)
   await rm(around, { recursive: true, force: true })
   for (const wrong of wrongs.slice(0, 50)) process.stdout.write(`${wrong}\n`)
   process.stdout.write(`${spentMs.length} files: ${read} read (${damaged} of them damaged), ${refused} refused; the sound of ${heard} takes was heard; ${wrongs.length} went wrong\n`)
