@@ -47,7 +47,8 @@ describe('the library', () => {
 
   test('keeps nothing of what is no score', async () => {
     const { path, library } = await newLibrary()
-    expect(await library.add('holiday.musicxml', Uint8Array.from([0xff, 0xd8, 0xff, 0xe0]))).toMatchObject({ failure: 'score-unreadable' })
+    expect(await library.add('holiday.musicxml', Uint8Array.from([0xff, 0xd8, 0xff, 0xe0]))).toMatchObject({ failure: 'score-is-a-picture' })
+    expect(await library.add('letter.musicxml', new TextEncoder().encode('Dear teacher,'))).toMatchObject({ failure: 'score-unreadable' })
     expect(await readdir(join(path, 'pieces'))).toEqual([])
   })
 
