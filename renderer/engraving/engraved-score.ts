@@ -8,6 +8,7 @@ import { Marks, type Extra } from './marks.ts'
 import { ScorePassages } from './passages.ts'
 import type { PageMap } from './page-map.ts'
 import { pageDrawn, untilIdle } from './pauses.ts'
+import { PlacesOnPaper } from './places-on-paper.ts'
 import type { Band } from './read-ahead.ts'
 import { keySignatures, textOfScore, withParts } from './score-text.ts'
 import { alterOf, spell } from './spelling.ts'
@@ -16,10 +17,6 @@ import { Underlay, type ChosenBars } from './underlay.ts'
 
 /** A window being dragged is not engraved at every pixel. */
 const settleMilliseconds = 250
-/** Between two lines of music the nearer one is meant; further than this from all of them, none. In units of the drawing. */
-const nearALine = 60
-/** A click this near to a head's middle means its note. */
-const nearAHead = 16
 /** A score of no more is there at once and whole: all of it takes half a second. More of them never stand in one window. */
 const notesWithoutPause = 1000
 /** Laid out anew, the place that was read is looked for at once, for so long; later, between pauses. */
@@ -40,6 +37,7 @@ export class EngravedScore implements Engraving {
   readonly #marks: Marks
   readonly #underlay = new Underlay()
   readonly #names: NameLabels
+  readonly #places: PlacesOnPaper
   readonly #observer: ResizeObserver
   readonly #listening = new AbortController()
   #typesetting: Typesetting | null = null
@@ -63,6 +61,7 @@ export class EngravedScore implements Engraving {
     this.#notes = new MarkedNotes(score)
     this.#marks = new Marks(score, this.#notes, this.#fifths)
     this.#names = new NameLabels(score, this.#notes, this.#fifths)
+    this.#places = new PlacesOnPaper({ element: this.#paper, zoom: options.zoom, map: () => this.#map }, score, this.#notes, this.#marks)
     this.#root.className = 'engraving'
     this.#root.dataset['theme'] = options.theme
     this.#root.append(this.#paper)
@@ -171,52 +170,27 @@ export class EngravedScore implements Engraving {
   }
 
   noteAt(x: number, y: number): number | null {
-    const [atX, atY] = this.#drawingAt(x, y)
-    const measure = this.measureAt(x, y)
-    let nearest: { readonly index: number; readonly distance: number } | null = null
-    for (const { index, measureIndex } of this.#score.notes) {
-      if (measureIndex !== measure) continue
-      const head = this.#notes.headsOf(index)[0]
-      const distance = head ? Math.hypot(head.x + head.width / 2 - atX, head.y - atY) : Infinity
-      if (distance < (nearest?.distance ?? nearAHead)) nearest = { index, distance }
-    }
-    return nearest?.index ?? null
+    return this.#places.noteAt(x, y)
   }
 
   measureOnLine(measureIndex: number, linesOn: 1 | -1): number | null {
-    const here = this.#map.get(measureIndex)
-    if (!here) return null
-    const wanted = here.system.index + linesOn
-    for (const [index, { system }] of this.#map) if (system.index === wanted) return index
-    return null
+    return this.#places.measureOnLine(measureIndex, linesOn)
   }
 
   measureAt(x: number, y: number): number | null {
-    const [atX, atY] = this.#drawingAt(x, y)
-    let nearest: { index: number; distance: number } | null = null
-    for (const [index, { left, right, system }] of this.#map) {
-      if (atX < left || atX >= right) continue
-      const distance = Math.max(system.top - atY, atY - system.bottom, 0)
-      if (distance < (nearest?.distance ?? nearALine)) nearest = { index, distance }
-    }
-    return nearest?.index ?? null
+    return this.#places.measureAt(x, y)
   }
 
   markAt(x: number, y: number): MarkedPlace | null {
-    return this.#marks.at(...this.#drawingAt(x, y))
+    return this.#places.markAt(x, y)
   }
 
-  pointOf(scoreNote: number): { readonly x: number; readonly y: number } | null {
-    const box = this.#notes.headsOf(scoreNote)[0]?.element.getBoundingClientRect()
-    return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null
+  pointOf(scoreNote: number): ReturnType<Engraving['pointOf']> {
+    return this.#places.pointOf(scoreNote)
   }
 
-  boxOf(measureIndex: number): { readonly left: number; readonly top: number; readonly width: number; readonly height: number } | null {
-    const measure = this.#map.get(measureIndex)
-    if (!measure) return null
-    const [paper, { zoom }] = [this.#paper.getBoundingClientRect(), this.#options]
-    const { left, right, system } = measure
-    return { left: paper.left + left * zoom, top: paper.top + system.top * zoom, width: (right - left) * zoom, height: (system.bottom - system.top) * zoom }
+  boxOf(measureIndex: number): ReturnType<Engraving['boxOf']> {
+    return this.#places.boxOf(measureIndex)
   }
 
   spelled(pitch: number, measureIndex: number, scoreNote: number | null): Spelled {
@@ -304,10 +278,5 @@ export class EngravedScore implements Engraving {
   #scrollTo(top: number): void {
     const scroller = scrollerOf(this.#root)
     scroller.scrollTo({ top: scroller.scrollTop + top - this.#view().top, behavior: 'instant' })
-  }
-
-  #drawingAt(x: number, y: number): [x: number, y: number] {
-    const box = this.#paper.getBoundingClientRect()
-    return [(x - box.left) / this.#options.zoom, (y - box.top) / this.#options.zoom]
   }
 }
