@@ -42,6 +42,8 @@ export interface PianoPageCalls {
 export interface SittingWish {
   readonly input: Extract<TakeInput, { kind: 'device' | 'browser-microphone' }>
   readonly room: string
+  /** When the seconds of `browserMidi` begin, Unix time in milliseconds. */
+  readonly keysBeginAtUnixMs: number
 }
 
 /** What a running sitting has come to. */
@@ -103,6 +105,10 @@ export interface MeasuredPiano extends ClockTie, HearingFigures {
   readonly weakestSpot: WeakSpot | null
   /** By which it was heard; null: as every piano is. */
   readonly profileId: string | null
+  /** How long after its MIDI message the sound of a stroke arrived; null where nobody knows when the two recordings began. */
+  readonly soundAfterMessageSeconds: number | null
+  /** The microphone by which it was recorded. */
+  readonly deviceKey: string
 }
 
 /** A take that a piano may be learnt from without MIDI. */

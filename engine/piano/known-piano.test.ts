@@ -91,7 +91,7 @@ test('a take on another device is heard as every piano is, and a sitting, too', 
   found(await piano.useProfile('device:upright', learnt.id))
   await play({ ...take, input: { kind: 'device', deviceId: 'line' } })
   expect(heardBy()).toEqual([null])
-  found(await piano.startSitting({ input: { kind: 'device', deviceId: 'upright' }, room: 'Hall' }))
+  found(await piano.startSitting({ input: { kind: 'device', deviceId: 'upright' }, room: 'Hall', keysBeginAtUnixMs: 0 }))
   expect(heardBy()).toEqual([undefined])
   expect(engine.isRecording).toBe(true)
   expect(await piano.measureSitting('sitting-20260301T180000000-00000001')).toMatchObject({ failure: 'wrong-use' })
@@ -101,7 +101,7 @@ test('a take on another device is heard as every piano is, and a sitting, too', 
 
 test('a take that begins ends a sitting, which is kept', async () => {
   const { engine, piano, play } = await engineThatKnows()
-  found(await piano.startSitting({ input: { kind: 'device', deviceId: 'upright' }, room: '' }))
+  found(await piano.startSitting({ input: { kind: 'device', deviceId: 'upright' }, room: '', keysBeginAtUnixMs: 0 }))
   await play(take)
   expect(engine.isRecording).toBe(false)
   expect((await piano.pianos()).sittings).toMatchObject([{ complete: true }])

@@ -3,6 +3,7 @@ import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { keyRanges } from '../../core/guided-playing/coverage.ts'
 import type { TakeStarted } from '../../core/protocol/take.ts'
 import type { KeptSitting, LearntPiano, MeasuredPiano, PianoCalls, PianoPageCalls, Pianos, SittingWish, TeachingTake } from '../../core/protocol/piano.ts'
+import { soundAfterMessage } from '../../core/measuring/message-latency.ts'
 import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
 import { adaptToScore, type PlayedCleanly } from '../adaptation/adapt-to-score.ts'
 import { adaptInTune, USUAL_TUNINGS } from '../adaptation/adapt-in-tune.ts'
@@ -64,9 +65,9 @@ export class PianoDesk implements PianoCalls {
   }
 
   async startSitting(wish: SittingWish): Promise<TakeStarted | Failure> {
-    if (!isInput(wish?.input) || (wish.input.kind !== 'device' && wish.input.kind !== 'browser-microphone') || typeof wish.room !== 'string') return wrongUse('Sound and keys are recorded by a microphone, in a room.')
+    if (!isInput(wish?.input) || (wish.input.kind !== 'device' && wish.input.kind !== 'browser-microphone') || typeof wish.room !== 'string' || !Number.isFinite(wish.keysBeginAtUnixMs)) return wrongUse('Sound and keys are recorded by a microphone, in a room.')
     await this.dropPianoWork()
-    return this.#parts.recorder.startSitting({ input: wish.input, room: wish.room.trim().slice(0, longestName) })
+    return this.#parts.recorder.startSitting({ ...wish, room: wish.room.trim().slice(0, longestName) })
   }
 
   async stopSitting(): Promise<KeptSitting | Failure> {
@@ -83,7 +84,9 @@ export class PianoDesk implements PianoCalls {
       if (isFailure(opened)) return opened
       const inUse = await this.#parts.profiles.forDevice(opened.sitting.deviceKey, modelOf(listening))
       const taught = await this.#hear(opened, { listening, dropped, profile: inUse?.profile ?? null, told: this.#sharing(0, 1) })
-      return taught === null || isFailure(taught) ? taught : { sittingId, profileId: inUse?.id ?? null, ...measurementOf(taught) }
+      if (taught === null || isFailure(taught)) return taught
+      const { beginnings, sitting: { deviceKey } } = opened
+      return { sittingId, deviceKey, profileId: inUse?.id ?? null, soundAfterMessageSeconds: beginnings && soundAfterMessage(taught.tie, beginnings), ...measurementOf(taught) }
     })
   }
 

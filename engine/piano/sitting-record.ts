@@ -1,3 +1,4 @@
+import type { Beginnings } from '../../core/measuring/message-latency.ts'
 import type { KeptSitting } from '../../core/protocol/piano.ts'
 
 /** The files in a sitting's folder; the MIDI file is written at its end, for the command line and others. */
@@ -6,6 +7,8 @@ export const sittingFiles = { record: 'sitting.json', sound: 'sound.wav', keys: 
 /** `sitting.json` */
 export interface SittingRecord extends Pick<KeptSitting, 'id' | 'deviceKey' | 'deviceName' | 'room' | 'startedAt' | 'durationSeconds' | 'complete'> {
   readonly format: 'repetiteur.sitting/1'
+  /** Not known of one that was killed, or is older than this. */
+  readonly beginnings?: Beginnings
 }
 
 /** A line of `keys.jsonl`: a message of the keyboard as it came, or a stretch of the sound that was lost. */

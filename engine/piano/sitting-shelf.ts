@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Keyboard, type Struck } from '../../core/midi/keyboard.ts'
 import type { EndedNote } from '../../core/midi/write-recording.ts'
+import type { Beginnings } from '../../core/measuring/message-latency.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import type { KeptSitting } from '../../core/protocol/piano.ts'
 import type { PlayedNote } from '../../core/transcription/played-note.ts'
@@ -18,6 +19,7 @@ export interface OpenedSitting {
   readonly played: readonly PlayedNote[]
   /** Where sound was lost, on the sound's clock. */
   readonly lost: readonly { readonly fromSeconds: number; readonly toSeconds: number }[]
+  readonly beginnings: Beginnings | null
 }
 
 /** The sittings that lie on disk. */
@@ -54,7 +56,7 @@ export class SittingShelf {
     const { deviceKey, deviceName, room, startedAt, complete } = record
     return {
       sitting: { id, deviceKey, deviceName, room, startedAt, complete, durationSeconds: soundSeconds, notes: played.length, bytes: sizes.reduce((sum, size) => sum + size, 0), notStored: null },
-      soundPath, played,
+      soundPath, played, beginnings: beginningsOf(record),
       lost: lines.flatMap((line) => ('lostFromSeconds' in line ? [{ fromSeconds: line.lostFromSeconds, toSeconds: line.lostToSeconds }] : [])),
     }
   }
@@ -90,6 +92,11 @@ function playedIn(lines: readonly SittingLine[]): readonly PlayedNote[] {
   }
   take(keyboard.finish(lastSeconds))
   return notes
+}
+
+function beginningsOf({ beginnings }: SittingRecord): Beginnings | null {
+  const known = beginnings && [beginnings.keysAtUnixMs, beginnings.soundAtUnixMs, beginnings.untilSeconds].every(Number.isFinite)
+  return known ? beginnings : null
 }
 
 async function recordIn(folder: string): Promise<SittingRecord | null> {

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SoundBlock } from '../../core/audio/sound-block.ts'
 import { writeMidiRecording, type EndedNote } from '../../core/midi/write-recording.ts'
+import type { Beginnings } from '../../core/measuring/message-latency.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import { RecordingWriter } from '../storage/recording-writer.ts'
 import { sittingFiles, type SittingLine, type SittingRecord } from './sitting-record.ts'
@@ -35,8 +36,8 @@ export class SittingWriter {
   }
 
   /** Nothing is to be handed in after this. */
-  end(durationSeconds: number, notes: readonly EndedNote[]): Promise<void> {
-    this.#record = { ...this.#record, durationSeconds, complete: true }
+  end(durationSeconds: number, notes: readonly EndedNote[], beginnings: Beginnings | null): Promise<void> {
+    this.#record = { ...this.#record, durationSeconds, complete: true, ...(beginnings && { beginnings }) }
     return this.#writer.end(this.#record, async () => {
       if (notes.length > 0) await writeFile(join(this.#writer.folder, sittingFiles.midi), writeMidiRecording(notes))
     })

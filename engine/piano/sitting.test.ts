@@ -19,6 +19,7 @@ beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'repetiteur-sitti
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const id = newSittingId(new Date('2026-03-01T18:00:00Z'), '0123abcd')
+const keysAtUnixMs = Date.now()
 const record: SittingRecord = {
   format: 'repetiteur.sitting/1', id, room: 'Music room', deviceKey: 'browser-microphone', deviceName: '', startedAt: '2026-03-01T18:00:00.000Z', durationSeconds: 0, complete: false,
 }
@@ -28,7 +29,7 @@ async function begin(refuses: Failure | null = null) {
   const source: SoundSource = { inputName: 'Desk microphone', start: async (told) => ((sink = told), refuses), stop: async () => undefined }
   const page = new FakePage()
   const hearing = new SoundAndKeysHearing(new SoundHearing(source, new FakeEar()))
-  const sitting = new Sitting({ id, hearing, page, nameOf: (name) => name, newWriter: (onFailure) => new SittingWriter(join(folder, 'sittings'), record, onFailure) })
+  const sitting = new Sitting({ id, hearing, page, keysBeginAtUnixMs: keysAtUnixMs, nameOf: (name) => name, newWriter: (onFailure) => new SittingWriter(join(folder, 'sittings'), record, onFailure) })
   const started = await sitting.start()
   let next = 0
   return {
@@ -58,6 +59,8 @@ it('keeps sound and keys of one playing together, and tells what was struck', as
   if (isFailure(kept)) throw new Error(kept.message)
   expect(kept.sitting).toMatchObject({ room: 'Music room', deviceName: 'Desk microphone', notes: 2, complete: true, durationSeconds: 2 })
   expect(kept.played.map(({ pitch, velocity, onsetSeconds, offsetSeconds }) => [pitch, velocity, onsetSeconds, offsetSeconds])).toEqual([[60, 40, 0.5, 1], [64, 90, 1.2, 1.2]])
+  expect(kept.beginnings).toMatchObject({ keysAtUnixMs, untilSeconds: 2 })
+  expect(Math.abs(kept.beginnings!.soundAtUnixMs - keysAtUnixMs)).toBeLessThan(60_000)
   expect(page.sitting.flatMap(({ struck }) => struck.map(({ pitch }) => pitch))).toEqual([60, 64])
   expect(page.sitting.at(-1)).toMatchObject({ playedNotes: 2, heardNotes: 10, tie: null })
   // The same as any keyboard's recording, for the command line.
@@ -77,6 +80,7 @@ it('opens with what was written where the program was killed, and says where sou
   }, { timeout: 20_000 }).toEqual([4, 1, 1])
   const kept = await new SittingShelf(folder).open(id)
   if (isFailure(kept)) throw new Error(kept.message)
+  expect(kept.beginnings).toBeNull()
   expect(kept.sitting).toMatchObject({ complete: false, notes: 1, durationSeconds: 4 })
   expect(kept.lost).toEqual([{ fromSeconds: 1, toSeconds: 3 }])
 })

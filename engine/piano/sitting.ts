@@ -1,3 +1,4 @@
+import { FirstSampleMoment } from '../../core/audio/first-sample-moment.ts'
 import { tieClocks, type ClockTie, type NoTie } from '../../core/measuring/clock-tie.ts'
 import type { PageCalls } from '../../core/protocol/engine.ts'
 import type { TakeStarted } from '../../core/protocol/take.ts'
@@ -19,6 +20,8 @@ export interface SittingParts {
   readonly id: string
   readonly hearing: SoundAndKeysHearing
   readonly page: PageCalls & PianoPageCalls
+  /** When the keys' seconds begin, Unix time in milliseconds. */
+  readonly keysBeginAtUnixMs: number
   /** The microphone's name, from what its source calls itself. */
   nameOf(inputName: string): string
   newWriter(onFailure: (failure: Failure) => void): SittingWriter
@@ -29,6 +32,7 @@ export class Sitting {
   readonly #parts: SittingParts
   readonly #writer: SittingWriter
   readonly #meter = new LevelMeter()
+  readonly #firstSample = new FirstSampleMoment()
   readonly #lines: SittingLine[] = []
   readonly #played: PlayedNote[] = []
   readonly #heard: PlayedNote[] = []
@@ -36,6 +40,7 @@ export class Sitting {
   #tie: ClockTie | NoTie | null = null
   #tiedAtSeconds = 0
   #heardUpToSeconds = 0
+  #soundUntilSeconds = 0
   #starting: Promise<unknown> = Promise.resolve()
   #ending: Promise<void> | null = null
   #tellEnded: () => void = () => undefined
@@ -72,6 +77,8 @@ export class Sitting {
       heard: (heard) => this.#hear(heard),
       keys: (message, { notes }) => this.#strike(message, notes),
       sound: (block) => {
+        this.#firstSample.step(block, performance.timeOrigin + performance.now())
+        this.#soundUntilSeconds = (block.firstSample + block.samples.length) / block.sampleRateHz
         this.#writer.sound(block)
         const level = this.#meter.step(block)
         if (level) page.level(level)
@@ -91,7 +98,9 @@ export class Sitting {
   async #end(because: Failure | null): Promise<void> {
     await this.#starting
     await this.#parts.hearing.stop()
-    await this.#writer.end(this.#heardUpToSeconds, endedNotes(this.#lines))
+    const soundAtUnixMs = this.#firstSample.atMs
+    const beginnings = soundAtUnixMs === null ? null : { keysAtUnixMs: this.#parts.keysBeginAtUnixMs, soundAtUnixMs, untilSeconds: this.#soundUntilSeconds }
+    await this.#writer.end(this.#heardUpToSeconds, endedNotes(this.#lines), beginnings)
     this.#tellEnded()
     this.#parts.page.takeState({ takeId: this.id, state: 'ended', because })
   }

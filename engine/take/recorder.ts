@@ -132,7 +132,7 @@ export class Recorder {
   }
 
   /** Sound and keys of one piano together. */
-  startSitting({ input, room }: SittingWish): Promise<TakeStarted | Failure> {
+  startSitting({ input, room, keysBeginAtUnixMs }: SittingWish): Promise<TakeStarted | Failure> {
     return this.#turns.take(async () => {
       if (this.#take !== null) return wrongUse('A take is running.')
       await this.#free?.stop()
@@ -146,7 +146,7 @@ export class Recorder {
         format: 'repetiteur.sitting/1', id, room, deviceKey: deviceKeyOf(input, inputs.latest) ?? '', deviceName: '', startedAt: startedAt.toISOString(), durationSeconds: 0, complete: false,
       }
       const nameOf = (found: string): string => (input.kind === 'browser-microphone' ? (input.label ?? found) : found)
-      const sitting = new Sitting({ id, hearing, page: pages, nameOf, newWriter: (onFailure) => new SittingWriter(join(data.path, 'sittings'), record, onFailure) })
+      const sitting = new Sitting({ id, hearing, page: pages, keysBeginAtUnixMs, nameOf, newWriter: (onFailure) => new SittingWriter(join(data.path, 'sittings'), record, onFailure) })
       this.#sitting = sitting
       this.#lastSitting = null
       void sitting.ended.then(() => {

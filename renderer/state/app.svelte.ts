@@ -17,6 +17,7 @@ import { LiveTake } from './live-take.svelte.ts'
 import type { SourceMakers } from './page-source.ts'
 import { Practice, type PassageWish } from './practice.svelte.ts'
 import { readPreference, writePreference } from './preferences.ts'
+import { RoundTrips } from './round-trips.svelte.ts'
 import { SecondLook } from './second-look.svelte.ts'
 import { SoundCheck } from './sound-check.svelte.ts'
 import { StartKey } from './start-key.svelte.ts'
@@ -46,6 +47,7 @@ export class App {
   desk: DeskView | null = $state.raw(null)
   readonly conductor: Conductor
   readonly thisPiano: ThisPiano
+  readonly roundTrips = new RoundTrips()
   practice: Practice | null = $state.raw(null)
   hostState: HostState = $state('connected')
   /** What the engine lacks, told in the library. */
@@ -63,14 +65,14 @@ export class App {
     this.startKey = new StartKey(makers.midi)
     this.live = new LiveTake(bridge, { ...makers, midi: this.startKey.left() })
     this.hearing = new Hearing(bridge, makers)
-    this.soundCheck = new SoundCheck({ bridge, hearing: this.hearing, inputs: this.inputs, sound: makers.sound, nowMs: makers.nowMs, timeOriginMs: performance.timeOrigin })
+    this.soundCheck = new SoundCheck({ bridge, hearing: this.hearing, inputs: this.inputs, roundTrips: this.roundTrips, sound: makers.sound, nowMs: makers.nowMs, timeOriginMs: performance.timeOrigin })
     this.evidence = new EvidenceView(bridge.calls, makers)
     this.secondLook = new SecondLook(bridge, makers.nowMs)
     this.keeping = new Keeping(bridge.calls, makers.sound)
     this.files = new TakeFiles(bridge.desk)
     this.#sound = makers.sound
     this.conductor = new Conductor(makers.sound)
-    this.thisPiano = new ThisPiano(bridge, makers, this.inputs)
+    this.thisPiano = new ThisPiano(bridge, makers, this.inputs, this.roundTrips)
     this.hostState = bridge.hostState
     bridge.onHostState((state) => (this.hostState = state))
   }
@@ -232,7 +234,8 @@ export class App {
   startSoundCheck(): void {
     if (this.live.phase !== 'idle' || this.firstSteps || this.thisPiano.isBusy) return
     this.conductor.stop()
-    this.firstSteps = new FirstSteps('sound-check', this.inputs.choice === 'midi' ? 'digital' : 'acoustic')
+    // At the player's own piano it is the microphone that is asked about.
+    this.firstSteps = new FirstSteps('sound-check', this.inputs.choice === 'midi' && !this.thisPiano.isOpen ? 'digital' : 'acoustic')
   }
 
   /** What was removed where one is now, and can be had back; null where there is nothing. */

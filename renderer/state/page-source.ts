@@ -46,20 +46,29 @@ export async function openSource(
   }
 }
 
+/** Of which the keys' seconds begin at a known moment, in milliseconds of `nowMs`. */
+export interface SoundAndKeysSource extends PageSource {
+  readonly keysBeginAtMs: number
+}
+
 /** A microphone and a keyboard at once, which begin together; each says by itself when it goes. */
 export async function openSoundAndKeys(
   input: TakeRequest['input'], calls: EngineCalls, makers: SourceMakers,
   gone: { sound(failure: Failure | null): void; keys(failure: Failure | null): void },
-): Promise<PageSource | Failure> {
-  const keys = await midiSource(calls, makers, gone.keys)
+): Promise<SoundAndKeysSource | Failure> {
+  let keysBeginAtMs = 0
+  const keys = await midiSource(calls, makers, gone.keys, () => keysBeginAtMs)
   if (isFailure(keys)) return keys
   const sound = await openSource({ input, pieceId: '' }, calls, makers, gone.sound)
   if (isFailure(sound)) {
     keys.close()
     return sound
   }
+  // Only now: somebody may have thought for long about who may use the microphone.
+  keysBeginAtMs = makers.nowMs()
   return {
     microphone: sound.microphone,
+    keysBeginAtMs,
     begin() {
       sound.begin()
       keys.begin()
@@ -91,7 +100,7 @@ async function microphoneSource(calls: EngineCalls, makers: SourceMakers, gone: 
   return { begin: () => void (sending = true), close: () => microphone.close(), microphone }
 }
 
-async function midiSource(calls: EngineCalls, makers: SourceMakers, gone: (failure: Failure | null) => void): Promise<PageSource | Failure> {
+async function midiSource(calls: EngineCalls, makers: SourceMakers, gone: (failure: Failure | null) => void, beginMs = () => makers.nowMs()): Promise<PageSource | Failure> {
   const refused = await makers.midi.enable()
   if (refused) return refused
   const unplugged: Failure = { failure: 'device-unplugged', message: 'No MIDI keyboard is connected.', remedy: 'Plug it in; nothing else is needed.' }
@@ -100,7 +109,7 @@ async function midiSource(calls: EngineCalls, makers: SourceMakers, gone: (failu
   return {
     microphone: null,
     begin() {
-      const startMs = makers.nowMs()
+      const startMs = beginMs()
       if (makers.midi.names.length === 0) gone(unplugged)
       endNotes = makers.midi.onPlayed((bytes, timestampMs) => {
         void calls.browserMidi({ seconds: Math.max(0, (timestampMs - startMs) / 1000), bytes })

@@ -7,7 +7,7 @@ import type { PracticeMode } from '../../core/practice/way.ts'
 import type { Conductor, Plan } from './conductor.svelte.ts'
 import type { Inputs } from './inputs.svelte.ts'
 import type { LiveTake } from './live-take.svelte.ts'
-import { RoundTrips } from './round-trips.svelte.ts'
+import type { RoundTrips } from './round-trips.svelte.ts'
 
 /** What the program plays along with a take: the click, which counts its rounds, or the other hand. */
 export class PlayingAlong {
@@ -15,7 +15,7 @@ export class PlayingAlong {
   readonly #inputs: Inputs
   readonly #live: LiveTake
   readonly #conductor: Conductor
-  readonly #roundTrips = new RoundTrips()
+  readonly #roundTrips: RoundTrips
   #round: Round = { startSeconds: 0, endSeconds: 0 }
   #accompanist: Accompanist | null = null
   /** Of the last take. */
@@ -23,11 +23,12 @@ export class PlayingAlong {
   /** Where a page that waits waited last. */
   #waitedAt: number | null = null
 
-  constructor(calls: EngineCalls, { inputs, live, conductor }: { readonly inputs: Inputs; readonly live: LiveTake; readonly conductor: Conductor }) {
+  constructor(calls: EngineCalls, { inputs, live, conductor, roundTrips }: { readonly inputs: Inputs; readonly live: LiveTake; readonly conductor: Conductor; readonly roundTrips: RoundTrips }) {
     this.#calls = calls
     this.#inputs = inputs
     this.#live = live
     this.#conductor = conductor
+    this.#roundTrips = roundTrips
   }
 
   /** How the last take was practised. */

@@ -10,6 +10,7 @@ import { ChosenPart } from './chosen-part.svelte.ts'
 import type { Conductor, Plan } from './conductor.svelte.ts'
 import type { Inputs } from './inputs.svelte.ts'
 import type { LiveTake } from './live-take.svelte.ts'
+import type { RoundTrips } from './round-trips.svelte.ts'
 import { RoundsOfTake } from './own-rounds.svelte.ts'
 import { PlayingAlong } from './playing-along.ts'
 import type { SecondLook } from './second-look.svelte.ts'
@@ -25,6 +26,7 @@ export interface PracticeTools {
   readonly teacher: Teacher
   readonly secondLook: SecondLook
   readonly conductor: Conductor
+  readonly roundTrips: RoundTrips
 }
 
 /** What is to be practised now: some bars, how fast, once or over and over. */

@@ -8,7 +8,7 @@ import type { SoundOutput } from '../sound/sound-output.ts'
 import { thingsHeard, type FiveThing } from './five-things.ts'
 import type { Hearing } from './hearing.svelte.ts'
 import type { Inputs } from './inputs.svelte.ts'
-import { RoundTrips } from './round-trips.svelte.ts'
+import type { RoundTrips } from './round-trips.svelte.ts'
 import { meanDb } from './room-noise.ts'
 import { silentMeter, withLevel, type MeterReading } from './sound-level.ts'
 
@@ -24,6 +24,7 @@ export interface SoundCheckParts {
   readonly bridge: Bridge
   readonly hearing: Hearing
   readonly inputs: Inputs
+  readonly roundTrips: RoundTrips
   readonly sound: SoundOutput
   readonly nowMs: () => number
   /** Milliseconds since 1970 at which `nowMs` was 0. */
@@ -42,7 +43,7 @@ export class SoundCheck {
   clicking: boolean = $state(false)
   /** What came of the last clicks; null before. */
   roundTrip: RoundTrip | 'no-loudspeaker' | null = $state.raw(null)
-  readonly roundTrips = new RoundTrips()
+  readonly roundTrips: RoundTrips
   readonly hearing: Hearing
   readonly #parts: SoundCheckParts
   #quiet: number[] | null = null
@@ -55,6 +56,7 @@ export class SoundCheck {
   constructor(parts: SoundCheckParts) {
     this.#parts = parts
     this.hearing = parts.hearing
+    this.roundTrips = parts.roundTrips
     parts.bridge.on('level', (level) => this.#level(level))
   }
 

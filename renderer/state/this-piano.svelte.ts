@@ -9,12 +9,15 @@ import type { Inputs } from './inputs.svelte.ts'
 import { KeptPianos } from './kept-pianos.svelte.ts'
 import { inputOf, openSoundAndKeys, type PageSource, type SourceMakers } from './page-source.ts'
 import { PianoSetUp } from './piano-set-up.svelte.ts'
+import type { KnownRoundTrip, RoundTrips } from './round-trips.svelte.ts'
 import { silentMeter, withLevel, type MeterReading } from './sound-level.ts'
 
 export type PianoStage = 'set-up' | 'starting' | 'playing' | 'stopping' | 'listening' | 'measured' | 'learnt'
 
 /** As many as the engine listens to at once. */
 const mostTakes = 4
+/** What was learnt belongs to each by its name; the sound check knows only the one that the browser gives. */
+const browserMicrophone = 'browser-microphone'
 /** So much is told of how long the work still takes only after it has shown its pace. */
 const paceFromShare = 0.05
 
@@ -50,16 +53,18 @@ export class ThisPiano {
   readonly #bridge: Bridge
   readonly #makers: SourceMakers
   readonly #inputs: Inputs
+  readonly #roundTrips: RoundTrips
   #source: PageSource | null = null
   #sittingId: string | null = null
   #workBeganMs = 0
   /** Counts wishes: what comes back for an older one is put away. */
   #wish = 0
 
-  constructor(bridge: Bridge, makers: SourceMakers, inputs: Inputs) {
+  constructor(bridge: Bridge, makers: SourceMakers, inputs: Inputs, roundTrips: RoundTrips) {
     this.#bridge = bridge
     this.#makers = makers
     this.#inputs = inputs
+    this.#roundTrips = roundTrips
     this.setUp = new PianoSetUp(inputs)
     this.kept = new KeptPianos(bridge, inputs)
     bridge.onPiano('sittingTold', (told) => this.#told(told))
@@ -104,7 +109,7 @@ export class ThisPiano {
     if (isFailure(passages) || isFailure(source)) return this.#refuse(wish, isFailure(passages) ? passages : (source as Failure))
     if (wish !== this.#wish) return source.close()
     this.#source = source
-    const started = await piano.startSitting({ input: inputOf(input, source) as typeof input, room: this.setUp.room })
+    const started = await piano.startSitting({ input: inputOf(input, source) as typeof input, room: this.setUp.room, keysBeginAtUnixMs: performance.timeOrigin + source.keysBeginAtMs })
     if (isFailure(started) || wish !== this.#wish) {
       source.close()
       if (isFailure(started)) this.#refuse(wish, started)
@@ -166,6 +171,11 @@ export class ThisPiano {
     if (this.isBusy || this.chosenTakes.length === 0) return
     this.measured = this.learnt = null
     await this.#learn(() => this.#bridge.piano.learnFromTakes(this.chosenTakes, this.setUp.room), 'learnt')
+  }
+
+  /** How long a sound is under way to the microphone of what was measured, as the sound check found it, or as is usual. */
+  roundTripOf({ deviceKey }: MeasuredPiano): KnownRoundTrip {
+    return this.#roundTrips.of(deviceKey.startsWith(browserMicrophone) ? browserMicrophone : deviceKey)
   }
 
   /** Whether a take was played at a microphone, and so cleanly that its score says what was played. */

@@ -5,10 +5,11 @@ import { FakeBridge } from '../testing/fake-bridge.ts'
 import { smallPiece } from '../testing/small-score.ts'
 import { sourcesForTests } from '../testing/sources.ts'
 import { Inputs } from './inputs.svelte.ts'
+import { RoundTrips } from './round-trips.svelte.ts'
 import { ThisPiano } from './this-piano.svelte.ts'
 
 const measured: MeasuredPiano = {
-  sittingId: 'sitting-1', profileId: null, weakestSpot: null, offsetSeconds: 0.1, driftPpm: 3, jitterSeconds: 0.008, notes: 400,
+  sittingId: 'sitting-1', deviceKey: 'browser-microphone:Desk', profileId: null, soundAfterMessageSeconds: 0.012, weakestSpot: null, offsetSeconds: 0.1, driftPpm: 3, jitterSeconds: 0.008, notes: 400,
   precision: 0.97, recall: 0.96, f1: 0.965, f1At100ms: 0.97, playedNotes: 420, heardNotes: 416, octaves: [], velocities: [], chords: [], timingErrorSeconds: 0.006,
 }
 const profile: KeptProfile = { id: 'profile-1', deviceKey: 'browser-microphone:Desk', deviceName: 'Desk', room: 'Living room', learntAt: '2026-03-01T19:00:00Z', before: 0.9, after: 0.94, notes: 400, fits: true }
@@ -17,11 +18,12 @@ const unsteady: Failure = { failure: 'clocks-do-not-fit', message: '', remedy: '
 async function atThePiano() {
   const bridge = new FakeBridge([smallPiece()])
   const sources = sourcesForTests()
-  const piano = new ThisPiano(bridge, sources, new Inputs(sources.midi))
+  const roundTrips = new RoundTrips()
+  const piano = new ThisPiano(bridge, sources, new Inputs(sources.midi), roundTrips)
   const { score } = smallPiece()
   bridge.piano.passages = [{ id: 'four-bars', kind: 'piece', loudness: 'soft', music: smallPiece(), fromIndex: 0, toIndex: score.measures.length - 1 }]
   await piano.open()
-  return { bridge, sources, piano }
+  return { bridge, sources, piano, roundTrips }
 }
 
 beforeEach(() => localStorage.clear())
@@ -33,7 +35,7 @@ describe('the player’s own piano', () => {
     piano.setUp.nameRoom('Living room')
     await piano.begin()
     expect(piano.stage).toBe('playing')
-    expect([sources.microphone !== null, bridge.piano.wishes]).toEqual([true, [{ input: { kind: 'browser-microphone', label: 'Microphone' }, room: 'Living room' }]])
+    expect([sources.microphone !== null, bridge.piano.wishes]).toEqual([true, [{ input: { kind: 'browser-microphone', label: 'Microphone' }, room: 'Living room', keysBeginAtUnixMs: performance.timeOrigin }]])
     expect(piano.guide?.turn?.passage.id).toBe('four-bars')
   })
 
@@ -60,6 +62,14 @@ describe('the player’s own piano', () => {
     expect(piano.kept.inUse).toBeNull()
     await piano.kept.use(profile.deviceKey, profile.id)
     expect(piano.kept.inUse?.id).toBe(profile.id)
+  })
+
+  it('knows how long sound is under way to the microphone that was measured, also where the sound check has only just told', async () => {
+    const { piano, roundTrips } = await atThePiano()
+    expect(piano.roundTripOf(measured).how).toBe('estimated')
+    roundTrips.keep('browser-microphone', { kind: 'measured', seconds: 0.031, spreadSeconds: 0.002, heard: 6 })
+    expect(piano.roundTripOf(measured)).toEqual({ seconds: 0.031, how: 'measured' })
+    expect(piano.roundTripOf({ ...measured, deviceKey: 'device:hall' }).how).toBe('estimated')
   })
 
   it('without MIDI is learnt from takes of one microphone, up to four of them, and is taken back by a click', async () => {

@@ -56,6 +56,9 @@ export const piano = {
     waiting: 'The two clocks are tied as soon as some twenty notes were heard.',
     tied: (offset: number, driftPpm: number, jitter: number, notes: number) => `The two clocks fit: ${ms(Math.abs(offset))} apart, ${Math.abs(Math.round(driftPpm))} ppm of drift, single notes jitter by ${ms(jitter)} (${notes} notes).`,
     why: 'How late the MIDI message is and how late the microphone is cannot be told apart by notes alone: both are in the distance.',
+    arrives: (soundAfterMessage: number) => `The sound of a stroke reaches me ${ms(Math.abs(soundAfterMessage))} ${soundAfterMessage < 0 ? 'before' : 'after'} its MIDI message.`,
+    apart: (roundTrip: number, messageAfterSound: number) => `Through loudspeaker and microphone a sound takes ${ms(roundTrip)}, as the sound check measured. So the message itself comes ${ms(Math.abs(messageAfterSound))} ${messageAfterSound < 0 ? 'before' : 'after'} the note begins to sound.`,
+    measureApart: 'How much of that is the microphone’s way, the sound check tells by six notes.',
     not: {
       'too-few-notes': 'Too few notes are common to sound and keys so far.',
       'other-music': 'Sound and keys are not of the same playing.',

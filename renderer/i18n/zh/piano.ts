@@ -57,6 +57,9 @@ export const piano: Words['piano'] = {
     waiting: '听到二十来个音以后，两个时钟就能对上。',
     tied: (offset, driftPpm, jitter, notes) => `两个时钟对上了：相差 ${ms(Math.abs(offset))}，漂移 ${Math.abs(Math.round(driftPpm))} ppm，单个音的抖动 ${ms(jitter)}（${notes} 个音）。`,
     why: '仅凭音符分不清 MIDI 信号迟了多少、麦克风又迟了多少：相差的时间里两者都有。',
+    arrives: (soundAfterMessage) => `每次击键的声音比它的 MIDI 信号${soundAfterMessage < 0 ? '早' : '晚'} ${ms(Math.abs(soundAfterMessage))}传到我这里。`,
+    apart: (roundTrip, messageAfterSound) => `声音检查测得，声音经过音箱和麦克风要 ${ms(roundTrip)}。所以 MIDI 信号本身比音响起${messageAfterSound < 0 ? '早' : '晚'} ${ms(Math.abs(messageAfterSound))}。`,
+    measureApart: '其中有多少是麦克风的路程，声音检查弹六个音就知道。',
     not: {
       'too-few-notes': '声音和琴键共有的音还太少。',
       'other-music': '声音和琴键不是同一次弹奏。',
