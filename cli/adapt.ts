@@ -1,6 +1,7 @@
 import { PeakGatherer } from '../core/adaptation/faint-peaks.ts'
 import { isFailure, type Failure } from '../core/protocol/failure.ts'
-import { adaptInTune, USUAL_TUNINGS } from '../engine/adaptation/adapt-in-tune.ts'
+import { adaptInTune } from '../engine/adaptation/adapt-in-tune.ts'
+import { USUAL_TUNINGS } from '../engine/adaptation/hear-in-tune.ts'
 import type { Adaptation, Taught } from '../engine/adaptation/adapt.ts'
 import type { PianoProfile } from '../core/adaptation/piano-profile.ts'
 import { profileText } from '../engine/adaptation/profile-file.ts'
@@ -48,7 +49,7 @@ export async function runAdapt(paths: readonly string[], options: AdaptOptions):
   const refused = await unwritable(options.profile, options.json)
   if (refused !== null) return tellFailure(refused)
   const progress = new Progress()
-  const learnt = options.score === undefined ? await learnFromMidi(paths, engine, progress) : await learnFromScore(paths, options.score, engine, (share) => progress.tell(share))
+  const learnt = options.score === undefined ? await learnFromMidi(paths, engine, progress) : await learnFromScore(paths, options.score, engine, progress)
   progress.done()
   if (isFailure(learnt)) return tellFailure(learnt)
   const { profile, before, after, kept, sureNotes, tooLittle } = learnt

@@ -72,11 +72,15 @@ describeWith([theBuiltApp, theModel], 'a piano measured and learnt by its MIDI',
     expect([status, stderr]).toEqual([0, expect.stringMatching(/listening \d+ cents lower/)])
     const { before, after, kept } = json() as { before: { f1: number }; after: { f1: number }; kept: boolean }
     expect([kept, after.f1 > before.f1 + 0.1]).toEqual([true, true])
-    const { tuningCents } = JSON.parse(readFileSync(profile, 'utf8')) as { tuningCents: number }
+    const learntCents = () => (JSON.parse(readFileSync(profile, 'utf8')) as { tuningCents: number }).tuningCents
     // In tune again within what the network was taught to bear.
-    expect(Math.abs(tuningCents + 48)).toBeLessThanOrEqual(30)
+    expect(Math.abs(learntCents() + 48)).toBeLessThanOrEqual(30)
     const f1 = (...options: string[]) => (repetiteur('measure', flat, late, '--json', '-', ...options).json() as { f1: number }).f1
     expect(f1('--profile', profile)).toBeGreaterThan(f1())
+    // The score that was played knows as much.
+    const byScore = repetiteur('adapt', flat, '--score', join(root, 'resources/scores/ode-to-joy.musicxml'), '--profile', profile)
+    expect([byScore.status, byScore.stderr]).toEqual([0, expect.stringMatching(/listening \d+ cents lower/)])
+    expect(Math.abs(learntCents() + 48)).toBeLessThanOrEqual(30)
   }, PATIENCE_MS)
 
   it('is learnt by the score alone, too, where it was played cleanly; another piece vouches for nothing', () => {

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
+import { played, strokesOf } from '../../core/following/testing/played.ts'
+import { tune } from '../../core/following/testing/small-score.ts'
 import { randomPlaying, randomShare } from '../../core/measuring/testing/random-playing.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import type { PlayedNote } from '../../core/transcription/played-note.ts'
+import { factsOf } from '../../core/session/testing/told.ts'
+import { takeOf } from '../../core/session/take.ts'
 import type { Taught } from './adapt.ts'
-import { adaptInTune } from './adapt-in-tune.ts'
+import { adaptInTune, adaptToScoreInTune } from './adapt-in-tune.ts'
+import type { PlayedCleanly } from './adapt-to-score.ts'
 
 const model = { name: 'piano-notes@01234567', sha256: '0123456789abcdef' }
 const doesNotFit: Failure = { failure: 'clocks-do-not-fit', message: 'take.mid does not lie on take.wav.', remedy: 'Give the MIDI of this sound.' }
@@ -15,6 +20,16 @@ function heardAt(cents: number): Taught {
   const share = randomShare(7)
   const peaks = midi.map(({ pitch, velocity, onsetSeconds }) => ({ pitch, velocity, onsetSeconds, nats: 3 - Math.abs(cents + 30) / 10 + 3 * (share() - 0.5) }))
   return { midi, played: midi, heard: midi.filter((_, at) => peaks[at]!.nats >= 0), tie: { offsetSeconds: 0, driftPpm: 0, jitterSeconds: 0.01, notes: midi.length }, soundSeconds: 120, faint: { peaks, toldFromNats: 0 } }
+}
+
+const melody = tune(...Array.from({ length: 240 }, (_, k) => 55 + ((k * 7) % 23)))
+
+/** The melody on a piano 20 cents below A4 = 440 Hz, without MIDI. */
+function followedAt(cents: number): PlayedCleanly {
+  const share = randomShare(11)
+  const peaks = strokesOf(melody).map(([onsetSeconds, pitch]) => ({ pitch, velocity: 64, onsetSeconds, nats: 3 - Math.abs(cents + 20) / 10 + 3 * (share() - 0.5) }))
+  const take = takeOf(factsOf(melody, played(peaks.filter(({ nats }) => nats >= 0).map(({ onsetSeconds, pitch }): [number, number] => [onsetSeconds, pitch]))))
+  return { score: melody, take, faint: { peaks, toldFromNats: 0 }, soundSeconds: strokesOf(melody).at(-1)![0] + 1 }
 }
 
 describe('adapting to a piano that is out of tune', () => {
@@ -41,5 +56,22 @@ describe('adapting to a piano that is out of tune', () => {
     expect(await adaptInTune([heardAt(0)], model, async () => null)).toBeNull()
     const little = heardAt(0)
     expect(await adaptInTune([{ ...little, heard: little.heard.slice(0, 20) }], model, async () => { throw new Error('heard again') })).toMatchObject({ kept: false, tooLittle: true })
+  })
+
+  it('needs no MIDI where the score was played cleanly, and is surer of the notes in tune', async () => {
+    const usual = followedAt(0)
+    const learnt = await adaptToScoreInTune([usual], model, async ({ tuningCents }) => [followedAt(tuningCents)])
+    const { profile, before, after, kept, sureNotes } = learnt as { profile: PianoProfile; before: number; after: number; kept: boolean; sureNotes: number }
+    expect(Math.abs(profile.tuningCents + 20)).toBeLessThanOrEqual(5)
+    expect([kept, profile.onsets]).toEqual([true, null])
+    expect(after).toBeGreaterThan(before + 0.05)
+    const untuned = await adaptToScoreInTune([usual], model, async () => [usual])
+    expect(sureNotes).toBeGreaterThan((untuned as { sureNotes: number }).sureNotes)
+    expect((untuned as { profile: PianoProfile }).profile.tuningCents).toBe(0)
+  })
+
+  it('by a score, too, is dropped where nobody waits for it, and says what went wrong', async () => {
+    expect(await adaptToScoreInTune([followedAt(0)], model, async () => null)).toBeNull()
+    expect(await adaptToScoreInTune([followedAt(0)], model, async () => doesNotFit)).toBe(doesNotFit)
   })
 })

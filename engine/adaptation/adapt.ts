@@ -7,6 +7,7 @@ import { inCommonTime } from '../../core/measuring/common-time.ts'
 import type { ClockTie } from '../../core/measuring/clock-tie.ts'
 import type { PlayedNote } from '../../core/transcription/played-note.ts'
 import type { PlayedAndHeard } from '../measuring/played-and-heard.ts'
+import type { AtTuning } from './hear-in-tune.ts'
 import type { ProfiledModel } from './profile-file.ts'
 
 /** Two recorders that were started by two hands do not begin within a tenth of a second: one clock wrote both, and what is left is the piano's own. */
@@ -41,19 +42,13 @@ export interface Adaptation {
   readonly sureNotes?: number
 }
 
-/** The same recordings by an ear that is tuned otherwise. */
-export interface TaughtAt {
-  readonly cents: number
-  readonly taught: readonly Taught[]
-}
-
 /** Learns from recordings of one piano at one microphone, also as they are heard at other tunings; where that is no better than what was, the profile changes nothing. */
-export function adapt(asUsual: readonly Taught[], model: ProfiledModel, otherwise: readonly TaughtAt[] = []): Adaptation {
+export function adapt(asUsual: readonly Taught[], model: ProfiledModel, otherwise: readonly AtTuning<Taught>[] = []): Adaptation {
   const usual = asUsual.map(lessonOf)
   const before = f1AsHeard(usual)
-  const tuning = learnTuning([{ cents: 0, taught: asUsual }, ...otherwise].map(heardAt))
+  const tuning = learnTuning([{ cents: 0, heard: asUsual }, ...otherwise].map(heardAt))
   const tuningKept = tuning !== null && isTuningBetter(tuning)
-  const taught = tuningKept ? otherwise.find(({ cents }) => cents === tuning.cents)!.taught : asUsual
+  const taught = tuningKept ? otherwise.find(({ cents }) => cents === tuning.cents)!.heard : asUsual
   const lessons = tuningKept ? taught.map(lessonOf) : usual
   const learnt = learnOnsets(lessons)
   const onsetsKept = learnt !== null && isBetter(learnt)
@@ -90,12 +85,12 @@ export function isTrustBetter({ before, after, standardErrors }: LearntTrust, f1
 }
 
 /** What was played is likelier at this tuning than chance would have it, and no fewer notes are right. */
-function isTuningBetter({ before, after, standardErrors }: LearntTuning): boolean {
+export function isTuningBetter({ before, after, standardErrors }: LearntTuning): boolean {
   return standardErrors >= SURE_STANDARD_ERRORS && after >= before
 }
 
-export function heardAt({ cents, taught }: TaughtAt): HeardAt {
-  return { cents, lessons: taught.flatMap((one) => trustLesson(one, lessonOf(one))) }
+export function heardAt({ cents, heard }: AtTuning<Taught>): HeardAt {
+  return { cents, lessons: heard.flatMap((one) => trustLesson(one, lessonOf(one))) }
 }
 
 function trustLesson({ faint, soundSeconds }: Taught, { played }: Lesson): TrustLesson[] {

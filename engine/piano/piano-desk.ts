@@ -5,9 +5,10 @@ import type { TakeStarted } from '../../core/protocol/take.ts'
 import type { KeptSitting, LearntPiano, MeasuredPiano, PianoCalls, PianoPageCalls, Pianos, SittingWish, TeachingTake } from '../../core/protocol/piano.ts'
 import { soundAfterMessage } from '../../core/measuring/message-latency.ts'
 import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
-import { adaptToScore, type PlayedCleanly } from '../adaptation/adapt-to-score.ts'
-import { adaptInTune, USUAL_TUNINGS } from '../adaptation/adapt-in-tune.ts'
+import { adaptInTune, adaptToScoreInTune } from '../adaptation/adapt-in-tune.ts'
+import type { PlayedCleanly } from '../adaptation/adapt-to-score.ts'
 import type { Adaptation, Taught } from '../adaptation/adapt.ts'
+import { USUAL_TUNINGS } from '../adaptation/hear-in-tune.ts'
 import type { ProfiledModel } from '../adaptation/profile-file.ts'
 import type { Listening } from '../inference/load-listening.ts'
 import { measurementOf } from '../measuring/measurement.ts'
@@ -125,14 +126,21 @@ export class PianoDesk implements PianoCalls {
       const chosen = (await takes.list()).filter(({ takeId }) => takeIds.includes(takeId)).slice(0, MOST_TAKES)
       const [first] = chosen
       if (!first || chosen.some(({ deviceKey }) => deviceKey !== first.deviceKey)) return wrongUse('Takes that teach a piano were played cleanly, all at one microphone.')
-      const lessons: PlayedCleanly[] = []
-      for (const [at, { takeId }] of chosen.entries()) {
-        const heard = await takes.hear(takeId, { listening, dropped, told: this.#sharing(at / chosen.length, 1 / chosen.length) })
-        if (heard === null || isFailure(heard)) return heard
-        lessons.push(heard)
+      const hearAll = async (profile: PianoProfile | null, nth: number): Promise<readonly PlayedCleanly[] | Failure | null> => {
+        const lessons: PlayedCleanly[] = []
+        const told = this.#sharing(Math.min(0.98, nth / (1 + USUAL_TUNINGS)), 1 / (1 + USUAL_TUNINGS))
+        for (const [at, { takeId }] of chosen.entries()) {
+          const heard = await takes.hear(takeId, { listening, dropped, profile, told: (share) => told((at + share) / chosen.length) })
+          if (heard === null || isFailure(heard)) return heard
+          lessons.push(heard)
+        }
+        return lessons
       }
+      const usual = await hearAll(null, 0)
+      if (usual === null || isFailure(usual)) return usual
+      const learnt = await adaptToScoreInTune(usual, modelOf(listening), hearAll)
       const { deviceKey, deviceName } = first
-      return this.#keepWhatIsBetter(adaptToScore(lessons, modelOf(listening)), { deviceKey, deviceName, room: room.trim().slice(0, longestName) }, lessons.length)
+      return learnt === null || isFailure(learnt) ? learnt : this.#keepWhatIsBetter(learnt, { deviceKey, deviceName, room: room.trim().slice(0, longestName) }, chosen.length)
     })
   }
 

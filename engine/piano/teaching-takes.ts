@@ -7,6 +7,7 @@ import { createSession } from '../../core/session/create-session.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import { takeOf } from '../../core/session/take.ts'
 import type { PlayedCleanly } from '../adaptation/adapt-to-score.ts'
+import { knownTo } from '../adaptation/known-piano.ts'
 import type { TakeShelf } from '../storage/take-shelf.ts'
 import { factsOf } from '../take/facts-of.ts'
 import { blocksOf } from '../take/listen-again.ts'
@@ -47,8 +48,8 @@ export class TeachingTakes {
     return listed
   }
 
-  /** Listens to a take as to every piano, and follows it along its score as it was. Null where it was dropped. */
-  async hear(takeId: string, { listening, dropped, told }: Omit<HearingOfSitting, 'profile'>): Promise<PlayedCleanly | Failure | null> {
+  /** Listens to a take by what is known of its piano, and follows it along its score as it was. Null where it was dropped. */
+  async hear(takeId: string, { listening, profile, dropped, told }: HearingOfSitting): Promise<PlayedCleanly | Failure | null> {
     const opened = await this.#parts.shelf.open(takeId)
     if (isFailure(opened)) return opened
     const kept = await this.#parts.shelf.sound(takeId)
@@ -57,7 +58,7 @@ export class TeachingTakes {
     try {
       const { hands, fromMeasure, toMeasure } = opened.take
       const { score } = opened.piece
-      const ear = await listening.newEar()
+      const ear = await listening.newEar(knownTo(listening, profile))
       const session = createSession(score, { hands, fromMeasure, toMeasure, evidence: ear.evidence })
       const peaks = new PeakGatherer(ear.evidence, listening.manifest.decoder)
       const facts: Fact[] = []
