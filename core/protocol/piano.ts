@@ -21,7 +21,7 @@ export interface PianoCalls {
   learnPiano(sittingId: string): Promise<LearntPiano | Failure | null>
   /** Takes that were played at a microphone, and cleanly enough for their scores to be the truth. Newest first. */
   teachingTakes(): Promise<readonly TeachingTake[]>
-  /** Without MIDI: learns which faint notes of a piano to believe from takes of one microphone, their scores as the truth where the follower is sure. Kept and told like `learnPiano`. */
+  /** Without MIDI: learns how a piano is tuned and which of its faint notes to believe from takes of one microphone, their scores as the truth where the follower is sure. Kept and told like `learnPiano`. */
   learnFromTakes(takeIds: readonly string[], room: string): Promise<LearntPiano | Failure | null>
   /** Nobody waits for it any more. */
   dropPianoWork(): Promise<void>
