@@ -87,7 +87,7 @@ const teachingTakes = new TeachingTakes({
     return (kept?.index.all() ?? []).filter(({ id }) => id !== engine.recorder.take?.id)
   },
 })
-const piano = new PianoDesk({ library, profiles, pages: pages.all, recorder: engine.recorder, sittings: new SittingShelf(data.path), takes: teachingTakes, listening: () => listening, now: () => new Date() })
+const piano = new PianoDesk({ library, profiles, pages: pages.all, recorder: engine.recorder, inputs, sittings: new SittingShelf(data.path), takes: teachingTakes, listening: () => listening, now: () => new Date() })
 listenToHost((channel) => pages.join(channel, engine, desk, piano))
 void kept?.catalogue.counted().then(() => packer?.pack())
 void kept?.room.eraseOld()

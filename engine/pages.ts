@@ -21,7 +21,7 @@ const deskCalls: Record<keyof DeskCalls, true> = {
   writeAssignment: true, assignments: true, removeAssignment: true, restoreAssignment: true, wordOnPiece: true,
 }
 const pianoCalls: Record<keyof PianoCalls, true> = {
-  pianos: true, guidedPassages: true, startSitting: true, stopSitting: true, measureSitting: true, learnPiano: true, teachingTakes: true, learnFromTakes: true, dropPianoWork: true, useProfile: true, removeProfile: true, removeSitting: true, putBack: true,
+  pianos: true, guidedPassages: true, startSitting: true, stopSitting: true, measureSitting: true, learnPiano: true, teachingTakes: true, learnFromTakes: true, dropPianoWork: true, useProfile: true, listenInTune: true, removeProfile: true, removeSitting: true, putBack: true,
 }
 const pageCalls: readonly (keyof ToldCalls)[] = ['deskChanged', 'sittingTold', 'pianoWork', 'facts', 'level', 'hearing', 'inputsChanged', 'listeningEnginesChanged', 'takeState', 'listeningBehind', 'judgingAgain']
 

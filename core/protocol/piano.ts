@@ -27,6 +27,8 @@ export interface PianoCalls {
   dropPianoWork(): Promise<void>
   /** By what takes on a device are heard from now on; null: as every piano is. */
   useProfile(deviceKey: string, profileId: string | null): Promise<Pianos | Failure>
+  /** From the next take on this microphone listens so many hundredths of a semitone above A4 = 440 Hz (50 at most), as the sound check found it; what else is in use there stays so. */
+  listenInTune(input: TakeInput, tuningCents: number): Promise<Pianos | Failure>
   removeProfile(profileId: string): Promise<Pianos | Failure>
   removeSitting(sittingId: string): Promise<Pianos | Failure>
   /** A profile or a sitting that was removed less than a day ago. */
@@ -77,7 +79,10 @@ export interface KeptProfile {
   /** F1 within 50 ms on notes that were not learnt from. */
   readonly before: number
   readonly after: number
+  /** Learnt from; 0 where the sound check alone told of the tuning. */
   readonly notes: number
+  /** How much higher it listens, in hundredths of a semitone. */
+  readonly tuningCents: number
   /** It was learnt with the model that listens now; otherwise it is not used. */
   readonly fits: boolean
 }

@@ -29,7 +29,7 @@ export async function hearInTune<Recording>(
   return otherwise
 }
 
-/** Of which nothing but the tuning is known. */
-function tunedProfile(model: ProfiledModel, cents: number): PianoProfile {
+/** Of a piano of which nothing but the tuning is known. */
+export function tunedProfile(model: ProfiledModel, cents: number): PianoProfile {
   return { format: 'repetiteur.profile/1', model: model.name, modelSha256: model.sha256, tuningCents: cents, onsets: null, trust: null, learntFrom: { notes: 0, seconds: 0 }, judged: { before: 0, after: 0 } }
 }

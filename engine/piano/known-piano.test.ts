@@ -59,7 +59,7 @@ async function engineThatKnows(kept: () => readonly KeptTake[] = () => []) {
     version: '', data, library, shelf: new TakeShelf(join(home, 'takes')), kept: null, databaseFailure: null, inputs, pages, engines: Promise.resolve(none),
     hearings: new Hearings(library, Promise.resolve(listening), () => microphone, async (input) => (await profiles.forDevice(deviceKeyOf(input, []), model))?.profile ?? null),
   })
-  const piano = new PianoDesk({ library, profiles, pages, recorder: engine.recorder, sittings: new SittingShelf(home), takes: new TeachingTakes({ shelf: new TakeShelf(join(home, 'takes')), takes: async () => kept() }), listening: async () => listening, now: () => new Date() })
+  const piano = new PianoDesk({ library, profiles, pages, recorder: engine.recorder, inputs, sittings: new SittingShelf(home), takes: new TeachingTakes({ shelf: new TakeShelf(join(home, 'takes')), takes: async () => kept() }), listening: async () => listening, now: () => new Date() })
   const learnt = found(await profiles.keep({ ...adapt([], model).profile, onsets: habit }, { deviceKey: 'device:upright', deviceName: 'Upright', room: 'Hall' }, new Date(), '0123abcd'))
   const play = async (request: TakeRequest) => {
     const { takeId } = found(await engine.startTake(request))
@@ -97,6 +97,22 @@ test('a take on another device is heard as every piano is, and a sitting, too', 
   expect(await piano.measureSitting('sitting-20260301T180000000-00000001')).toMatchObject({ failure: 'wrong-use' })
   expect(found(await piano.stopSitting())).toMatchObject({ deviceKey: 'device:upright', room: 'Hall', notes: 0, complete: true })
   expect(engine.isRecording).toBe(false)
+})
+
+test('a microphone listens as its piano is tuned, beside what was learnt of it, and as usual again', async () => {
+  const { piano, learnt, play, heardBy } = await engineThatKnows()
+  const upright = { kind: 'device', deviceId: 'upright' } as const
+  found(await piano.useProfile('device:upright', learnt.id))
+  const tuned = found(await piano.listenInTune(upright, -31.4))
+  expect(tuned.profiles.map(({ tuningCents, room, notes, id }) => [tuningCents, room, notes, tuned.inUse['device:upright'] === id])).toEqual([[-31, 'Hall', 0, true], [0, 'Hall', 0, false]])
+  await play({ ...take, input: upright })
+  expect(heardBy()).toEqual([habit])
+  // Of another microphone nothing was learnt: so it only listens lower, and then as usual.
+  const line = { kind: 'device', deviceId: 'line' } as const
+  const other = found(await piano.listenInTune(line, 22))
+  expect(other.profiles.find(({ id }) => id === other.inUse['device:line'])).toMatchObject({ tuningCents: 22, notes: 0, deviceKey: 'device:line' })
+  expect(found(await piano.listenInTune(line, 0)).inUse).not.toHaveProperty('device:line')
+  for (const refused of [piano.listenInTune(upright, 51), piano.listenInTune(upright, NaN), piano.listenInTune({ kind: 'midi' }, 9), piano.listenInTune(null as never, 9)]) expect(await refused).toMatchObject({ failure: 'wrong-use' })
 })
 
 test('a take that begins ends a sitting, which is kept', async () => {

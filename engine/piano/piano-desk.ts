@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { keyRanges } from '../../core/guided-playing/coverage.ts'
-import type { TakeStarted } from '../../core/protocol/take.ts'
+import type { InputDevice } from '../../core/protocol/engine.ts'
+import type { TakeInput, TakeStarted } from '../../core/protocol/take.ts'
 import type { KeptSitting, LearntPiano, MeasuredPiano, PianoCalls, PianoPageCalls, Pianos, SittingWish, TeachingTake } from '../../core/protocol/piano.ts'
+import { FARTHEST_CENTS } from '../../core/adaptation/learn-tuning.ts'
 import { soundAfterMessage } from '../../core/measuring/message-latency.ts'
 import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
 import { adaptInTune, adaptToScoreInTune } from '../adaptation/adapt-in-tune.ts'
 import type { PlayedCleanly } from '../adaptation/adapt-to-score.ts'
 import type { Adaptation, Taught } from '../adaptation/adapt.ts'
-import { USUAL_TUNINGS } from '../adaptation/hear-in-tune.ts'
+import { tunedProfile, USUAL_TUNINGS } from '../adaptation/hear-in-tune.ts'
 import type { ProfiledModel } from '../adaptation/profile-file.ts'
 import type { Listening } from '../inference/load-listening.ts'
 import { measurementOf } from '../measuring/measurement.ts'
@@ -17,6 +19,7 @@ import type { Recorder } from '../take/recorder.ts'
 import { isInput } from '../take/take-request.ts'
 import { wrongUse } from '../wrong-use.ts'
 import { guidedPassages } from './guided-passages.ts'
+import { deviceOf } from './device-key.ts'
 import { hearSitting, type HearingOfSitting } from './hear-sitting.ts'
 import type { PianoProfiles } from './piano-profiles.ts'
 import { isSittingId } from './sitting-record.ts'
@@ -37,6 +40,7 @@ export interface PianoDeskParts {
   readonly listening: () => Promise<Listening | Failure>
   readonly recorder: Pick<Recorder, 'startSitting' | 'stopSitting' | 'isRecording'>
   readonly sittings: SittingShelf
+  readonly inputs: { readonly latest: readonly InputDevice[] }
   readonly takes: TeachingTakes
   readonly profiles: PianoProfiles
   readonly pages: PianoPageCalls
@@ -152,6 +156,22 @@ export class PianoDesk implements PianoCalls {
   async useProfile(deviceKey: string, profileId: string | null) {
     if (typeof deviceKey !== 'string' || (profileId !== null && typeof profileId !== 'string')) return wrongUse('A profile is used on a device.')
     return (await this.#parts.profiles.use(deviceKey, profileId)) ?? this.pianos()
+  }
+
+  async listenInTune(input: TakeInput, tuningCents: number) {
+    const { inputs, profiles, now } = this.#parts
+    const device = isInput(input) ? deviceOf(input, inputs.latest) : null
+    if (device === null || !(Math.abs(tuningCents) <= FARTHEST_CENTS)) return wrongUse('A microphone listens half a semitone higher or lower at most.')
+    const listening = await this.#parts.listening()
+    if (isFailure(listening)) return listening
+    const model = modelOf(listening)
+    const inUse = await profiles.forDevice(device.key, model)
+    const known = inUse?.profile
+    const cents = Math.round(tuningCents)
+    if (cents === 0 && !known?.onsets && !known?.trust) return this.useProfile(device.key, null)
+    const room = (await profiles.list(model)).find(({ id }) => id === inUse?.id)?.room ?? ''
+    const about = await profiles.keep({ ...(known ?? tunedProfile(model, 0)), tuningCents: cents }, { deviceKey: device.key, deviceName: device.name, room }, now(), randomBytes(4).toString('hex'))
+    return isFailure(about) ? about : this.useProfile(device.key, about.id)
   }
 
   async removeProfile(profileId: string) {

@@ -116,6 +116,6 @@ export function isProfileId(id: unknown): id is string {
   return typeof id === 'string' && /^profile-\d{8}T\d{9}-[0-9a-f]{8}$/.test(id)
 }
 
-function keptProfile({ format: _, ...about }: About, { judged, learntFrom }: PianoProfile, fits: boolean): KeptProfile {
-  return { ...about, before: judged.before, after: judged.after, notes: learntFrom.notes, fits }
+function keptProfile({ format: _, ...about }: About, { judged, learntFrom, tuningCents }: PianoProfile, fits: boolean): KeptProfile {
+  return { ...about, before: judged.before, after: judged.after, notes: learntFrom.notes, tuningCents, fits }
 }

@@ -44,7 +44,7 @@ beforeAll(async () => {
   await kept.catalogue.counted()
   pages = new FakePage()
   piano = new PianoDesk({
-    library: { pieces: async () => [], open: async () => { throw new Error('no piece is asked for') } }, listening: async () => listening, sittings: new SittingShelf(home), profiles: new PianoProfiles(home), pages,
+    library: { pieces: async () => [], open: async () => { throw new Error('no piece is asked for') } }, listening: async () => listening, inputs: { latest: [] }, sittings: new SittingShelf(home), profiles: new PianoProfiles(home), pages,
     recorder: { isRecording: false } as never, takes: new TeachingTakes({ shelf, takes: async () => kept.index.all() }), now: () => new Date(),
   })
 }, 300_000)

@@ -144,7 +144,7 @@ function bridgeTo(host: Host): Bridge {
     },
     piano: {
       pianos: reads('pianos'), guidedPassages: reads('guidedPassages'), startSitting: acts('startSitting'), stopSitting: acts('stopSitting'), measureSitting: acts('measureSitting'), learnPiano: acts('learnPiano'), teachingTakes: reads('teachingTakes'), learnFromTakes: acts('learnFromTakes'),
-      dropPianoWork: sends('dropPianoWork'), useProfile: acts('useProfile'), removeProfile: acts('removeProfile'), removeSitting: acts('removeSitting'), putBack: acts('putBack'),
+      dropPianoWork: sends('dropPianoWork'), useProfile: acts('useProfile'), listenInTune: acts('listenInTune'), removeProfile: acts('removeProfile'), removeSitting: acts('removeSitting'), putBack: acts('putBack'),
     },
     onPiano: (event, listener) => {
       pianoListeners[event].add(listener)

@@ -133,6 +133,12 @@ it('the room is told in decibels, each of five things is ticked as it is heard, 
   vi.useRealTimers()
   await expect.poll(() => (flushSync(), find('tuning').textContent), { timeout: 10_000 }).toContain('A4 = 434.')
   expect(find('tuning').textContent).toContain('E4: 20 hundredths too low')
+  // So flat a piano is heard better in tune, from the next take on; by a click as before.
+  await click('listen-in-tune')
+  expect(bridge.piano.asked).toEqual(['listen -20 on {"kind":"browser-microphone","label":"Microphone"}'])
+  expect(find('listens-in-tune').textContent).toContain('20 hundredths lower')
+  await click('listen-as-usual')
+  expect([bridge.piano.asked.at(-1), find('listen-in-tune').textContent]).toEqual([expect.stringMatching(/^listen 0 on/), 'Listen 20 hundredths lower'])
 })
 
 it('six notes that come back 60 ms later tell the round trip of this device, which can be forgotten', async () => {

@@ -23,6 +23,8 @@ export class Hearing {
   listening: boolean = $state(false)
   /** What is listened to without a take: the device’s own name, and what is known of the browser’s microphone. */
   inputName: string = $state('')
+  /** By what; the browser's microphone bears its name. */
+  input: TakeInput | null = $state.raw(null)
   microphone: MicrophoneFacts | null = $state.raw(null)
   /** Why it cannot, or not for now. */
   trouble: Failure | null = $state.raw(null)
@@ -77,7 +79,8 @@ export class Hearing {
       this.trouble = source
       return
     }
-    const started = await calls.startListening(inputOf(input, source))
+    this.input = inputOf(input, source)
+    const started = await calls.startListening(this.input)
     if (wish !== this.#wish || isFailure(started)) {
       source.close()
       if (wish === this.#wish && isFailure(started)) this.trouble = started

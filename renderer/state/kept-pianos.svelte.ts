@@ -1,5 +1,6 @@
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { KeptProfile, Pianos } from '../../core/protocol/piano.ts'
+import type { TakeInput } from '../../core/protocol/take.ts'
 import type { Bridge } from '../bridge/bridge.ts'
 import type { Inputs } from './inputs.svelte.ts'
 import { Undo } from './undo.svelte.ts'
@@ -33,6 +34,11 @@ export class KeptPianos {
 
   async use(deviceKey: string, profileId: string | null): Promise<void> {
     this.#take(await this.#bridge.piano.useProfile(deviceKey, profileId))
+  }
+
+  /** As the sound check found this microphone's piano; 0: at A4 = 440 Hz, as every piano. */
+  async listenInTune(input: TakeInput, tuningCents: number): Promise<void> {
+    this.#take(await this.#bridge.piano.listenInTune(input, tuningCents))
   }
 
   async remove(what: 'profile' | 'sitting', id: string, name: string): Promise<void> {

@@ -12,7 +12,7 @@ const measured: MeasuredPiano = {
   sittingId: 'sitting-1', deviceKey: 'browser-microphone:Desk', profileId: null, soundAfterMessageSeconds: 0.012, weakestSpot: null, offsetSeconds: 0.1, driftPpm: 3, jitterSeconds: 0.008, notes: 400,
   precision: 0.97, recall: 0.96, f1: 0.965, f1At100ms: 0.97, playedNotes: 420, heardNotes: 416, octaves: [], velocities: [], chords: [], timingErrorSeconds: 0.006,
 }
-const profile: KeptProfile = { id: 'profile-1', deviceKey: 'browser-microphone:Desk', deviceName: 'Desk', room: 'Living room', learntAt: '2026-03-01T19:00:00Z', before: 0.9, after: 0.94, notes: 400, fits: true }
+const profile: KeptProfile = { id: 'profile-1', deviceKey: 'browser-microphone:Desk', deviceName: 'Desk', room: 'Living room', learntAt: '2026-03-01T19:00:00Z', before: 0.9, after: 0.94, notes: 400, tuningCents: -12, fits: true }
 const unsteady: Failure = { failure: 'clocks-do-not-fit', message: '', remedy: '' }
 
 async function atThePiano() {

@@ -1,6 +1,7 @@
 import type { Passage } from '../../core/guided-playing/passage.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
-import type { KeptSitting, LearntPiano, MeasuredPiano, PianoCalls, PianoPageCalls, Pianos, SittingWish, TeachingTake } from '../../core/protocol/piano.ts'
+import type { TakeInput } from '../../core/protocol/take.ts'
+import type { KeptProfile, KeptSitting, LearntPiano, MeasuredPiano, PianoCalls, PianoPageCalls, Pianos, SittingWish, TeachingTake } from '../../core/protocol/piano.ts'
 
 type Listeners = { [Event in keyof PianoPageCalls]: Set<PianoPageCalls[Event]> }
 
@@ -67,6 +68,13 @@ export class FakePiano implements PianoCalls {
     this.asked.push(`use ${deviceKey} ${profileId}`)
     const { [deviceKey]: _, ...others } = this.kept.inUse
     return (this.kept = { ...this.kept, inUse: profileId === null ? others : { ...others, [deviceKey]: profileId } })
+  }
+
+  listenInTune = async (input: TakeInput, tuningCents: number) => {
+    this.asked.push(`listen ${tuningCents.toFixed(0)} on ${JSON.stringify(input)}`)
+    const deviceKey = input.kind === 'browser-microphone' ? `browser-microphone:${input.label}` : 'device'
+    const profile: KeptProfile = { id: 'profile-tuned', deviceKey, deviceName: '', room: '', learntAt: '2026-03-01T19:00:00Z', before: 0, after: 0, notes: 0, tuningCents: Math.round(tuningCents), fits: true }
+    return (this.kept = tuningCents === 0 ? { ...this.kept, profiles: [], inUse: {} } : { ...this.kept, profiles: [profile], inUse: { [deviceKey]: profile.id } })
   }
 
   removeProfile = async (id: string) => (this.kept = { ...this.kept, profiles: this.kept.profiles.filter((profile) => profile.id !== id) })

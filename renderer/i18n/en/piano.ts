@@ -98,6 +98,7 @@ export const piano = {
   profiles: 'Pianos I have learnt',
   profile: (room: string, device: string) => (room ? `${room}, ${device}` : device),
   learntOn: (when: string, before: number, after: number) => `${when}: F1 ${(100 * before).toFixed(1)} % before, ${(100 * after).toFixed(1)} % after`,
+  tunedOn: (when: string, tuningCents: number) => `${when}: listens ${count(Math.abs(tuningCents), 'cent', 'cents')} ${tuningCents < 0 ? 'lower' : 'higher'}, as the sound check found it`,
   inUse: 'In use for takes on this microphone',
   use: 'Use',
   useNot: 'Do not use',

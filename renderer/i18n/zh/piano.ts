@@ -97,6 +97,7 @@ export const piano: Words['piano'] = {
   again2: '还是用它',
   profiles: '已熟悉的钢琴',
   profile: (room, device) => (room ? `${room}，${device}` : device),
+  tunedOn: (when, tuningCents) => `${when}：按声音检查测得的音高，${tuningCents < 0 ? '低' : '高'} ${Math.abs(tuningCents)} 音分来听`,
   learntOn: (when, before, after) => `${when}：F1 从 ${(100 * before).toFixed(1)}% 到 ${(100 * after).toFixed(1)}%`,
   inUse: '用这只麦克风练习时正在使用',
   use: '使用',
