@@ -25,16 +25,16 @@ async function throughAllScreens(page: Page, look: (screen: string) => Promise<v
   await page.getByTestId('next-step').click()
   await page.getByTestId('piece').first().waitFor()
   await look('library')
-  await page.keyboard.press('?')
-  await look('library-keys')
-  await page.keyboard.press('?')
+  await withKeys(page, () => look('library-keys'))
   await page.getByTestId('open-desk').click()
   await page.locator('.back').waitFor()
   await look('desk')
+  await withKeys(page, () => look('desk-keys'))
   await page.locator('.back').click()
   await page.getByTestId('this-piano-open').click()
   await page.getByTestId('begin-sitting').waitFor()
   await look('this-piano')
+  await withKeys(page, () => look('this-piano-keys'))
   await page.getByTestId('leave-piano').click()
   const practice = await PracticePage.open(page, 'Ode to Joy')
   await look('practice')
@@ -54,6 +54,16 @@ async function throughAllScreens(page: Page, look: (screen: string) => Promise<v
   await page.keyboard.press('e')
   await page.getByTestId('evidence').waitFor()
   await look('evidence')
+}
+
+/** `?` shows the keys wherever one is, and puts them away. */
+async function withKeys(page: Page, look: () => Promise<void>): Promise<void> {
+  const keys = page.getByRole('heading', { name: 'Keys' })
+  await page.keyboard.press('?')
+  await keys.waitFor()
+  await look()
+  await page.keyboard.press('?')
+  await keys.waitFor({ state: 'detached' })
 }
 
 describeWith([aBrowser, theBuiltApp], 'every screen', () => {

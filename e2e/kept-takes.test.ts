@@ -120,6 +120,12 @@ describeWith([aBrowser, theBuiltApp], 'what is kept from day to day', () => {
     expect(await wrong()).toBe(before - 1)
     await practice.summary.getByRole('button', { name: 'Take all back' }).click()
     await expect.poll(wrong).toBe(before)
+    // All of it at once is had back as what was removed is.
+    await page.getByTestId('undo').getByText('Your word on one mark was taken back.').waitFor()
+    await page.keyboard.press('Control+z')
+    await expect.poll(wrong).toBe(before - 1)
+    await practice.summary.getByRole('button', { name: 'Take all back' }).click()
+    await expect.poll(wrong).toBe(before)
     expect(complaints).toEqual([])
     await page.context().close()
   })

@@ -54,7 +54,12 @@ describe('what is kept', () => {
     await keeping.takes.dispute(practice, extra)
     expect(tally()).toMatchObject({ right: 20, missed: 0, extra: 1 })
     await keeping.takes.takeBackWord(practice)
-    expect(tally()).toMatchObject({ right: 19, missed: 1, extra: 1 })
+    expect([tally(), keeping.undo.offered]).toMatchObject([{ right: 19, missed: 1, extra: 1 }, { what: 'word', count: 1 }])
+    // What was said meanwhile stays said.
+    await keeping.takes.dispute(practice, extra)
+    await keeping.undo.undo()
+    expect(tally()).toMatchObject({ right: 20, missed: 0, extra: 0 })
+    expect(bridge.kept.find((take) => take.info.id === '2')?.word).toHaveLength(2)
   })
 
   test('a star is shown at once', async () => {

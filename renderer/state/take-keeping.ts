@@ -39,16 +39,26 @@ export class TakeKeeping {
     const key = wordKeys(toldVerdicts(shown.view), shown.view.notes).get(number)
     if (key === undefined) return
     const word = shown.word.includes(key) ? shown.word.filter((each) => each !== key) : [...shown.word, key]
-    if (this.#failed(practice, await this.#calls.keepWord(shown.id, word))) return
-    if (practice.takes.shown?.id === shown.id) practice.takes.shown = { ...practice.takes.shown, word }
-    await practice.takes.load()
+    await this.#keepWord(practice, shown.id, word)
   }
 
   async takeBackWord(practice: Practice): Promise<void> {
     const { shown } = practice.takes
-    if (!shown || this.#failed(practice, await this.#calls.keepWord(shown.id, []))) return
-    if (practice.takes.shown?.id === shown.id) practice.takes.shown = { ...practice.takes.shown, word: [] }
+    if (!shown) return
+    const count = disputedIn(shown).size
+    if (!(await this.#keepWord(practice, shown.id, []))) return
+    this.#undo.offer({ what: 'word', count, name: '' }, async () => {
+      const since = practice.takes.shown?.id === shown.id ? practice.takes.shown.word : []
+      await this.#keepWord(practice, shown.id, [...new Set([...shown.word, ...since])])
+    })
+  }
+
+  /** Whether it was kept. */
+  async #keepWord(practice: Practice, takeId: string, word: readonly string[]): Promise<boolean> {
+    if (this.#failed(practice, await this.#calls.keepWord(takeId, word))) return false
+    if (practice.takes.shown?.id === takeId) practice.takes.shown = { ...practice.takes.shown, word }
     await practice.takes.load()
+    return true
   }
 
   #failed(practice: Practice, answer: void | Failure): boolean {

@@ -1,6 +1,6 @@
 /** What was done last and can be taken back. One at a time: what comes after it lets go of it. */
 export class Undo {
-  offered: { readonly what: 'takes' | 'recordings' | 'piece' | 'profile' | 'sitting' | 'desk-take' | 'comment' | 'assignment'; readonly count: number; readonly name: string } | null = $state.raw(null)
+  offered: { readonly what: 'takes' | 'recordings' | 'word' | 'piece' | 'profile' | 'sitting' | 'desk-take' | 'comment' | 'assignment'; readonly count: number; readonly name: string } | null = $state.raw(null)
   #back: (() => Promise<void>) | null = null
 
   offer(offered: NonNullable<Undo['offered']>, back: () => Promise<void>): void {

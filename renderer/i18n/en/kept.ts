@@ -72,6 +72,7 @@ export const kept = {
     stands: 'Your word stands here. It counts as you say; what I heard stays beside it.',
     said: (n: number) => `${n === 1 ? 'One mark stands' : `${n} marks stand`} as you say, against what I heard.`,
     takeAllBack: 'Take all back',
+    takenBack: (n: number) => `${n === 1 ? 'Your word on one mark was' : `Your word on ${n} marks was`} taken back.`,
   },
   hands: {
     title: 'In time, by hand',

@@ -71,6 +71,7 @@ export const kept: Words['kept'] = {
     stands: '这里以你的说法为准，统计也照此计算；我听到的仍保留在旁边。',
     said: (n) => `有 ${n} 处以你的说法为准，与我听到的不同。`,
     takeAllBack: '全部收回',
+    takenBack: (n) => `已收回你对 ${n} 处的说法。`,
   },
   hands: {
     title: '左右手的节奏',
