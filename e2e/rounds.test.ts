@@ -2,7 +2,7 @@ import type { Page } from 'playwright'
 import { expect, it } from 'vitest'
 import { appInBrowser } from './app-in-browser.ts'
 import { openApp, photograph } from './browser.ts'
-import { play, plugKeyboardIn } from './midi-page.ts'
+import { noteWhenSaid, play, plugKeyboardIn } from './midi-page.ts'
 import { aBrowser, describeWith, theBuiltApp } from './needs.ts'
 import { PracticePage } from './practice-page.ts'
 
@@ -71,6 +71,34 @@ describeWith([aBrowser, theBuiltApp], 'a passage over and over', () => {
     await play(page, bar().slice(0, 2))
     await page.getByTestId('rounds').getByText('Round 2 · 1 of 1 clean').waitFor()
     await expect.poll(() => marked(practice)).toEqual(['right', 'right'])
+    await practice.stop()
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('Tempo ladder: two clean rounds make it faster, three without a note slower', async () => {
+    const { page, complaints } = await openApp(here.browser, here.app.address, {}, plugKeyboardIn)
+    const practice = await firstBar(page)
+    await page.keyboard.press('p')
+    await page.getByTestId('ways').getByRole('checkbox', { name: /Tempo ladder/ }).check()
+    await page.keyboard.press('Escape')
+    // It is a ladder of rounds with a click.
+    expect([await page.getByTestId('mode').inputValue(), await page.getByTestId('loop').isChecked()]).toEqual(['in-time', true])
+    for (let n = 0; n < 12; n++) await page.keyboard.press(',')
+    await page.getByTestId('tempo').getByText('40').first().waitFor()
+    const quarterSeconds = 60 / (0.4 * 112)
+    const inTime = melody.map((pitch, n) => ({ onsetSeconds: n * quarterSeconds, offsetSeconds: (n + 0.5) * quarterSeconds, pitch, velocity: 70 }))
+    await page.locator('[data-testid=transport]:enabled').waitFor()
+    const [first, second] = [1, 2].map((n) => () => noteWhenSaid(page, '[data-testid=program]', `Bar 1 Round ${n}`))
+    const begun = first!()
+    await page.keyboard.press('Space')
+    await begun
+    await play(page, inTime, [], 'noted moment')
+    await second!()
+    await play(page, inTime, [], 'noted moment')
+    const round = page.getByTestId('round')
+    await round.getByText(/Round 3 · 45\s% faster now/).waitFor()
+    await round.getByText(/Round 6 · 40\s% slower now/).waitFor()
     await practice.stop()
     expect(complaints).toEqual([])
     await page.context().close()

@@ -124,7 +124,7 @@ it('the room is told in decibels, each of five things is ticked as it is heard, 
     await vi.advanceTimersByTimeAsync(100)
   }
   flushSync()
-  expect(find('room-noise').textContent).toContain('-61 dB')
+  expect(find('room-noise').textContent).toContain('The room: 61 dB below full scale.')
   expect(find('room-noise').textContent).toContain('Quiet enough')
   hears([1, 60], [2, 64], [2.02, 67], [2.05, 72])
   const heard = [...document.querySelectorAll<HTMLElement>('[data-thing]')].filter((thing) => thing.dataset['heard'] === 'true').map((thing) => thing.dataset['thing'])
@@ -132,13 +132,13 @@ it('the room is told in decibels, each of five things is ticked as it is heard, 
   bridge.findings = { listeningId: 'listening-1', keys: [60, 64, 67, 72].map((pitch) => ({ pitch, cents: pitch === 64 ? -40 : -20 })), firstSampleAtUnixMs: 0 }
   vi.useRealTimers()
   await expect.poll(() => (flushSync(), find('tuning').textContent), { timeout: 10_000 }).toContain('A4 = 434.')
-  expect(find('tuning').textContent).toContain('E4: 20 hundredths too low')
+  expect(find('tuning').textContent).toContain('E4: 20 cents too low')
   // So flat a piano is heard better in tune, from the next take on; by a click as before.
   await click('listen-in-tune')
   expect(bridge.piano.asked).toEqual(['listen -20 on {"kind":"browser-microphone","label":"Microphone"}'])
-  expect(find('listens-in-tune').textContent).toContain('20 hundredths lower')
+  expect(find('listens-in-tune').textContent).toContain('20 cents lower')
   await click('listen-as-usual')
-  expect([bridge.piano.asked.at(-1), find('listen-in-tune').textContent]).toEqual([expect.stringMatching(/^listen 0 on/), 'Listen 20 hundredths lower'])
+  expect([bridge.piano.asked.at(-1), find('listen-in-tune').textContent]).toEqual([expect.stringMatching(/^listen 0 on/), 'Listen 20 cents lower'])
 })
 
 it('six notes that come back 60 ms later tell the round trip of this device, which can be forgotten', async () => {

@@ -1,5 +1,7 @@
+import { count } from './phrases.ts'
+
 const hertz = (value: number): string => value.toFixed(1)
-const cents = (value: number): string => `${Math.abs(Math.round(value))}`
+const cents = (value: number): string => count(Math.abs(Math.round(value)), 'cent', 'cents')
 
 export const firstSteps = {
   firstStart: 'First steps',
@@ -69,7 +71,7 @@ export const firstSteps = {
     quiet: 'First, one second of quiet',
     listenToRoom: 'Listen to the quiet room',
     listening: 'Listening to the room…',
-    noise: (db: number) => `The room: ${Math.round(db)} dB below full scale.`,
+    noise: (db: number) => `The room: ${Math.abs(Math.round(db))} dB below full scale.`,
     noises: {
       quiet: 'Quiet enough for the softest notes.',
       lively: 'A little lively: very soft notes may drown.',
@@ -85,21 +87,21 @@ export const firstSteps = {
     },
     heard: 'heard',
     notYet: 'not yet',
-    lastHeard: (notes: string) => `I hear ${notes}.`,
+    lastHeard: (notes: readonly string[]) => `I hear ${notes.join(', ')}.`,
     allHeard: 'All five were heard. This will go well.',
     tuning: 'How the piano is tuned',
     tuningNotYet: 'Told when three different keys have sounded for a while.',
     a4: (value: number) => `A4 = ${hertz(value)} Hz`,
     inTune: 'At concert pitch.',
-    off: (value: number) => `${cents(value)} hundredths of a semitone ${value < 0 ? 'below' : 'above'} 440 Hz.`,
+    off: (value: number) => `${cents(value)} (hundredths of a semitone) ${value < 0 ? 'below' : 'above'} 440 Hz.`,
     far: (value: number) => `Far ${value < 0 ? 'below' : 'above'} 440 Hz: from half a semitone on I hear other keys than you play. Have it tuned, or transpose.`,
-    betterInTune: 'A piano so far off is heard better by somebody who knows.',
-    listenInTune: (value: number) => `Listen ${cents(value)} hundredths ${value < 0 ? 'lower' : 'higher'}`,
-    listensInTune: (value: number) => `From the next take on I listen ${cents(value)} hundredths ${value < 0 ? 'lower' : 'higher'} on this microphone.`,
+    betterInTune: 'I hear a piano so far off better when I listen at its own pitch.',
+    listenInTune: (value: number) => `Listen ${cents(value)} ${value < 0 ? 'lower' : 'higher'}`,
+    listensInTune: (value: number) => `From the next take on I listen ${cents(value)} ${value < 0 ? 'lower' : 'higher'} on this microphone.`,
     listenAsUsual: 'Listen at 440 Hz again',
     farOff: 'Keys that stand out from the others:',
-    flat: (note: string, value: number) => `${note}: ${cents(value)} hundredths too low`,
-    sharp: (note: string, value: number) => `${note}: ${cents(value)} hundredths too high`,
+    flat: (note: string, value: number) => `${note}: ${cents(value)} too low`,
+    sharp: (note: string, value: number) => `${note}: ${cents(value)} too high`,
   },
   roundTrip: {
     title: 'How long is a sound under way?',

@@ -1,7 +1,7 @@
 import type { Words } from '../en.ts'
 
 const hertz = (value: number): string => value.toFixed(1)
-const cents = (value: number): string => `${Math.abs(Math.round(value))}`
+const cents = (value: number): string => `${Math.abs(Math.round(value))} 音分`
 
 export const firstSteps: Words['firstSteps'] = {
   firstStart: '开始之前',
@@ -87,21 +87,21 @@ export const firstSteps: Words['firstSteps'] = {
     },
     heard: '听到了',
     notYet: '还没有',
-    lastHeard: (notes) => `我听到 ${notes}。`,
+    lastHeard: (notes) => `我听到 ${notes.join('、')}。`,
     allHeard: '五样都听到了，会很顺利。',
     tuning: '钢琴的音准',
     tuningNotYet: '三个不同的键各响一会儿之后就能说出来。',
     a4: (value) => `A4 = ${hertz(value)} Hz`,
     inTune: '正好是标准音高。',
-    off: (value) => `比 440 Hz ${value < 0 ? '低' : '高'}百分之 ${cents(value)} 个半音。`,
+    off: (value) => `比 440 Hz ${value < 0 ? '低' : '高'} ${cents(value)}（一个半音是 100 音分）。`,
     far: (value) => `比 440 Hz ${value < 0 ? '低' : '高'}很多：相差半个半音以上，我听到的会是别的键。请调音，或使用移调。`,
-    betterInTune: '音高差这么多的琴，知道了才听得更准。',
-    listenInTune: (value) => `按${value < 0 ? '低' : '高'}百分之 ${cents(value)} 个半音来听`,
-    listensInTune: (value) => `从下一次弹奏起，我在这个麦克风上按${value < 0 ? '低' : '高'}百分之 ${cents(value)} 个半音来听。`,
+    betterInTune: '音高差这么多的琴，按它自己的音高来听会更准。',
+    listenInTune: (value) => `${value < 0 ? '低' : '高'} ${cents(value)}来听`,
+    listensInTune: (value) => `从下一次弹奏起，我在这个麦克风上${value < 0 ? '低' : '高'} ${cents(value)}来听。`,
     listenAsUsual: '恢复按 440 Hz 来听',
     farOff: '和别的键不合的键：',
-    flat: (note, value) => `${note}：低了百分之 ${cents(value)} 个半音`,
-    sharp: (note, value) => `${note}：高了百分之 ${cents(value)} 个半音`,
+    flat: (note, value) => `${note}：低了 ${cents(value)}`,
+    sharp: (note, value) => `${note}：高了 ${cents(value)}`,
   },
   roundTrip: {
     title: '声音在路上要多久？',
