@@ -5,9 +5,10 @@ import { expect, it } from 'vitest'
 import { keepTake } from '../engine/storage/testing/keep-take.ts'
 import { appInBrowser } from './app-in-browser.ts'
 import { openApp, photograph } from './browser.ts'
-import { plugKeyboardIn } from './midi-page.ts'
+import { play, plugKeyboardIn } from './midi-page.ts'
 import { aBrowser, describeWith, theBuiltApp } from './needs.ts'
 import { PracticePage } from './practice-page.ts'
+import { truthOf } from './truth.ts'
 import { witness } from './witness.ts'
 
 const daysAgo = (days: number, hour: number) => {
@@ -158,6 +159,19 @@ describeWith([aBrowser, theBuiltApp], 'what is kept from day to day', () => {
     await page.context().close()
   })
 
+  it('the summary is printed with its bars’ numbers and nothing to press', async () => {
+    await playedBefore()
+    const { page, complaints } = await openApp(here.browser, here.app.address, { colorScheme: 'dark' })
+    const { summary } = await afterNewest(page)
+    await page.emulateMedia({ media: 'print' })
+    expect(await summary.locator('ol .foot').first().isVisible()).toBe(true)
+    for (const pressed of [page.getByTestId('practise-place').first(), page.getByTestId('exports'), page.getByTestId('hear-take'), summary.getByRole('button', { name: /^Remove the take/ }).first()]) expect(await pressed.isVisible()).toBe(false)
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe('rgb(255, 255, 255)')
+    await photograph(page, 'kept-after-printed')
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
   it('in the library: where one was, a search, the room that takes have', async () => {
     await playedBefore()
     const { page, complaints } = await openApp(here.browser, here.app.address)
@@ -210,6 +224,38 @@ describeWith([aBrowser, theBuiltApp], 'what is kept from day to day', () => {
     await practice.summary.getByTestId('hear-take').click()
     await page.locator('[data-testid=take-player][data-playing=true]').waitFor()
     expect(await page.getByRole('alert').count()).toBe(0)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+})
+
+describeWith([aBrowser, theBuiltApp], 'where one was', () => {
+  const here = appInBrowser()
+
+  it('the bar where one stopped is remembered with its piece, and the menu’s Undo has back what was removed', async () => {
+    const { page, complaints } = await openApp(here.browser, here.app.address, {}, plugKeyboardIn)
+    const practice = await PracticePage.open(page, 'Minuet in G')
+    await practice.listenTo('midi')
+    await practice.start()
+    const { played } = truthOf('e2e/golden/slips')
+    await play(page, played.filter(({ onsetSeconds }) => onsetSeconds < 6))
+    await practice.is('following')
+    await practice.stop()
+    const removed = practice.summary.getByRole('button', { name: /^Remove the take/ })
+    await removed.click()
+    await page.getByTestId('undo').waitFor()
+    await page.getByRole('button', { name: 'Takes', exact: true }).waitFor()
+    // As Electron's menu says it.
+    await page.evaluate(() => { window.postMessage('repetiteur:undo', location.origin) })
+    await page.getByRole('button', { name: 'Takes (1)' }).waitFor()
+    await page.reload()
+    const recent = page.getByTestId('recent-piece').first()
+    await expect.poll(() => recent.innerText()).toMatch(/Minuet in G[\s\S]*bar [2-9]/i)
+    await recent.click()
+    await practice.engraved()
+    const cursor = page.locator('.engraving-cursor')
+    const heads = page.locator('[data-testid=score] [data-note]')
+    await expect.poll(async () => ((await cursor.boundingBox())?.x ?? 0) > (await heads.first().boundingBox())!.x + 50).toBe(true)
     expect(complaints).toEqual([])
     await page.context().close()
   })

@@ -1,5 +1,6 @@
 import { mount, unmount } from 'svelte'
 import { connect } from './bridge/connect.ts'
+import { onMenuUndo } from './bridge/menu-undo.ts'
 import { onOpenedFile } from './bridge/opened-files.ts'
 import { openBrowserMicrophone } from './capture/browser-microphone.ts'
 import { prepareSound } from './capture/demonstration-sound.ts'
@@ -9,6 +10,7 @@ import { engraveLater, fetchEngraver } from './engraving/engrave-later.ts'
 import Page from './Page.svelte'
 import { WebSoundOutput } from './sound/web-sound-output.ts'
 import { App } from './state/app.svelte.ts'
+import { isWritten } from './state/keys.ts'
 
 const target = document.querySelector('#page')!
 const connecting = mount(Connecting, { target })
@@ -28,3 +30,4 @@ onOpenedFile(window, (file) => {
   app.endFirstSteps()
   void app.importFiles([file])
 })
+onMenuUndo(window, () => { if (!isWritten(document.activeElement)) void app.undo?.undo() })

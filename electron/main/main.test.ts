@@ -67,3 +67,10 @@ test('the menus follow the page’s language, and no other page’s', () => {
   says('language', 'repetiteur://page/', 'en')
   expect(menus()).toContain('File')
 })
+
+test('Undo in the menu reaches what one writes and what was removed on the page', () => {
+  const entries = (Menu.setApplicationMenu.mock.calls.at(-1)![0] as { submenu: { label?: string; click?: () => void }[] }[]).flatMap(({ submenu }) => submenu)
+  const { webContents } = windows[0]!
+  entries.find(({ label }) => label === 'Undo')!.click!()
+  expect([webContents.undo.mock.calls.length, webContents.send.mock.calls]).toEqual([1, [['undo']]])
+})

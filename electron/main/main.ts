@@ -75,7 +75,12 @@ function isOurs({ senderFrame }: IpcMainEvent): boolean {
 
 function speak(tag: string): void {
   language = menuLanguageOf(tag)
-  setMenu(process.platform, language, { open: () => void choose(), print: () => window?.webContents.print() })
+  setMenu(process.platform, language, { open: () => void choose(), undo, print: () => window?.webContents.print() })
+}
+
+function undo(): void {
+  window?.webContents.undo()
+  window?.webContents.send('undo')
 }
 
 async function choose(): Promise<void> {

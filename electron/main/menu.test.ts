@@ -7,7 +7,7 @@ const { setMenu } = await import('./menu.ts')
 const { menuLanguageOf, menuWords } = await import('./words.ts')
 
 interface Item { label?: string; role?: string; accelerator?: string; type?: string; click?: () => void; submenu?: Item[] }
-const actions = { open: vi.fn(), print: vi.fn() }
+const actions = { open: vi.fn(), undo: vi.fn(), print: vi.fn() }
 function menu(platform: NodeJS.Platform, language: 'en' | 'zh'): Item[] {
   setMenu(platform, language, actions)
   return Menu.setApplicationMenu.mock.calls.at(-1)![0] as Item[]
@@ -34,6 +34,11 @@ test('files are opened and the score is printed from the file menu', () => {
   file.find(({ accelerator }) => accelerator === 'CmdOrCtrl+O')!.click!()
   file.find(({ accelerator }) => accelerator === 'CmdOrCtrl+P')!.click!()
   expect([actions.open.mock.calls.length, actions.print.mock.calls.length]).toEqual([1, 1])
+})
+
+test('what was removed is had back from the edit menu, too', () => {
+  menu('linux', 'en')[1]!.submenu!.find(({ label }) => label === 'Undo')!.click!()
+  expect(actions.undo).toHaveBeenCalledOnce()
 })
 
 test('the menus speak Chinese where the page or the system does', () => {

@@ -3,11 +3,13 @@ import { menuWords, type MenuLanguage } from './words.ts'
 
 export interface MenuActions {
   open(): void
+  /** Of what is written, and of what was removed on the page: no role knows of that. */
+  undo(): void
   print(): void
 }
 
 /** What an operating system expects to find, in the page's language; all else is in the page. */
-export function setMenu(platform: NodeJS.Platform, language: MenuLanguage, { open, print }: MenuActions): void {
+export function setMenu(platform: NodeJS.Platform, language: MenuLanguage, { open, undo, print }: MenuActions): void {
   const words = menuWords[language]
   const line: MenuItemConstructorOptions = { type: 'separator' }
   const isMac = platform === 'darwin'
@@ -32,7 +34,7 @@ export function setMenu(platform: NodeJS.Platform, language: MenuLanguage, { ope
     {
       label: words.edit,
       submenu: [
-        { role: 'undo', label: words.undo }, { role: 'redo', label: words.redo }, line,
+        { label: words.undo, accelerator: 'CmdOrCtrl+Z', click: undo }, { role: 'redo', label: words.redo }, line,
         { role: 'cut', label: words.cut }, { role: 'copy', label: words.copy }, { role: 'paste', label: words.paste }, { role: 'selectAll', label: words.selectAll },
       ],
     },

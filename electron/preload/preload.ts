@@ -10,4 +10,5 @@ contextBridge.exposeInMainWorld('repetiteur', {
 
 ipcRenderer.on('engine', (event) => window.postMessage('repetiteur:engine', window.location.origin, event.ports))
 ipcRenderer.on('notice', (_event, notice: string) => window.postMessage(notice, window.location.origin))
+ipcRenderer.on('undo', () => window.postMessage('repetiteur:undo', window.location.origin))
 ipcRenderer.on('file', (_event, file: { name: string; bytes: Uint8Array }) => window.postMessage({ repetiteur: 'file', name: file.name, bytes: file.bytes }, window.location.origin))

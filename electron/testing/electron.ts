@@ -26,6 +26,9 @@ export class FakeContents extends EventEmitter {
   setWindowOpenHandler(handler: () => { action: string }): void {
     this.openHandler = handler
   }
+
+  undo = vi.fn()
+  send = vi.fn<(channel: string) => void>()
 }
 
 export interface WindowOptions {

@@ -2,8 +2,12 @@ export type KeyWish = 'start-or-stop' | 'sound-check' | 'legend' | 'help' | 'bac
 
 /** Ctrl or Cmd and Z: what was removed comes back, unless somebody writes and means what they wrote. */
 export function isUndo(event: KeyboardEvent): boolean {
-  const writes = event.target instanceof Element && event.target.matches('input:not([type=radio], [type=checkbox], [type=range]), textarea, [contenteditable]')
-  return (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && !writes && event.key.toLowerCase() === 'z'
+  return (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && !isWritten(event.target) && event.key.toLowerCase() === 'z'
+}
+
+/** What somebody writes in. */
+export function isWritten(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches('input:not([type=radio], [type=checkbox], [type=range]), textarea, [contenteditable]')
 }
 
 /**
