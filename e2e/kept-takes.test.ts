@@ -150,7 +150,7 @@ describeWith([aBrowser, theBuiltApp], 'what is kept from day to day', () => {
     const sound = await fileOf('Audio')
     expect(['RIFF', 'fLaC']).toContain(sound.bytes.toString('latin1', 0, 4))
     await files.getByRole('button', { name: 'Print or PDF' }).click()
-    expect(await page.evaluate(() => (globalThis as unknown as { printed: string }).printed)).toContain('Note by note')
+    await expect.poll(() => page.evaluate(() => (globalThis as unknown as { printed?: string }).printed ?? '')).toContain('Note by note')
     await page.context().newPage().then(async (reader) => {
       await reader.setContent(report.bytes.toString())
       await photograph(reader, 'kept-report')
