@@ -67,6 +67,32 @@ describeWith([aBrowser, theBuiltApp], 'the library', () => {
     await page.context().close()
   })
 
+  it.each<readonly [string, (page: Page) => Promise<void>]>([
+    ['the first start', (page) => page.getByTestId('choose-acoustic').waitFor()],
+    ['the teacher’s desk', async (page) => {
+      await page.getByTestId('skip-all').click()
+      await page.getByTestId('open-desk').click()
+      await page.locator('.back').waitFor()
+    }],
+    ['This piano', async (page) => {
+      await page.getByTestId('skip-all').click()
+      await page.getByTestId('this-piano-open').click()
+      await page.getByTestId('begin-sitting').waitFor()
+    }],
+    ['another piece', async (page) => {
+      await page.getByTestId('skip-all').click()
+      await PracticePage.open(page, 'Ode to Joy')
+    }],
+  ])('opens a score dropped on %s', async (_where, go) => {
+    const { page, complaints } = await openApp(here.browser, here.app.address, { firstStart: true })
+    await go(page)
+    await drop(page, 'anywhere.musicxml', ownScore.replace('My own minuet', 'A minuet from anywhere'))
+    await page.getByRole('heading', { level: 1, name: 'A minuet from anywhere' }).waitFor()
+    await new PracticePage(page).engraved()
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
   it.each([
     ['empty.musicxml', ''], ['prose.xml', 'Dear diary'], ['torn.musicxml', minuet.slice(0, 5000)],
     ['silent.musicxml', '<score-partwise version="4.0"><part-list><score-part id="P1"><part-name/></score-part></part-list><part id="P1"><measure number="1"/></part></score-partwise>'],
