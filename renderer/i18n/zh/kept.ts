@@ -93,7 +93,7 @@ export const kept: Words['kept'] = {
     reportTitle: (title) => `《${title}》的一遍练习`,
     made: (when) => `由 Repetiteur 于 ${when} 写成。聆听与评判都在弹奏者自己的电脑上完成。`,
     notes: '逐音',
-    columns: { bar: '小节', written: '谱面', played: '弹奏', at: '时间', off: '节奏' },
+    columns: { bar: '小节', written: '谱面', played: '弹奏', at: '时间', off: '早晚' },
     cleanTake: '每个音都对。',
   },
 }
