@@ -78,4 +78,30 @@ describeWith([aBrowser, theBuiltApp], 'a passage of the page', () => {
     expect(complaints).toEqual([])
     await page.context().close()
   })
+
+  it('is drawn over by a finger that rests on its first bar; one that moves at once chooses nothing, and does not leave the piece', async () => {
+    const { page, complaints } = await openApp(here.browser, here.app.address, { viewport: { width: 1024, height: 1366 }, hasTouch: true })
+    await PracticePage.open(page, 'Ode to Joy')
+    const finger = await page.context().newCDPSession(page)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at: { x: number; y: number } | null) => finger.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [at] : [] })
+    const from = await head(page, 0)
+    const to = { x: from.x + 380, y: from.y }
+    const until = page.getByLabel('to bar')
+    await touch('touchStart', from)
+    await touch('touchMove', to)
+    await touch('touchEnd', null)
+    // Nothing is chosen, and the piece is not left.
+    await page.waitForTimeout(1000)
+    expect(await until.inputValue({ timeout: 10_000 })).toBe('')
+
+    await touch('touchStart', from)
+    await page.locator('.underlay-bars').first().waitFor({ state: 'attached' })
+    await touch('touchMove', { x: from.x + 190, y: from.y })
+    await touch('touchMove', to)
+    await touch('touchEnd', null)
+    await expect.poll(async () => Number(await until.inputValue())).toBeGreaterThanOrEqual(2)
+    await photograph(page, 'passage-by-finger')
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
 })

@@ -14,7 +14,7 @@ export const shortcuts = {
   judging: 'how I judge',
   soundCheck: 'check the sound',
   zoom: 'larger, smaller notes',
-  drag: 'Drag over bars on the score, or click one twice, to play just these. Click a note to start there, a mark to see what I heard.',
+  drag: 'Drag over bars on the score (a finger rests on the first before it moves), or click one twice, to play just these. Click a note to start there, a mark to see what I heard.',
   undo: 'have back what was removed last',
   help: 'these keys',
   escape: 'back',
