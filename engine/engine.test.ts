@@ -202,7 +202,7 @@ describe('the engine', () => {
     expect([page.told.map(({ kind }) => kind), page.levels.length, page.seen.length > 0]).toEqual([['note'], 1, true])
     found(await engine.startTake(device))
     expect(page.states).toEqual(['listening', 'ended', 'listening'])
-    expect(await engine.startListening({ kind: 'midi' })).toMatchObject({ failure: 'wrong-use' })
+    expect(await engine.startListening({ kind: 'midi' })).toMatchObject({ failure: 'take-running' })
     await engine.stopTake()
     expect(await engine.startListening({ kind: 'demonstration' })).toMatchObject({ failure: 'wrong-use' })
     found(await engine.startListening({ kind: 'midi' }))

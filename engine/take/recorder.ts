@@ -24,6 +24,9 @@ import { FreeHearing } from './free-hearing.ts'
 import type { Hearings } from './hearings.ts'
 import { Take } from './take.ts'
 
+/** Somebody plays, perhaps on another page. */
+const takeRunning: Failure = { failure: 'take-running', message: 'A take is running.', remedy: 'End it where it is played; a take that is begun ends it, too.' }
+
 export interface RecorderParts {
   readonly data: DataFolder
   readonly library: Library
@@ -113,7 +116,7 @@ export class Recorder {
 
   startListening(input: TakeInput): Promise<TakeStarted | Failure> {
     return this.#turns.take(async () => {
-      if (this.#take !== null) return wrongUse('A take is running; what it hears can be looked at.')
+      if (this.#take !== null) return takeRunning
       await this.#sitting?.end()
       await this.#free?.stop()
       const hearing = await this.#parts.hearings.of({ input, pieceId: '' })
@@ -134,7 +137,7 @@ export class Recorder {
   /** Sound and keys of one piano together. */
   startSitting({ input, room, keysBeginAtUnixMs }: SittingWish): Promise<TakeStarted | Failure> {
     return this.#turns.take(async () => {
-      if (this.#take !== null) return wrongUse('A take is running.')
+      if (this.#take !== null) return takeRunning
       await this.#free?.stop()
       await this.#sitting?.end()
       const { data, hearings, inputs, pages } = this.#parts
