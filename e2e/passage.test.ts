@@ -105,6 +105,30 @@ describeWith([aBrowser, theBuiltApp], 'a passage of the page', () => {
     await page.context().close()
   })
 
+  it('is not chosen while a take runs: nothing is shaded then, and the page stays the one that was engraved', async () => {
+    const { page, complaints } = await openApp(here.browser, here.app.address, {}, plugKeyboardIn)
+    const practice = await PracticePage.open(page, 'Ode to Joy')
+    await practice.listenTo('midi')
+    const engraved = await page.locator('[data-testid=score] svg').first().elementHandle()
+    await practice.start()
+    const { x, y } = await head(page, 0)
+    const draw = async () => {
+      await page.mouse.move(x, y)
+      await page.mouse.down()
+      await page.mouse.move(x + 380, y, { steps: 5 })
+      await page.mouse.up()
+    }
+    await draw()
+    expect(await page.locator('.underlay-bars').count()).toBe(0)
+    expect(await engraved!.evaluate((svg) => svg.isConnected)).toBe(true)
+    await practice.stop()
+    await page.keyboard.press('Escape')
+    await draw()
+    await page.locator('.underlay-bars').first().waitFor({ state: 'attached' })
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
   it('a page-turn pedal goes a line on and back; notes are made larger; fingering is taken away and put back', async () => {
     const { page, complaints } = await openApp(here.browser, here.app.address, { viewport: { width: 1024, height: 1366 } })
     await PracticePage.open(page, 'Ode to Joy')
