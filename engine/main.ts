@@ -21,8 +21,6 @@ import { SoundPacker } from './storage/sound-packer.ts'
 import { TakeShelf } from './storage/take-shelf.ts'
 import { Hearings } from './take/hearings.ts'
 
-/** A microphone is not left open for nobody: a take ends when no page has looked on for this long. */
-const nobodySeconds = 15
 /** What else a page asks for as it opens is answered first. */
 const firstQuestionsSeconds = 0.25
 /** The listening is loaded by then also where no page has come. */
@@ -37,13 +35,14 @@ const data = await openDataFolder(dataFolderPath())
 if (data.failure) console.error(`${data.failure.message} ${data.failure.remedy}`)
 const library = new Library(join(installationFolder, 'resources', 'scores'), data)
 const inputs = new InputList()
-let nobody: NodeJS.Timeout | null = null
 
-const pages = new Pages((number) => {
-  if (nobody) clearTimeout(nobody)
-  nobody = number > 0 ? null : setTimeout(() => void (engine.isRecording && engine.stopTake()), nobodySeconds * 1000)
-  if (number > 0) inputs.watch(() => engine.isRecording, (changed) => pages.all.inputsChanged(changed))
-  else inputs.pause()
+const pages = new Pages({
+  onNumber: (number) => {
+    if (number > 0) inputs.watch(() => engine.isRecording, (changed) => pages.all.inputsChanged(changed))
+    else inputs.pause()
+  },
+  // No microphone is left open for nobody: what was played so far is kept as a whole take.
+  onPlayerGone: () => void (engine.isRecording && engine.stopTake()),
 })
 const started = wait(triedAfterSeconds * 1000)
 let piecesTold = (): void => undefined

@@ -2,11 +2,13 @@ import { createBirpc, type BirpcReturn } from 'birpc'
 import type { ByteChannel } from '../core/protocol/channel.ts'
 import type { DeskCalls, DeskPageCalls } from '../core/protocol/desk.ts'
 import type { EngineCalls, PageCalls } from '../core/protocol/engine.ts'
+import { isFailure } from '../core/protocol/failure.ts'
 import type { PianoCalls, PianoPageCalls } from '../core/protocol/piano.ts'
 import { decodeMessage, encodeMessage } from '../core/protocol/wire.ts'
 
 type ToldCalls = PageCalls & DeskPageCalls & PianoPageCalls
 type Page = BirpcReturn<ToldCalls, EngineCalls>
+type Answer = (...asked: never[]) => unknown
 
 const engineCalls: Record<keyof EngineCalls, true> = {
   describe: true, inputs: true, library: true, openPiece: true, demonstrationSound: true, importScore: true, removePiece: true,
@@ -25,13 +27,24 @@ const pianoCalls: Record<keyof PianoCalls, true> = {
 }
 const pageCalls: readonly (keyof ToldCalls)[] = ['deskChanged', 'sittingTold', 'pianoWork', 'facts', 'level', 'hearing', 'inputsChanged', 'listeningEnginesChanged', 'takeState', 'listeningBehind', 'judgingAgain']
 
+/** Whose asking opens the one input there is. */
+const beginsToPlay: ReadonlySet<string> = new Set<keyof EngineCalls | keyof PianoCalls>(['startTake', 'startListening', 'startSitting'])
+
+interface Watched {
+  /** So many pages look on. */
+  onNumber(pages: number): void
+  /** The page that was last given the input is closed: nobody can end there what it began. */
+  onPlayerGone(): void
+}
+
 /** The pages that look on. Each may ask; all are told. */
 export class Pages {
   readonly #pages = new Map<ByteChannel, Page>()
-  readonly #onNumber: (pages: number) => void
+  readonly #watched: Watched
+  #player: ByteChannel | null = null
 
-  constructor(onNumber: (pages: number) => void) {
-    this.#onNumber = onNumber
+  constructor(watched: Watched) {
+    this.#watched = watched
   }
 
   /** What goes out to every page. */
@@ -60,9 +73,11 @@ export class Pages {
       timeout: -1,
       // A page may call what the contract names, not whatever an object happens to have.
       resolver: (name, call) => {
-        if (Object.hasOwn(pianoCalls, name)) return (piano[name as keyof PianoCalls] as (...asked: never[]) => unknown).bind(piano)
-        if (Object.hasOwn(deskCalls, name)) return (desk[name as keyof DeskCalls] as (...asked: never[]) => unknown).bind(desk)
-        return Object.hasOwn(engineCalls, name) ? call : undefined
+        const answer = Object.hasOwn(pianoCalls, name) ? (piano[name as keyof PianoCalls] as Answer).bind(piano)
+          : Object.hasOwn(deskCalls, name) ? (desk[name as keyof DeskCalls] as Answer).bind(desk)
+          : Object.hasOwn(engineCalls, name) ? call as Answer
+          : undefined
+        return answer && beginsToPlay.has(name) ? this.#playedBy(channel, answer) : answer
       },
       onFunctionError: (error, name) => void console.error(`${name}: ${error.stack ?? error.message}`),
       // Bytes that are no message, or a page that went in mid-sentence: the page's own affair.
@@ -72,12 +87,29 @@ export class Pages {
       },
     })
     this.#pages.set(channel, page)
-    this.#onNumber(this.#pages.size)
+    this.#watched.onNumber(this.#pages.size)
     channel.onClose(() => {
       page.$close()
       this.#pages.delete(channel)
-      this.#onNumber(this.#pages.size)
+      this.#watched.onNumber(this.#pages.size)
+      if (this.#player === channel) this.#playerGone()
     })
+  }
+
+  /** Who was refused has not taken the input from whoever has it. */
+  #playedBy(channel: ByteChannel, answer: Answer): Answer {
+    return async (...asked) => {
+      const begun = await answer(...asked)
+      if (isFailure(begun)) return begun
+      this.#player = channel
+      if (!this.#pages.has(channel)) this.#playerGone()
+      return begun
+    }
+  }
+
+  #playerGone(): void {
+    this.#player = null
+    this.#watched.onPlayerGone()
   }
 
   #tell(tell: (page: Page) => Promise<void>): void {

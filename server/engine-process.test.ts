@@ -74,6 +74,15 @@ describe('the engine as a process of its own', () => {
     expect(page.notices).toEqual(['running'])
   })
 
+  test('a take is over, and whole, when the page that plays it is closed, though another looks on', async () => {
+    const { engine, home } = await running()
+    const [player, onlooker] = [openPage(engine), openPage(engine)]
+    const { takeId } = found(await player.calls.startTake(odeToJoy))
+    player.line.close()
+    await expect.poll(() => onlooker.states, { timeout: 5_000 }).toEqual(['listening', 'ended'])
+    expect(JSON.parse(await readFile(join(home, 'takes', takeId, 'take.json'), 'utf8'))).toMatchObject({ complete: true })
+  })
+
   test('answers each page and tells all of them', async () => {
     const { engine } = await running()
     const [one, other] = [openPage(engine), openPage(engine)]

@@ -25,7 +25,7 @@ import type { Hearings } from './hearings.ts'
 import { Take } from './take.ts'
 
 /** Somebody plays, perhaps on another page. */
-const takeRunning: Failure = { failure: 'take-running', message: 'A take is running.', remedy: 'End it where it is played; a take that is begun ends it, too.' }
+const takeRunning: Failure = { failure: 'take-running', message: 'A take is running.', remedy: 'End it on the page where it is played.' }
 
 export interface RecorderParts {
   readonly data: DataFolder

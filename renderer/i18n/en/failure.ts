@@ -38,6 +38,6 @@ export const failure = {
   'take-file-too-large': { what: 'This file of takes is too large to open.', remedy: 'Ask for the takes in several files, or with their sound made smaller.' },
   'port-in-use': { what: 'The port is already in use.', remedy: 'Close the other program, or start Repetiteur with another port.' },
   'engine-restarted': { what: 'The listening program stopped and was started again.', remedy: 'What you played is kept. Press Space to go on.' },
-  'take-running': { what: 'Something is being played and listened to already.', remedy: 'End it where it is played. If that page is closed, begin and end a take of any piece: that ends it, and it is kept.' },
+  'take-running': { what: 'Something is being played and listened to already.', remedy: 'End it on the page where it is played, or close that page: it is kept.' },
   'wrong-use': { what: 'That could not be done.', remedy: 'Load the page again. If it comes back, please report it.' },
 } satisfies Record<FailureCode, FailureWords>

@@ -36,6 +36,6 @@ export const failure: Words['failure'] = {
   'take-file-too-large': { what: '这个练习文件太大，无法打开。', remedy: '请对方分成几个文件发送，或压缩录音。' },
   'port-in-use': { what: '端口已被占用。', remedy: '请关闭占用它的程序，或让 Repetiteur 使用另一个端口。' },
   'engine-restarted': { what: '聆听程序曾停止，已重新启动。', remedy: '已弹的内容都保留着。按空格键继续。' },
-  'take-running': { what: '已经有一次弹奏正在进行。', remedy: '请在弹奏的页面上结束它。如果那个页面已经关闭，开始并结束任意一首曲子的弹奏即可：它会随之结束，并被保存。' },
+  'take-running': { what: '已经有一次弹奏正在进行。', remedy: '请在弹奏的页面上结束它，或关闭那个页面：弹奏的内容会被保存。' },
   'wrong-use': { what: '无法完成这项操作。', remedy: '请重新载入本页。如果再次出现，请反馈给我们。' },
 }
