@@ -25,6 +25,11 @@ export interface HeardStroke {
 
 /** No note is moved further than this: of what MIREX and mir_eval count as the same moment (50 ms), a part is left to the note itself. */
 export const MOST_MOVED_SECONDS = 0.035
+/**
+ * Every note is moved by so much less than was learnt: what two pieces teach of one piano differs by 4 ms in the mean (six recordings of a player piano,
+ * `docs/decisions/0015-ears-that-learn-a-piano.md`), and a note is better left where it was heard than moved by what the next piece would take back.
+ */
+export const UNSURE_SECONDS = 0.003
 /** What each coefficient would have to gain, in notes, to be believed. */
 const STIFFNESS = [0.001, 10, 10]
 /** By how much a key usually differs from its neighbours, as a standard deviation: the attacks of sampled pianos do by 2 to 7 ms. */
@@ -43,7 +48,7 @@ export const noHabit: OnsetHabit = { earlierBySeconds: 0, perLoudness: 0, perReg
 export function movedEarlierSeconds({ earlierBySeconds, perLoudness, perRegister, keys }: OnsetHabit, stroke: HeardStroke): number {
   const [one, loudness, register] = rowOf(stroke)
   const seconds = one * (earlierBySeconds + (keys[stroke.pitch] ?? 0)) + loudness * perLoudness + register * perRegister
-  return Math.min(MOST_MOVED_SECONDS, Math.max(-MOST_MOVED_SECONDS, seconds))
+  return Math.sign(seconds) * Math.min(MOST_MOVED_SECONDS, Math.max(0, Math.abs(seconds) - UNSURE_SECONDS))
 }
 
 /** From strokes of which it is known how much later than the MIDI they were heard. */
