@@ -3,6 +3,7 @@ import type { GivenAssignment } from '../../core/protocol/desk.ts'
 import type { Piece } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { Bridge, HostState } from '../bridge/bridge.ts'
+import { CommentDrafts } from './comment-draft.svelte.ts'
 import { Conductor } from './conductor.svelte.ts'
 import { DeskView } from './desk-view.svelte.ts'
 import { Engines } from './engines.svelte.ts'
@@ -45,6 +46,8 @@ export class App {
   readonly files: TakeFiles
   /** The teacher's desk, while it is open. */
   desk: DeskView | null = $state.raw(null)
+  /** What a teacher has begun to say. */
+  readonly drafts = new CommentDrafts()
   readonly conductor: Conductor
   readonly thisPiano: ThisPiano
   readonly roundTrips = new RoundTrips()
@@ -171,7 +174,7 @@ export class App {
 
   async openDesk(): Promise<void> {
     await this.closeScreens()
-    this.desk = new DeskView(this.#bridge, this.#sound)
+    this.desk = new DeskView(this.#bridge, this.#sound, this.drafts)
     await this.desk.load()
   }
 

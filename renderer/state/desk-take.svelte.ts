@@ -113,19 +113,20 @@ export class DeskTakeView {
     return this.word.overruled.find((said) => said.key === key) ?? null
   }
 
-  overrule({ verdict }: AskedVerdict, teacher: Said, by: string | null, at: string): Promise<void> {
+  async overrule({ verdict }: AskedVerdict, teacher: Said, by: string | null, at: string): Promise<void> {
     const key = this.#keys.get(verdict.number)
-    if (key === undefined) return Promise.resolve()
+    if (key === undefined) return
     const program: Said = { kind: verdict.kind, timing: verdict.timing === 'onTime' ? null : verdict.timing }
-    return this.#keep({ ...this.word, overruled: [...this.word.overruled.filter((said) => said.key !== key), { key, program, teacher, by, at }] })
+    await this.#keep({ ...this.word, overruled: [...this.word.overruled.filter((said) => said.key !== key), { key, program, teacher, by, at }] })
   }
 
-  takeBack({ verdict }: AskedVerdict): Promise<void> {
+  async takeBack({ verdict }: AskedVerdict): Promise<void> {
     const key = this.#keys.get(verdict.number)
-    return this.#keep({ ...this.word, overruled: this.word.overruled.filter((said) => said.key !== key) })
+    await this.#keep({ ...this.word, overruled: this.word.overruled.filter((said) => said.key !== key) })
   }
 
-  comment(comment: Comment, memo: Uint8Array | null): Promise<void> {
+  /** False where it could not be kept. */
+  comment(comment: Comment, memo: Uint8Array | null): Promise<boolean> {
     return this.#keep(joinedWords(this.word, { comments: [comment], overruled: [] }), memo ? [{ comment: comment.id, bytes: memo }] : [])
   }
 
@@ -134,20 +135,21 @@ export class DeskTakeView {
     await this.#keep({ ...this.word, comments: this.word.comments.filter((comment) => comment.id !== id) })
     if (this.trouble || removed.length === 0) return
     // What was spoken still lies beside the take.
-    this.undo.offer({ what: 'comment', count: 1, name: '' }, () => this.#keep(joinedWords(this.word, { comments: removed, overruled: [] })))
+    this.undo.offer({ what: 'comment', count: 1, name: '' }, async () => void (await this.#keep(joinedWords(this.word, { comments: removed, overruled: [] }))))
   }
 
   close(): void {
     this.player.close()
   }
 
-  async #keep(word: TeachersWord, memos: readonly { readonly comment: string; readonly bytes: Uint8Array }[] = []): Promise<void> {
+  async #keep(word: TeachersWord, memos: readonly { readonly comment: string; readonly bytes: Uint8Array }[] = []): Promise<boolean> {
     const before = this.word
     this.word = word
     this.trouble = null
     const answer = await this.#calls.say(this.id, word, memos)
-    if (!isFailure(answer)) return
+    if (!isFailure(answer)) return true
     this.trouble = answer
     if (this.word === word) this.word = before
+    return false
   }
 }

@@ -6,6 +6,7 @@ import { TempoClock } from '../../core/practice/tempo-clock.ts'
 import { Player } from '../sound/player.ts'
 import type { SoundOutput } from '../sound/sound-output.ts'
 import type { Bridge } from '../bridge/bridge.ts'
+import type { CommentDrafts } from './comment-draft.svelte.ts'
 import { DeskTakeView } from './desk-take.svelte.ts'
 import { Undo } from './undo.svelte.ts'
 import { wholeDesk, type DeskQuery } from '../../core/take-file/desk-search.ts'
@@ -21,12 +22,14 @@ export class DeskView {
   beside: DeskTakeView | null = $state.raw(null)
   /** Of what was taken off the desk. */
   readonly undo = new Undo()
+  readonly drafts: CommentDrafts
   readonly #bridge: Bridge
   readonly #sound: SoundOutput
   readonly #written: Player
   readonly #end: () => void
 
-  constructor(bridge: Bridge, sound: SoundOutput) {
+  constructor(bridge: Bridge, sound: SoundOutput, drafts: CommentDrafts) {
+    this.drafts = drafts
     this.#bridge = bridge
     this.#sound = sound
     this.#written = new Player(sound)

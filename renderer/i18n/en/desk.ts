@@ -92,8 +92,10 @@ export const desk = {
   draw: 'Draw',
   shapes: { circle: 'circle', arrow: 'arrow' },
   drawNow: 'Drag over the music.',
+  dropDrawing: 'Erase the drawing',
   memo: 'Speak',
   memoStop: 'Stop speaking',
+  dropMemo: 'Throw it away',
   memoOf: (seconds: number) => `Spoken, ${Math.round(seconds)} s`,
   memoRefused: 'The microphone could not be opened.',
   removed: {

@@ -93,8 +93,10 @@ export const desk: Words['desk'] = {
   draw: '画',
   shapes: { circle: '圈', arrow: '箭头' },
   drawNow: '请在谱上拖动。',
+  dropDrawing: '擦掉所画',
   memo: '口头留言',
   memoStop: '说完了',
+  dropMemo: '丢弃留言',
   memoOf: (seconds) => `口头留言，${Math.round(seconds)} 秒`,
   memoRefused: '无法打开麦克风。',
   removed: {

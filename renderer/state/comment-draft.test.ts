@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { CommentDrafts } from './comment-draft.svelte.ts'
+
+let given: MediaRecorderOfTest[] = []
+let isRefused = false
+
+/** Gives one chunk when it stops, as browsers do. */
+class MediaRecorderOfTest {
+  state: 'inactive' | 'recording' = 'inactive'
+  readonly mimeType = 'audio/webm;codecs=opus'
+  ondataavailable: (event: { data: Blob }) => void = () => undefined
+  onstop: () => void = () => undefined
+  constructor() {
+    given.push(this)
+  }
+  start(): void {
+    this.state = 'recording'
+  }
+  stop(): void {
+    this.state = 'inactive'
+    this.ondataavailable({ data: { bytes: given.length } as unknown as Blob })
+    this.onstop()
+  }
+}
+
+beforeEach(() => {
+  given = []
+  isRefused = false
+  vi.stubGlobal('MediaRecorder', MediaRecorderOfTest)
+  // jsdom's own cannot be read.
+  vi.stubGlobal('Blob', class {
+    readonly parts: readonly { bytes: number }[]
+    constructor(parts: readonly { bytes: number }[]) {
+      this.parts = parts
+    }
+    async arrayBuffer(): Promise<ArrayBuffer> {
+      return Uint8Array.from(this.parts.map(({ bytes }) => bytes)).buffer
+    }
+  })
+  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia: async () => (isRefused ? Promise.reject(new Error('refused')) : { getTracks: () => [] }) } })
+})
+afterEach(() => vi.unstubAllGlobals())
+
+it('what was begun to be said of a take is there again when one comes back to it', () => {
+  const drafts = new CommentDrafts()
+  drafts.of('monday').text = 'The left hand'
+  drafts.of('monday').drawn = { measureIndex: 3, drawn: { shape: 'circle', from: { x: 0, y: 0 }, to: { x: 1, y: 1 } } }
+  expect([drafts.of('tuesday').text, drafts.of('monday').text, drafts.of('monday').drawn?.measureIndex]).toEqual(['', 'The left hand', 3])
+})
+
+it('a memo that was not kept is not spoken over, before it was thrown away', async () => {
+  const { memo } = new CommentDrafts().of('monday')
+  await memo.begin()
+  await memo.end()
+  expect(memo.spoken?.bytes).toEqual(Uint8Array.of(1))
+  await memo.begin()
+  expect([memo.speaking, memo.spoken?.bytes, given.length]).toEqual([false, Uint8Array.of(1), 1])
+  await memo.forget()
+  await memo.begin()
+  await memo.end()
+  expect(memo.spoken?.bytes).toEqual(Uint8Array.of(2))
+})
+
+it('what is being spoken when a comment is kept, or the take left, is there when it has ended', async () => {
+  const { memo } = new CommentDrafts().of('monday')
+  await memo.begin()
+  expect([memo.speaking, memo.spoken]).toEqual([true, null])
+  await memo.end()
+  expect([memo.speaking, memo.spoken?.memo.mediaType, given[0]?.state]).toEqual([false, 'audio/webm', 'inactive'])
+})
+
+it('a microphone that is refused is said, and nothing is lost of what is written', async () => {
+  const draft = new CommentDrafts().of('monday')
+  draft.text = 'Louder'
+  isRefused = true
+  await draft.memo.begin()
+  expect([draft.memo.refused, draft.memo.speaking, draft.text]).toEqual([true, false, 'Louder'])
+})
