@@ -1,8 +1,9 @@
-"""A wider network begins with what the narrower one knew."""
+"""A training begins with what another network knew, also a narrower one."""
 import torch
 
 from .config import NetworkShape
 from .network import PianoNotes
+from .train import begin_with
 from .widen import widened
 
 NARROW = NetworkShape((4, 6, 8), 16, ((6, 12), (6, 12)))
@@ -37,3 +38,12 @@ def test_copies_grow_apart():
     of_gates = wide.key_memory.weight_ih_l0
     assert len(torch.unique(of_gates.detach()[:, 0])) < len(of_gates)
     assert len(torch.unique(of_gates.grad[:, 0])) == len(of_gates)
+
+
+def test_checkpoints_for_going_on_and_for_listening_are_both_a_beginning(tmp_path):
+    known = PianoNotes(NARROW).state_dict()
+    for kept in ('network', 'mean'):
+        torch.save({kept: known}, tmp_path / 'kept.pt')
+        network = PianoNotes(NARROW)
+        begin_with(network, tmp_path / 'kept.pt')
+        assert all(torch.equal(weight, known[name]) for name, weight in network.state_dict().items())

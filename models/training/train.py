@@ -55,7 +55,7 @@ def begin_with(network, checkpoint):
     A checkpoint that was kept for listening alone has only the averaged weights: then with those.
     """
     kept = torch.load(checkpoint, map_location='cpu', weights_only=False)
-    known = {name: weight.float() for name, weight in kept.get('network', kept['mean']).items()}
+    known = {name: weight.float() for name, weight in (kept['network'] if 'network' in kept else kept['mean']).items()}
     if known['norm.weight'].shape != network.norm.weight.shape:
         known = widened(known, network)
     unknown = network.load_state_dict(known, strict=False).unexpected_keys
