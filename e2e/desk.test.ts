@@ -174,7 +174,13 @@ describeWith([aBrowser, theBuiltApp], 'the teacher’s desk', () => {
     await page.locator('[data-testid=score]').nth(1).locator('[data-mark]').first().waitFor({ state: 'attached' })
     // Both are engraved for the half that they have.
     await expect.poll(() => page.locator('[data-testid=score]').evaluateAll((pages) => pages.map((one) => one.querySelector('svg')!.getBoundingClientRect().width <= one.getBoundingClientRect().width + 1))).toEqual([true, true])
+    // By keys alone: three bars are chosen, heard here, then in the other take, and hushed.
+    for (const key of ['ArrowRight', 'ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight', 'x']) await page.keyboard.press(key)
+    await page.getByTestId('chosen').filter({ hasText: 'bars 2–4' }).waitFor()
+    await page.getByTestId('desk-play').filter({ hasText: 'Pause' }).waitFor()
     await photograph(page, 'desk-beside')
+    await page.keyboard.press('Space')
+    await page.getByTestId('desk-play').filter({ hasText: 'Play' }).waitFor()
     await page.context().close()
   }, 900_000)
 

@@ -6,6 +6,7 @@ import type { Said } from '../../core/session/changes.ts'
 import { joinedWords, type Comment, type TeachersWord } from '../../core/take-file/index.ts'
 import { asTeacherSays, overruledIn } from '../../core/take-file/what-is-said.ts'
 import { askedVerdict, doubts, type AskedVerdict } from './asked-verdict.ts'
+import { quartersAt } from './played-position.ts'
 import type { SoundOutput } from '../sound/sound-output.ts'
 import { TakePlayer } from './take-player.svelte.ts'
 import { Undo } from './undo.svelte.ts'
@@ -81,6 +82,13 @@ export class DeskTakeView {
     this.chosen = { fromMeasureIndex: Math.min(fromMeasureIndex, toMeasureIndex), toMeasureIndex: Math.max(fromMeasureIndex, toMeasureIndex), asked: null }
   }
 
+  /** So many bars more or fewer of what is chosen, from its first bar on. */
+  extend(by: number): void {
+    const from = this.chosen?.fromMeasureIndex ?? 0
+    const to = (this.chosen?.toMeasureIndex ?? from) + (this.chosen ? by : 0)
+    this.choose(from, Math.min(this.score.measures.length - 1, Math.max(from, to)))
+  }
+
   chooseVerdict(number: number): AskedVerdict | null {
     const asked = askedVerdict(this.id, this.score, this.view, number)
     if (!asked) return null
@@ -105,6 +113,12 @@ export class DeskTakeView {
     const [starts, length] = [this.score.playOrder.filter((played) => played.measureIndex === measureIndex).map(({ playedQuarters }) => playedQuarters), this.score.measures[measureIndex]?.lengthQuarters ?? 0]
     const place = this.view.places.find(({ playedQuarters }) => playedQuarters !== null && starts.some((start) => playedQuarters >= start - 1e-6 && playedQuarters < start + length - 1e-6))
     return place?.timeSeconds ?? null
+  }
+
+  /** What was being played then; null before the first note. */
+  measureIndexAt(seconds: number): number | null {
+    const quarters = quartersAt(this.view.places, seconds)
+    return quarters === null ? null : (this.score.playOrder.findLast(({ playedQuarters }) => playedQuarters <= quarters)?.measureIndex ?? null)
   }
 
   /** The verdict as it stands now: what the teacher made of it, or null. */

@@ -26,6 +26,7 @@ export class DeskView {
   readonly #bridge: Bridge
   readonly #sound: SoundOutput
   readonly #written: Player
+  #writtenSounds: boolean = $state(false)
   readonly #end: () => void
 
   constructor(bridge: Bridge, sound: SoundOutput, drafts: CommentDrafts) {
@@ -66,24 +67,54 @@ export class DeskView {
     await take.loadSound(this.#sound)
   }
 
-  /** The passage that is chosen, or all of the piece, as it is written. */
-  async hearWritten({ score, chosen, player }: DeskTakeView): Promise<void> {
-    player.pause()
+  /** Something is heard: the take, the one beside it, or what is written. */
+  get sounds(): boolean {
+    return this.#writtenSounds || (this.open?.player.playing ?? false) || (this.beside?.player.playing ?? false)
+  }
+
+  /** Whatever is heard ends; where nothing is, the open take goes on. */
+  toggle(): void {
+    if (this.sounds) this.hush()
+    else this.open?.player.toggle()
+  }
+
+  hush(): void {
+    this.#writtenSounds = false
+    this.#written.stop()
+    this.open?.player.pause()
+    this.beside?.player.pause()
+  }
+
+  /** The same bar in the other take, as fast. */
+  hearOther(): void {
+    const { open, beside } = this
+    if (!open || !beside) return
+    const [from, to] = beside.player.playing ? [beside, open] : [open, beside]
+    const measureIndex = from.measureIndexAt(from.player.seconds)
+    to.player.hearAt((measureIndex === null ? null : to.secondsAt(measureIndex)) ?? 0)
+  }
+
+  /** The passage that is chosen, or all of the piece, as it is written; again, and it is hushed. */
+  async hearWritten({ score, chosen }: DeskTakeView): Promise<void> {
+    const isHeard = this.#writtenSounds
+    this.hush()
+    if (isHeard) return
+    this.#writtenSounds = true
     const measureOf = (index: number | undefined): number | null => (index === undefined ? null : (score.measures[index]?.measure ?? null))
     const passage = passageOf(score, measureOf(chosen?.fromMeasureIndex), measureOf(chosen?.toMeasureIndex))
     const clock = new TempoClock(score, 1)
     const strokes = performanceOf(score, passage, clock, 'both')
     await this.#sound.open(strokes)
+    if (!this.#writtenSounds) return
     const start = clock.secondsAt(passage.fromQuarters)
-    this.#written.play({ clicks: [], strokes, endSeconds: clock.secondsAt(passage.toQuarters) - start, quartersAt: (seconds) => clock.quartersAt(start + seconds) }, { place: (quarters) => this.written?.(quarters), ended: () => undefined })
+    this.#written.play({ clicks: [], strokes, endSeconds: clock.secondsAt(passage.toQuarters) - start, quartersAt: (seconds) => clock.quartersAt(start + seconds) }, {
+      place: (quarters) => this.written?.(quarters),
+      ended: () => (this.#writtenSounds = false),
+    })
   }
 
   /** Told where the written passage is heard. */
   written: ((playedQuarters: number) => void) | null = null
-
-  hushWritten(): void {
-    this.#written.stop()
-  }
 
   closeBeside(): void {
     this.beside?.close()
@@ -91,7 +122,7 @@ export class DeskView {
   }
 
   closeTake(): void {
-    this.hushWritten()
+    this.hush()
     this.closeBeside()
     this.open?.close()
     if (this.open) void this.load()
@@ -126,9 +157,16 @@ export class DeskView {
   async #opened(takeId: string): Promise<DeskTakeView | null> {
     this.trouble = null
     const answer = await this.calls.openDeskTake(takeId)
-    if (!isFailure(answer)) return new DeskTakeView(answer, this.calls)
-    this.trouble = answer
-    return null
+    if (isFailure(answer)) {
+      this.trouble = answer
+      return null
+    }
+    const take = new DeskTakeView(answer, this.calls)
+    take.player.begins = () => {
+      this.hush()
+      if (take === this.beside && this.open) take.player.setSpeed(this.open.player.speedPercent)
+    }
+    return take
   }
 
   #show(answer: Desk | Failure): void {

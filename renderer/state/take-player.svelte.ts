@@ -25,6 +25,8 @@ export class TakePlayer {
   durationSeconds: number = $state(0)
   /** Told while it plays, some sixty times a second, and where one goes. */
   moved: (seconds: number) => void = () => undefined
+  /** Told before it sounds: one thing at a time is heard. */
+  begins: () => void = () => undefined
   #audio: HTMLAudioElement | null = null
   #piano: { readonly output: SoundOutput; readonly player: Player; readonly notes: readonly (PlayedNote & { readonly offsetSeconds: number })[] } | null = null
   #address: string | null = null
@@ -59,10 +61,9 @@ export class TakePlayer {
   }
 
   toggle(): void {
-    if (this.#piano) {
-      if (this.playing) this.pause()
-      else void this.#playNotes()
-    } else if (this.playing) this.#audio?.pause()
+    if (this.playing) return this.pause()
+    if (!this.silent) this.begins()
+    if (this.#piano) void this.#playNotes()
     else void this.#audio?.play().catch(() => (this.playing = false))
   }
 

@@ -79,6 +79,7 @@ export const desk = {
   position: 'Place in the take',
   clock: (minutes: number, seconds: number) => `${minutes}:${String(seconds).padStart(2, '0')}`,
   written: 'Hear what is written',
+  otherTake: 'Hear the other take',
   nextDoubt: 'Next doubt',
   previousDoubt: 'Doubt before',
   noDoubts: 'No doubts in this take.',
@@ -123,7 +124,7 @@ export const desk = {
   alone: 'One alone',
   differ: (n: number) => (n === 0 ? 'They agree note for note.' : `They differ in ${count(n, 'note', 'notes')}.`),
   tempoCurves: 'Tempo',
-  keys: 'Space: play. N, P: next doubt, the one before. ← →: a bar back, on. [ ]: slower, faster. C: comment. O: it was right after all. J, K: next take, the one before. W: what is written. E: what was heard. B: two side by side. Esc: back.',
+  keys: 'Space: play. N, P: next doubt, the one before. ← →: a bar back, on. Shift ← →: fewer bars, more. [ ]: slower, faster. C: comment. O: it was right after all. J, K: next take, the one before. W: what is written. E: what was heard. B: two side by side. X: the same bar in the other. Esc: back.',
   keysTitle: 'Keys',
   shown: (student: string, when: string) => `${student}, ${when}`,
 }

@@ -80,6 +80,7 @@ export const desk: Words['desk'] = {
   position: '播放位置',
   clock: (minutes, seconds) => `${minutes}:${String(seconds).padStart(2, '0')}`,
   written: '听谱面',
+  otherTake: '听另一遍',
   nextDoubt: '下一处疑问',
   previousDoubt: '上一处疑问',
   noDoubts: '这一遍没有疑问之处。',
@@ -124,7 +125,7 @@ export const desk: Words['desk'] = {
   alone: '只看一遍',
   differ: (n) => (n === 0 ? '两遍逐音一致。' : `两遍有 ${n} 个音不同。`),
   tempoCurves: '速度',
-  keys: '空格：播放。N、P：下一处、上一处疑问。← →：后退、前进一小节。[ ]：放慢、加快。C：批注。O：其实弹对了。J、K：下一遍、上一遍练习。W：听谱面。E：听到了什么。B：两遍并排。Esc：返回。',
+  keys: '空格：播放。N、P：下一处、上一处疑问。← →：后退、前进一小节。Shift ← →：少选、多选一小节。[ ]：放慢、加快。C：批注。O：其实弹对了。J、K：下一遍、上一遍练习。W：听谱面。E：听到了什么。B：两遍并排。X：听另一遍的同一小节。Esc：返回。',
   keysTitle: '按键',
   shown: (student, when) => `${student}，${when}`,
 }
