@@ -1,5 +1,5 @@
 import type { PathStep } from '../following/path.ts'
-import type { ScoreMoments } from '../following/score-moments.ts'
+import type { ScoreMoment, ScoreMoments } from '../following/score-moments.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
 import { notInScore, type Taken } from './assignment.ts'
 import type { ClickTrack } from './click-track.ts'
@@ -152,24 +152,44 @@ export class Judge {
       this.read = null
       const { notes, pitches } = this.score.moments[stretch.closed]!
       if (notes.some((note, slot) => promised(note, pitches[slot]!))) break
-      for (const note of notes) {
-        if (stretch.done.has(note)) continue
-        stretch.done.add(note)
-        if (stretch.ornamented.has(note)) continue
-        const verdict = this.notPlayed(note, due, stretch.pass, nowSeconds)
-        if (verdict.kind === 'missed') stretch.missed.add(note)
-        verdicts.push(verdict)
-      }
+      verdicts.push(...this.notPlayed(stretch.closed, segment, stretch, due, nowSeconds))
     }
     forgetOld(stretch, this.score)
     return verdicts
   }
 
-  private notPlayed(scoreNote: number, dueSeconds: number | null, pass: number, nowSeconds: number): Verdict {
+  /** Verdicts on what was not told of a moment. A hand that rests was not asked for. */
+  private notPlayed(index: number, { assignment, reached }: Segment, stretch: Stretch, due: number | null, nowSeconds: number): Verdict[] {
+    const { moments } = this.score
+    const { notes } = moments[index]!
+    const { done, ornamented, restingHands } = stretch
+    const played = new Set<number>()
+    const unplayed: Omit<Verdict, 'number'>[] = []
+    for (const note of notes) {
+      if (done.has(note) || ornamented.has(note)) played.add(note)
+      else {
+        const verdict = this.heardAgain(note, due, stretch.pass, nowSeconds)
+        if (verdict.kind === 'right') played.add(note)
+        unplayed.push(verdict)
+      }
+      done.add(note)
+    }
+    const isPlayed = (moment: ScoreMoment, slot: number): boolean => {
+      const note = moment.notes[slot]!
+      return moment.index === index ? played.has(note) : done.has(note) || ornamented.has(note) || (assignment !== null && assignment.takenFor(note, moment.pitches[slot]!).length > 0)
+    }
+    const resting = unplayed.length === 0 ? 0 : restingHands.restingIn(moments, index, reached, isPlayed)
+    restingHands.pass(moments[index]!, isPlayed)
+    const verdicts = unplayed.filter(({ kind, scoreNote }) => kind === 'right' || (resting & (1 << notes.indexOf(scoreNote!))) === 0).map((verdict) => ({ ...verdict, number: this.nextNumber++ }))
+    for (const { kind, scoreNote } of verdicts) if (kind === 'missed') stretch.missed.add(scoreNote!)
+    return verdicts
+  }
+
+  private heardAgain(scoreNote: number, dueSeconds: number | null, pass: number, nowSeconds: number): Omit<Verdict, 'number'> {
     const again = this.options.askAgain(scoreNote, dueSeconds)
     const kind: VerdictKind = again === null ? 'missed' : again === 'unsure' ? 'unsure' : 'right'
     const playedNote = again === null || again === 'unsure' ? null : again.index
-    return { number: this.nextNumber++, kind, scoreNote, playedNote, ...untimed, decidedAtSeconds: nowSeconds, pass, final: true }
+    return { kind, scoreNote, playedNote, ...untimed, decidedAtSeconds: nowSeconds, pass, final: true }
   }
 
   private verdictOn(number: number, step: PathStep, segment: Segment, nowSeconds: number, final: boolean): Verdict {

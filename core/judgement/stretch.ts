@@ -1,4 +1,5 @@
 import type { ScoreMoments } from '../following/score-moments.ts'
+import { RestingHands } from './resting-hands.ts'
 import type { StruckMoment } from './struck-moments.ts'
 
 /** A stretch of the score played on without leaving the order, as far as it is settled. */
@@ -18,10 +19,11 @@ export interface Stretch {
   readonly missed: Set<number>
   /** When the notes taken for a moment were struck, for the last moments, in the order of the score. */
   readonly struck: StruckMoment[]
+  readonly restingHands: RestingHands
 }
 
 export function newStretch(pass: number, start: number): Stretch {
-  return { pass, start, reached: start, closed: start, done: new Set(), ornamented: new Set(), missed: new Set(), struck: [] }
+  return { pass, start, reached: start, closed: start, done: new Set(), ornamented: new Set(), missed: new Set(), struck: [], restingHands: new RestingHands() }
 }
 
 /** How many moments back the player's clock looks. */

@@ -1,3 +1,4 @@
+import type { Verdict } from '../../../judgement/verdict.ts'
 import type { Score } from '../../../score/score.ts'
 import type { Take } from '../../../session/take.ts'
 import type { Performance } from './stroke.ts'
@@ -8,7 +9,7 @@ export interface Fairness {
   readonly written: number
   readonly right: number
   readonly blamed: number
-  /** Written notes called missed; those of passages that a jump left out. */
+  /** Written notes called missed; those of passages that a jump left out, and of a hand that rested. */
   readonly missed: number
   readonly missedOutside: number
 }
@@ -26,6 +27,11 @@ export function fairness(score: Score, momentOfNote: Int32Array, { strokes, stre
     else if (verdict?.kind === 'right' && score.notes[verdict.scoreNote!]!.id === score.notes[scoreNote]!.id) right++
   })
   const missed = take.verdicts.filter(({ kind }) => kind === 'missed')
-  const passed = (moment: number) => stretches.some(({ from, to }) => moment >= from && moment < to)
-  return { written, right, blamed, missed: missed.length, missedOutside: missed.filter(({ scoreNote }) => !passed(momentOfNote[scoreNote!]!)).length }
+  const isPassed = ({ scoreNote, decidedAtSeconds }: Verdict) => {
+    const moment = momentOfNote[scoreNote!]!
+    const isUpper = score.notes[scoreNote!]!.staff === 1
+    const stretch = stretches.findLast(({ from, to, startSeconds }) => startSeconds < decidedAtSeconds && moment >= from && moment < to)
+    return stretch !== undefined && (stretch.hands === 'both' || (stretch.hands === 'right') === isUpper)
+  }
+  return { written, right, blamed, missed: missed.length, missedOutside: missed.filter((verdict) => !isPassed(verdict)).length }
 }

@@ -26,7 +26,7 @@ export function perform(score: Score, { moments, printedSecondsPerQuarter }: Sco
     }
     if (leg.noodled > 0) now += chance.between(0.5, 3)
     let from = leg.from
-    begin(leg.departure, from, leg.to)
+    begin(leg, leg.departure, from)
     for (let index = from; index < leg.to; index++) {
       const moment = moments[index]!
       wander = habits.drift * wander + chance.normal(habits.unevenness * Math.sqrt(1 - habits.drift ** 2))
@@ -44,7 +44,7 @@ export function perform(score: Score, { moments, printedSecondsPerQuarter }: Sco
       if (chance.happens(habits.stumbles) && index - from > 4) {
         now += chance.betweenRatios(0.15, 1.2)
         from = Math.max(from, index - chance.whole(1, 4))
-        begin('stumbles', from, leg.to)
+        begin(leg, 'stumbles', from)
         index = from - 1
       }
     }
@@ -52,9 +52,9 @@ export function perform(score: Score, { moments, printedSecondsPerQuarter }: Sco
   strokes.sort((a, b) => a.seconds - b.seconds || a.pitch - b.pitch)
   return { strokes, stretches, visits }
 
-  function begin(departure: Leg['departure'], from: number, to: number): void {
+  function begin({ to, hands }: Leg, departure: Leg['departure'], from: number): void {
     const last = stretches.length - 1
     if (last >= 0 && visits.length > 0) stretches[last] = { ...stretches[last]!, to: visits.at(-1)!.moment + 1 }
-    stretches.push({ departure, from, to, startSeconds: now })
+    stretches.push({ departure, from, to, hands, startSeconds: now })
   }
 }

@@ -1,4 +1,4 @@
-import type { Departure } from './itinerary.ts'
+import type { Departure, Hands } from './itinerary.ts'
 
 /** A key struck by a simulated player, and what it truly was. */
 export interface Stroke {
@@ -18,6 +18,7 @@ export interface Stretch {
   /** Moments; `to` is left out. What lies between the last stretch's end and here was not passed over. */
   readonly from: number
   readonly to: number
+  readonly hands: Hands
   readonly startSeconds: number
 }
 
