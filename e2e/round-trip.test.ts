@@ -69,6 +69,14 @@ describeWith([aBrowser, theBuiltApp], 'from the teacher to the student and back,
     await back.waitFor()
     const sent = await savedFile(room.page, () => back.click())
 
+    // All of the week goes into one file as well, without a name where none is given.
+    await room.page.getByTestId('send-take').click()
+    await room.page.getByTestId('save-take').waitFor()
+    await room.page.getByTestId('send-name').fill('')
+    await photograph(room.page, `week-to-send-${locale}`)
+    const week = read(await savedFile(room.page, () => room.page.getByTestId('save-take').click()))
+    expect(week.takes.map(({ take: { student, piece } }) => [student, piece.id])).toEqual(Array.from({ length: locale === 'en-GB' ? 1 : 2 }, () => [null, 'ah-vous-dirai-je']))
+
     await dropFiles(desk.page, [sent])
     await desk.page.getByTestId('desk-take').filter({ hasText: name }).click()
     await desk.page.locator('[data-testid=score] [data-mark]').first().waitFor({ state: 'attached' })

@@ -19,7 +19,7 @@ const engineCalls: Record<keyof EngineCalls, true> = {
   storage: true, setStorageRule: true, removeTakes: true, restoreTakes: true, restorePiece: true, eraseRemoved: true, restoreRemoved: true, practicePlan: true,
 }
 const deskCalls: Record<keyof DeskCalls, true> = {
-  receiveTakeFile: true, writeTakeFile: true, desk: true, watchFolder: true, openDeskTake: true, removeDeskTake: true, restoreDeskTake: true, deskSound: true, say: true, memo: true, caseFile: true, deskReport: true,
+  receiveTakeFile: true, writeTakeFile: true, practised: true, desk: true, watchFolder: true, openDeskTake: true, removeDeskTake: true, restoreDeskTake: true, deskSound: true, say: true, memo: true, caseFile: true, deskReport: true,
   writeAssignment: true, assignments: true, removeAssignment: true, restoreAssignment: true, wordOnPiece: true,
 }
 const pianoCalls: Record<keyof PianoCalls, true> = {

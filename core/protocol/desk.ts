@@ -4,7 +4,7 @@ import type { SharedTake, SoundInFile } from '../take-file/shared-take.ts'
 import type { Lost } from '../take-file/take-file.ts'
 import type { Comment, TeachersWord } from '../take-file/word.ts'
 import type { Piece, SoundFile } from './engine.ts'
-import type { OpenedTake } from './take.ts'
+import type { OpenedTake, TakeInfo } from './take.ts'
 import type { Failure } from './failure.ts'
 
 /** What the page may ask about takes that are sent as files, and about the teacher's desk. */
@@ -13,6 +13,8 @@ export interface DeskCalls {
   receiveTakeFile(part: TakeFilePart): Promise<Received | null | Failure>
   /** The player's own takes, or takes of the desk with the teacher's word, as one file. */
   writeTakeFile(wish: TakeFileWish): Promise<NamedFile | Failure>
+  /** What the player played in the last days, of every piece of the library, the newest first. */
+  practised(days: number): Promise<readonly TakeInfo[]>
   desk(): Promise<Desk | Failure>
   /** New files of this folder, and the folders in it, are received from now on; null: no longer. Only `.repetiteur` files are looked at. */
   watchFolder(path: string | null): Promise<Desk | Failure>

@@ -69,6 +69,12 @@ export class OwnTakes {
     return isTakeId(takeId) ? join(this.#folder, takeId) : null
   }
 
+  /** False of the program's own recording, which somebody listened to. */
+  async wasPlayed(takeId: string): Promise<boolean> {
+    const folder = this.folderOf(takeId)
+    return folder !== null && (await this.#input(folder)) !== 'demonstration'
+  }
+
   async #word(takeId: string) {
     return isTakeId(takeId) ? readWord(join(this.#folder, takeId)) : noWord
   }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { isFailure } from '../../core/protocol/failure.ts'
 import { readTakeFile, writeTakeFile } from '../../core/take-file/index.ts'
 import { smallSound, smallTake, smallWord, takeToWrite } from '../../core/take-file/testing/small-take.ts'
+import type { TakeInfo } from '../../core/protocol/take.ts'
 import { installationFolder } from '../installation.ts'
 import { openDataFolder } from '../storage/data-folder.ts'
 import { Library } from '../storage/library.ts'
@@ -15,16 +16,19 @@ import { TeachersDesk } from './teachers-desk.ts'
 let home: string
 let desk: TeachersDesk
 let told = 0
+/** The player's own. */
+let played: TakeInfo[] = []
 
 async function openDesk(): Promise<TeachersDesk> {
   const data = await openDataFolder(join(home, 'data'))
   const library = new Library(join(installationFolder, 'resources', 'scores'), data)
-  return new TeachersDesk({ version: '9', data, library, shelf: new TakeShelf(join(data.path, 'takes')), takes: async () => [], pages: { deskChanged: () => told++ }, now: () => new Date('2026-03-05T10:00:00Z') })
+  return new TeachersDesk({ version: '9', data, library, shelf: new TakeShelf(join(data.path, 'takes')), takes: async (pieceId) => played.filter((take) => take.pieceId === pieceId), pages: { deskChanged: () => told++ }, now: () => new Date('2026-03-05T10:00:00Z') })
 }
 
 beforeEach(async () => {
   home = mkdtempSync(join(tmpdir(), 'repetiteur-desk-'))
   told = 0
+  played = []
   desk = await openDesk()
 })
 afterEach(() => {
@@ -156,4 +160,25 @@ it('a take that comes by two ways at once lies on the desk once; of words that a
   expect(await Promise.all(words.map((word) => desk.say(smallTake.id, word, [])))).toEqual(words.map(() => undefined))
   const opened = await desk.openDeskTake(smallTake.id)
   expect(!isFailure(opened) && opened.word.comments.map(({ text }) => text)).toEqual(smallWord.comments.map(() => 'bar 7'))
+})
+
+it('what answers an assignment, or was practised in a week, are whole takes of one’s own hands of that time', async () => {
+  const made = await desk.writeAssignment('ode-to-joy', { from: null, student: null, fromMeasure: null, toMeasure: null, hands: 'both', judging: smallTake.judging, due: null, text: '' })
+  if (isFailure(made)) throw new Error(made.message)
+  await desk.receiveTakeFile({ ticket: 'a', fileName: made.fileName, bytes: made.bytes, more: false })
+  const play = (id: string, startedAt: string, input: string, { pieceId = 'ode-to-joy', complete = true } = {}): void => {
+    const folder = join(home, 'data/takes', id)
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'take.json'), JSON.stringify({ format: 'repetiteur.take/1', id, input, piece: { id: pieceId } }))
+    played.push({ id, pieceId, startedAt, durationSeconds: 9, inputName: '', hands: 'both', fromMeasure: null, toMeasure: null, judging: smallTake.judging, complete, notStored: null })
+  }
+  play('20260220T100000000-00000001', '2026-02-20T10:00:00.000Z', 'device')
+  play('20260302T100000000-00000002', '2026-03-02T10:00:00.000Z', 'midi')
+  play('20260305T100100000-00000003', '2026-03-05T10:01:00.000Z', 'device')
+  play('20260305T100200000-00000004', '2026-03-05T10:02:00.000Z', 'demonstration')
+  play('20260305T100300000-00000005', '2026-03-05T10:03:00.000Z', 'device', { complete: false })
+  play('20260305T100400000-00000006', '2026-03-05T10:04:00.000Z', 'browser-microphone', { pieceId: 'ah-vous-dirai-je' })
+  const last = (takes: readonly { readonly id: string }[]) => takes.map(({ id }) => Number(id.slice(-1)))
+  expect([last(await desk.practised(7)), last(await desk.practised(1)), last(await desk.practised(30)), await desk.practised(NaN)]).toEqual([[6, 3, 2], [6, 3], [6, 3, 2, 1], []])
+  expect((await desk.assignments()).map(({ takeIds }) => takeIds)).toEqual([['20260305T100100000-00000003']])
 })

@@ -6,7 +6,7 @@ import type { TakeInfo } from '../../core/protocol/take.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { readTakeFile, type TakeFile, type TeachersWord } from '../../core/take-file/index.ts'
 import { isTakeOf } from '../../core/take-file/assignment.ts'
-import { isTold } from '../../core/take-file/fields.ts'
+import { isTold, isWhole } from '../../core/take-file/fields.ts'
 import { soundKind } from '../../core/take-file/sound-kind.ts'
 import { wordOf } from '../../core/take-file/word.ts'
 import type { DataFolder } from '../storage/data-folder.ts'
@@ -133,11 +133,24 @@ export class TeachersDesk implements DeskCalls {
 
   async assignments(): Promise<readonly GivenAssignment[]> {
     return Promise.all((await this.#assignments.list()).map(async (kept): Promise<GivenAssignment> => {
-      const takes = await this.#parts.takes(kept.pieceId)
       // What was played before it was set does not answer it.
-      const answering = takes.filter((take) => take.complete && take.startedAt >= kept.receivedAt && isTakeOf(kept, take))
+      const answering = await this.#playedSince(kept.receivedAt, kept.pieceId, (take) => isTakeOf(kept, take))
       return { ...kept, takeIds: answering.map(({ id }) => id) }
     }))
+  }
+
+  async practised(days: number): Promise<readonly TakeInfo[]> {
+    if (!isWhole(days, 1, 366)) return []
+    const since = new Date(this.#parts.now().getTime() - days * 24 * 3600 * 1000).toISOString()
+    const pieces = await this.#parts.library.pieces()
+    return (await Promise.all(pieces.map(({ id }) => this.#playedSince(since, id)))).flat().sort((a, b) => (a.id < b.id ? 1 : -1))
+  }
+
+  /** Whole takes of the player's own hands. */
+  async #playedSince(moment: string, pieceId: string, isMeant: (take: TakeInfo) => boolean = () => true): Promise<readonly TakeInfo[]> {
+    const takes = (await this.#parts.takes(pieceId)).filter((take) => take.complete && take.startedAt >= moment && isMeant(take))
+    const played = await Promise.all(takes.map(({ id }) => this.#own.wasPlayed(id)))
+    return takes.filter((_, index) => played[index])
   }
 
   async removeAssignment(id: string): Promise<void | Failure> {

@@ -138,7 +138,7 @@ function bridgeTo(host: Host): Bridge {
       restorePiece: acts('restorePiece'), eraseRemoved: acts('eraseRemoved'), restoreRemoved: acts('restoreRemoved'),
     },
     desk: {
-      desk: reads('desk'), openDeskTake: reads('openDeskTake'), deskSound: reads('deskSound'), memo: reads('memo'), assignments: reads('assignments'), wordOnPiece: reads('wordOnPiece'),
+      desk: reads('desk'), openDeskTake: reads('openDeskTake'), deskSound: reads('deskSound'), memo: reads('memo'), assignments: reads('assignments'), practised: reads('practised'), wordOnPiece: reads('wordOnPiece'),
       writeTakeFile: acts('writeTakeFile'), receiveTakeFile: acts('receiveTakeFile'), watchFolder: acts('watchFolder'), removeDeskTake: acts('removeDeskTake'), restoreDeskTake: acts('restoreDeskTake'), say: acts('say'),
       caseFile: acts('caseFile'), deskReport: acts('deskReport'), writeAssignment: acts('writeAssignment'), removeAssignment: acts('removeAssignment'), restoreAssignment: acts('restoreAssignment'),
     },

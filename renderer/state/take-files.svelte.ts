@@ -1,4 +1,5 @@
 import type { DeskCalls, GivenAssignment, NamedFile, Received, TakeFileWish } from '../../core/protocol/desk.ts'
+import type { TakeInfo } from '../../core/protocol/take.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { takeFileBytesOf, type GivenFile } from './file-bytes.ts'
 import { saveFile } from './saved-file.ts'
@@ -60,6 +61,10 @@ export class TakeFiles {
       answer = await this.#calls.receiveTakeFile({ ticket, fileName, bytes: bytes.slice(from, from + partBytes), more: from + partBytes < bytes.length })
     }
     return answer
+  }
+
+  practised(days: number): Promise<readonly TakeInfo[]> {
+    return this.#calls.practised(days)
   }
 
   send(wish: TakeFileWish): Promise<boolean> {

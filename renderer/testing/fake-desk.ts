@@ -1,4 +1,5 @@
 import type { Desk, DeskCalls, DeskTake, GivenAssignment, OpenedDeskTake, Received, SaidOfTake, TakeFileWish } from '../../core/protocol/desk.ts'
+import type { TakeInfo } from '../../core/protocol/take.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import type { TeachersWord } from '../../core/take-file/index.ts'
 
@@ -22,6 +23,8 @@ export class FakeDesk implements DeskCalls {
     this.wishes.push(wish)
     return file
   }
+  played: readonly TakeInfo[] = []
+  practised: DeskCalls['practised'] = async () => this.played
   desk: DeskCalls['desk'] = async () => this.contents
   watchFolder: DeskCalls['watchFolder'] = async (watched) => (this.contents = { ...this.contents, watched })
   openDeskTake: DeskCalls['openDeskTake'] = async (takeId) => this.opened.get(takeId) ?? nothing
