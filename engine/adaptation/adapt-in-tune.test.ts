@@ -52,6 +52,11 @@ describe('adapting to a piano that is out of tune', () => {
     expect(Math.abs((learnt as { profile: PianoProfile }).profile.tuningCents + 30)).toBeLessThanOrEqual(5)
   })
 
+  it('says what went wrong where it could not listen again', async () => {
+    const unplugged: Failure = { failure: 'recording-unreadable', message: 'take.wav cannot be opened (ENOENT).', remedy: 'Check the path.' }
+    expect(await adaptInTune([heardAt(0)], model, async ({ tuningCents }) => (tuningCents > 0 ? unplugged : [heardAt(tuningCents)]))).toBe(unplugged)
+  })
+
   it('is dropped where nobody waits for it, and does not listen again to what is too little', async () => {
     expect(await adaptInTune([heardAt(0)], model, async () => null)).toBeNull()
     const little = heardAt(0)

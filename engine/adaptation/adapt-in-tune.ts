@@ -12,7 +12,7 @@ export async function adaptInTune(usual: readonly Taught[], model: ProfiledModel
   const otherwise = await hearInTune(heardAt({ cents: 0, heard: usual }), model, async (profile, nth) => {
     const heard = await hear(profile, nth)
     // So far off the two do not fit any more: nothing of it is believed.
-    return isFailure(heard) ? silent(usual) : heard
+    return isFailure(heard) && heard.failure === 'clocks-do-not-fit' ? silent(usual) : heard
   }, heardAt)
   return otherwise === null || isFailure(otherwise) ? otherwise : adapt(usual, model, otherwise)
 }

@@ -111,6 +111,13 @@ test('a microphone listens as its piano is tuned, beside what was learnt of it, 
   const line = { kind: 'device', deviceId: 'line' } as const
   const other = found(await piano.listenInTune(line, 22))
   expect(other.profiles.find(({ id }) => id === other.inUse['device:line'])).toMatchObject({ tuningCents: 22, notes: 0, deviceKey: 'device:line' })
+  // Once more, and what it knew before of nothing but the tuning does not lie about; it can be had back.
+  const again = found(await piano.listenInTune(line, 25))
+  expect(again.profiles.filter(({ deviceKey }) => deviceKey === 'device:line').map(({ tuningCents, id }) => [tuningCents, again.inUse['device:line'] === id])).toEqual([[25, true]])
+  expect(found(await piano.putBack(other.inUse['device:line']!)).profiles.filter(({ deviceKey }) => deviceKey === 'device:line').length).toBe(2)
+  found(await piano.removeProfile(other.inUse['device:line']!))
+  const usual = found(await piano.listenInTune(line, 0))
+  expect([usual.profiles.some(({ deviceKey }) => deviceKey === 'device:line'), 'device:line' in usual.inUse]).toEqual([false, false])
   expect(found(await piano.listenInTune(line, 0)).inUse).not.toHaveProperty('device:line')
   for (const refused of [piano.listenInTune(upright, 51), piano.listenInTune(upright, NaN), piano.listenInTune({ kind: 'midi' }, 9), piano.listenInTune(null as never, 9)]) expect(await refused).toMatchObject({ failure: 'wrong-use' })
 })

@@ -168,10 +168,14 @@ export class PianoDesk implements PianoCalls {
     const inUse = await profiles.forDevice(device.key, model)
     const known = inUse?.profile
     const cents = Math.round(tuningCents)
-    if (cents === 0 && !known?.onsets && !known?.trust) return this.useProfile(device.key, null)
+    // Of nothing but a tuning nobody needs two.
+    const superseded = inUse && !known?.onsets && !known?.trust ? inUse.id : null
+    if (cents === 0 && !known?.onsets && !known?.trust) return superseded === null ? this.useProfile(device.key, null) : this.removeProfile(superseded)
     const room = (await profiles.list(model)).find(({ id }) => id === inUse?.id)?.room ?? ''
     const about = await profiles.keep({ ...(known ?? tunedProfile(model, 0)), tuningCents: cents }, { deviceKey: device.key, deviceName: device.name, room }, now(), randomBytes(4).toString('hex'))
-    return isFailure(about) ? about : this.useProfile(device.key, about.id)
+    if (isFailure(about)) return about
+    const used = await this.useProfile(device.key, about.id)
+    return isFailure(used) || superseded === null ? used : this.removeProfile(superseded)
   }
 
   async removeProfile(profileId: string) {
