@@ -44,6 +44,8 @@ describeWith([aBrowser, theBuiltApp], 'from the teacher to the student and back,
     await desk.page.getByTestId('assign-student').fill(name)
     await desk.page.getByTestId('assign-from').fill('1')
     await desk.page.getByTestId('assign-to').fill('4')
+    await desk.page.getByTestId('assign-strictness').selectOption('free')
+    await desk.page.getByTestId('assign-ignoreOrnaments').click()
     await desk.page.getByTestId('assign-text').fill(`Softly, ${name}`)
     await photograph(desk.page, `assignment-form-${locale}`)
     const set = await savedFile(desk.page, () => desk.page.getByTestId('save-assignment').click())
@@ -100,7 +102,7 @@ describeWith([aBrowser, theBuiltApp], 'from the teacher to the student and back,
     const [going, coming] = [read(sent), read(said)]
     expect([going.lost, coming.lost]).toEqual([[], []])
     const [played] = going.takes
-    expect(played?.take).toMatchObject({ student: name, assignment: read(set).assignments[0]!.assignment.id, sound: 'none' })
+    expect(played?.take).toMatchObject({ student: name, judging: { strictness: 'free', ignoreOrnaments: true }, assignment: read(set).assignments[0]!.assignment.id, sound: 'none' })
     expect(coming.takes.map(({ take, facts, score }) => ({ take, facts, score: score.musicXml }))).toEqual([{ take: played!.take, facts: played!.facts, score: played!.score.musicXml }])
     expect(coming.takes[0]?.word.comments).toMatchObject([{ text: `Bravo, ${locale}`, by: 'Klein' }])
     expect([...desk.complaints, ...room.complaints]).toEqual([])

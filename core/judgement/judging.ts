@@ -25,6 +25,8 @@ export const usualJudging: Judging = { strictness: 'normal', anyOctave: false, i
 
 export const slowestTempo = 10
 export const fastestTempo = 400
+/** Offered on the page. */
+export const bands = [0.05, 0.1, 0.15, 0.2, 0.3]
 export const narrowestBand = 0.02
 export const widestBand = 0.5
 

@@ -123,6 +123,7 @@ export class App {
   }
 
   #practise(pieceId: string): Practice {
+    this.teacher.ownAgain()
     const practice = new Practice(pieceId, this.#bridge.calls, this)
     this.practice = practice
     return practice
@@ -216,7 +217,7 @@ export class App {
   /** The piece, bars, hands and rules that the teacher set. */
   async practiseAssignment({ pieceId, hands, fromMeasure, toMeasure, judging }: GivenAssignment): Promise<void> {
     const practice = this.#practise(pieceId)
-    this.teacher.judging = judging
+    this.teacher.assign(judging)
     await practice.open()
     practice.part.hands = hands
     practice.part.choose(fromMeasure, toMeasure)

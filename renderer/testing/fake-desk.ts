@@ -1,4 +1,4 @@
-import type { Desk, DeskCalls, DeskTake, GivenAssignment, OpenedDeskTake, Received, SaidOfTake, TakeFileWish } from '../../core/protocol/desk.ts'
+import type { AssignmentDraft, Desk, DeskCalls, DeskTake, GivenAssignment, OpenedDeskTake, Received, SaidOfTake, TakeFileWish } from '../../core/protocol/desk.ts'
 import type { TakeInfo } from '../../core/protocol/take.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
 import type { TeachersWord } from '../../core/take-file/index.ts'
@@ -38,7 +38,11 @@ export class FakeDesk implements DeskCalls {
   memo: DeskCalls['memo'] = async () => nothing
   caseFile: DeskCalls['caseFile'] = async () => file
   deskReport: DeskCalls['deskReport'] = async () => file
-  writeAssignment: DeskCalls['writeAssignment'] = async () => file
+  readonly drafts: AssignmentDraft[] = []
+  writeAssignment: DeskCalls['writeAssignment'] = async (_pieceId, draft) => {
+    this.drafts.push(draft)
+    return file
+  }
   assignments: DeskCalls['assignments'] = async () => this.given
   removeAssignment: DeskCalls['removeAssignment'] = async (id) => {
     this.putAway = this.given.filter((assignment) => assignment.id === id)
