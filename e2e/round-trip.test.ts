@@ -69,6 +69,11 @@ describeWith([aBrowser, theBuiltApp], 'from the teacher to the student and back,
     await room.page.reload()
     const back = room.page.getByTestId('assignment').filter({ hasText: `Softly, ${name}` }).first().getByTestId('send-back')
     await back.waitFor()
+    // It comes before all that the program itself has to propose.
+    await room.page.getByTestId('recent').waitFor()
+    const topOf = async (testId: string) => (await room.page.getByTestId(testId).first().boundingBox())!.y
+    expect(await topOf('assignment')).toBeLessThan(Math.min(await topOf('plan'), await topOf('recent'), 600))
+    await photograph(room.page, `assignment-first-${locale}`)
     const sent = await savedFile(room.page, () => back.click())
 
     // All of the week goes into one file as well, without a name where none is given.

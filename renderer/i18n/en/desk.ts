@@ -71,7 +71,7 @@ export const desk = {
   tempo: 'Tempo, quarter notes a minute',
   tempoFree: 'their own',
   assignJudging: 'How it is judged',
-  assignText: 'What counts',
+  assignText: 'In your own words',
   saveAssignment: 'Save the file for the student',
   assignments: 'From your teacher',
   assignmentOf: (from: string | null, due: string | null) => [from === null ? null : `from ${from}`, due === null ? null : `by ${due}`].filter((part) => part !== null).join(', '),

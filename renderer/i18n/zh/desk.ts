@@ -72,7 +72,7 @@ export const desk: Words['desk'] = {
   tempo: '速度（每分钟四分音符数）',
   tempoFree: '自己的速度',
   assignJudging: '评判标准',
-  assignText: '要求',
+  assignText: '您的要求，用您自己的话',
   saveAssignment: '保存给学生的文件',
   assignments: '老师布置的',
   assignmentOf: (from, due) => [from === null ? null : `${from} 布置`, due === null ? null : `${due} 前完成`].filter((part) => part !== null).join('，'),
