@@ -21,7 +21,8 @@ function studentSection(student: string | null, pieces: readonly PractisedPiece[
 ${pieces.map((piece) => pieceSection(piece, words)).join('\n')}</section>`
 }
 
-function pieceSection({ title, composer, takes, firstRight, lastRight, places }: PractisedPiece, words: ReportWords): string {
+function pieceSection({ title: written, composer: writtenBy, takes, firstRight, lastRight, places }: PractisedPiece, words: ReportWords): string {
+  const { title, composer } = words.piece(written, writtenBy)
   const name = title?.trim() || words.untitled
   const last = takes.at(-1)!
   const better = firstRight !== null && lastRight !== null && takes.length > 1 && lastRight > firstRight ? `<p>${escaped(words.better(name, firstRight, lastRight))}</p>` : ''

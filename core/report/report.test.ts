@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { isFailure } from '../protocol/failure.ts'
 import type { TakeToWrite } from '../take-file/write-take-file.ts'
@@ -44,6 +45,15 @@ it('a class is seen at a glance, and what is difficult for several', () => {
   expect(classTable(review, reportInEnglish).split('\r\n').slice(0, 3)).toEqual([
     '\uFEFF"Student","Piece","Recordings","Minutes","Right","Last played","Worth practising"', '"Ada","Untitled","1","0","87 %","2026-03-01","bar 1"', '"Béla","Untitled","1","0","87 %","2026-03-02","bar 1"',
   ])
+})
+
+it('a bundled piece has its name in the language of the report, another one its own', () => {
+  const played = (scoreBytes: Uint8Array) => reviewOfAll([{ ...takeToWrite({}), scoreBytes }])
+  const odes = played(new Uint8Array(readFileSync(new URL('../../resources/scores/ode-to-joy.musicxml', import.meta.url))))
+  expect([parentsReport, classReport, classTable].map((report) => [report(odes, reportInChinese).includes('欢乐颂'), report(odes, reportInChinese).includes('Ode to Joy'), report(odes, reportInEnglish).includes('Ode to Joy')])).toEqual(Array.from({ length: 3 }, () => [true, false, true]))
+  expect(reportInChinese.piece('My ode', 'Ada')).toEqual({ title: 'My ode', composer: 'Ada' })
+  const bundled = JSON.parse(readFileSync(new URL('../../resources/scores/library.json', import.meta.url), 'utf8')) as { title: string; composer: string }[]
+  for (const { title, composer } of bundled) expect(reportInChinese.piece(title, composer).title).toMatch(/\p{Script=Han}/u)
 })
 
 it('no cell of a spreadsheet is a formula', () => {

@@ -1,3 +1,5 @@
+import { piecesInChinese } from './pieces-in-chinese.ts'
+
 /** What a report says; the page and the command line share it. */
 export interface ReportWords {
   readonly language: string
@@ -10,6 +12,8 @@ export interface ReportWords {
   readonly better: (piece: string, before: number, now: number) => string
   readonly takesOf: (n: number) => string
   readonly untitled: string
+  /** As a piece is called in this language, where it has a name there; otherwise as its score says. */
+  readonly piece: (title: string | null, composer: string | null) => { readonly title: string | null; readonly composer: string | null }
   readonly unnamed: string
   readonly bars: (from: number, to: number) => string
   readonly worthPractising: string
@@ -45,6 +49,7 @@ export const reportInEnglish: ReportWords = {
   better: (piece, before, now) => `${piece}: from ${before} % right at first to ${now} % in the latest recording.`,
   takesOf: (n) => count(n, 'recording', 'recordings'),
   untitled: 'Untitled',
+  piece: (title, composer) => ({ title, composer }),
   unnamed: 'Without a name',
   bars: (from, to) => (from === to ? `bar ${from}` : `bars ${from} to ${to}`),
   worthPractising: 'Worth practising next',
@@ -78,6 +83,7 @@ export const reportInChinese: ReportWords = {
   better: (piece, before, now) => `${piece}：从最初的 ${before}% 到最近一遍的 ${now}%。`,
   takesOf: (n) => `${n} 遍`,
   untitled: '无标题',
+  piece: (title, composer) => piecesInChinese.find((piece) => piece.title === title && piece.composer === composer)?.inChinese ?? { title, composer },
   unnamed: '未署名',
   bars: (from, to) => (from === to ? `第 ${from} 小节` : `第 ${from}–${to} 小节`),
   worthPractising: '接下来值得练的地方',
