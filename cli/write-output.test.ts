@@ -25,3 +25,9 @@ it('says before the work which of its results would have nowhere to go', async (
   const failures = await Promise.all([unwritable(join(folder, 'new.json'), '-', undefined), unwritable('-', path), unwritable(folder)])
   expect(failures.map((failure) => failure && failure.message)).toEqual([null, expect.stringContaining(`${path} cannot be written (ENOENT)`), expect.stringContaining(`${folder} cannot be written (EISDIR)`)])
 })
+
+it('refuses two results in one place, where one would be lost in the other', async () => {
+  const path = join(folder, 'both.json')
+  const failures = await Promise.all([unwritable('-', undefined, '-'), unwritable(path, path), unwritable('/dev/null', '/dev/null'), unwritable('-', path)])
+  expect(failures.map((failure) => failure && failure.message)).toEqual(['Two results cannot both be written to standard output.', `Two results cannot both be written to ${path}.`, null, null])
+})

@@ -23,11 +23,18 @@ export async function writeOutput(file: string, content: string | Uint8Array): P
 
 /** Which of these could not be written: to be told before an hour's listening, not after it. */
 export async function unwritable(...files: readonly (string | undefined)[]): Promise<Failure | null> {
-  for (const file of files) {
-    if (file === undefined || file === '-') continue
+  for (const [index, file] of files.entries()) {
+    if (file === undefined) continue
+    const isSaidBefore = files.indexOf(file) < index
+    if (file === '-') {
+      if (isSaidBefore) return twoInOne(file)
+      continue
+    }
     try {
       const there = await stat(file).catch(() => null)
       if (there?.isDirectory()) return cannotBeWritten(file, 'EISDIR')
+      // Devices that swallow everything take any number.
+      if (isSaidBefore && (there === null || there.isFile())) return twoInOne(file)
       await access(there ? file : dirname(file), constants.W_OK)
     } catch (error) {
       return cannotBeWritten(file, errorCode(error))
@@ -39,6 +46,10 @@ export async function unwritable(...files: readonly (string | undefined)[]): Pro
 /** Without a listener a closed pipe would end the program with a stack trace: what is read by nobody is told to nobody, and files are written all the same. */
 export function bearClosedPipes(...streams: readonly NodeJS.WriteStream[]): void {
   for (const stream of streams) stream.on('error', () => undefined)
+}
+
+function twoInOne(file: string): Failure {
+  return { failure: 'wrong-use', message: `Two results cannot both be written to ${file === '-' ? 'standard output' : file}.`, remedy: 'Name a file for each.' }
 }
 
 function cannotBeWritten(file: string, code: string): Failure {

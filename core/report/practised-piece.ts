@@ -17,7 +17,7 @@ export interface PractisedPiece {
 /** By student, then by title; those without a name last. */
 export function practisedPieces(takes: readonly ReviewedTake[]): readonly PractisedPiece[] {
   const groups = new Map<string, ReviewedTake[]>()
-  for (const take of takes) {
+  for (const take of each(takes)) {
     const key = JSON.stringify([take.student, take.score.title, take.score.composer])
     groups.set(key, [...(groups.get(key) ?? []), take])
   }
@@ -29,6 +29,22 @@ export function practisedPieces(takes: readonly ReviewedTake[]): readonly Practi
       places: placesToWorkOn(barsOf(last).map((counts, measureIndex) => ({ ...counts, measureIndex }))),
     }
   }).toSorted((a, b) => Number(a.student === null) - Number(b.student === null) || (a.student ?? '').localeCompare(b.student ?? '') || (a.title ?? '').localeCompare(b.title ?? ''))
+}
+
+/** A take that came twice, alone and in a week's file, was played once: the one of which more is known stands for both. */
+function each(takes: readonly ReviewedTake[]): Iterable<ReviewedTake> {
+  const known = new Map<string, ReviewedTake>()
+  for (const take of takes) {
+    const other = known.get(take.id)
+    const fuller = other && saidOf(other) >= saidOf(take) ? other : take
+    known.set(take.id, { ...fuller, student: fuller.student ?? other?.student ?? take.student })
+  }
+  return known.values()
+}
+
+/** The teacher's word before all, then how much of it came whole. */
+function saidOf({ comments, overruled, verdicts }: ReviewedTake): number {
+  return 1e6 * (comments.length + overruled.length) + Math.min(1e6 - 1, verdicts.length)
 }
 
 /** Of what was judged; null where that is nothing. */

@@ -56,6 +56,19 @@ it('a bundled piece has its name in the language of the report, another one its 
   for (const { title, composer } of bundled) expect(reportInChinese.piece(title, composer).title).toMatch(/\p{Script=Han}/u)
 })
 
+it('a take that came alone and in a week’s file counts once, with what the teacher said of it', () => {
+  const wordless = { ...takeToWrite({}), word: noWord, memos: new Map() }
+  const files = [[wordless], [takeToWrite({ student: null }), takeToWrite({ id: '20260302T184200000-0123abce' })]].map((takes, index) => {
+    const read = readTakeFile(writeTakeFile(takes, [], 'repetiteur 9', sha256), `${index}.repetiteur`, sha256)
+    return { path: `${index}.repetiteur`, read }
+  })
+  const review = reviewOf(files)
+  expect(review.takes).toHaveLength(3)
+  const rows = classTable(review, reportInEnglish).trim().split('\r\n').slice(1)
+  expect(rows.map((row) => row.split(',').slice(0, 3))).toEqual([['"Ada"', '"Untitled"', '"2"']])
+  expect(parentsReport(review, reportInEnglish)).toContain('What the teacher says')
+})
+
 it('no cell of a spreadsheet is a formula', () => {
   expect(classTable(reviewed({ student: '=HYPERLINK("http://x")' }), reportInEnglish)).toContain(`"'=HYPERLINK(""http://x"")"`)
 })
