@@ -57,7 +57,7 @@ async function pathsOf(given: readonly string[], folder: string | undefined): Pr
     const paths = [...given, ...await takeFilesIn(folder)]
     return paths.length > 0 ? paths : { failure: 'take-file-unreadable', message: `There is no .repetiteur file in ${folder}.`, remedy: 'Name the folder that the students’ files lie in.' }
   } catch (error) {
-    return { failure: 'take-file-unreadable', message: `${folder} cannot be read as a folder (${errorCode(error)}).`, remedy: 'Check the path, and that it is a folder that you may read.' }
+    return { failure: 'folder-unreadable', message: `${folder} cannot be read as a folder (${errorCode(error)}).`, remedy: 'Check the path, and that it is a folder that you may read.' }
   }
 }
 

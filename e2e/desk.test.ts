@@ -1,4 +1,10 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { isFailure } from '../core/protocol/failure.ts'
+import { readTakeFile } from '../core/take-file/index.ts'
 import { appInBrowser } from './app-in-browser.ts'
 import { openApp, photograph } from './browser.ts'
 import { demonstrationTake, takeFileOf, withSmallerSound } from './demonstration-take.ts'
@@ -95,6 +101,16 @@ describeWith([aBrowser, theBuiltApp], 'the teacher’s desk', () => {
     await photograph(page, `desk-printed-${locale}`)
     await page.emulateMedia({ media: 'screen' })
     await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+    // Parents may read another language than the teacher; a name that was chosen has its takes' words in one file.
+    await page.getByTestId('report-language').selectOption(locale === 'en-GB' ? 'zh' : 'en')
+    const other = await savedFile(page, () => page.getByTestId('report-parents').click())
+    expect(new TextDecoder().decode(other.bytes)).toContain(locale === 'en-GB' ? '欢乐颂' : 'Ode to Joy')
+    await page.getByTestId('report-language').selectOption(locale === 'en-GB' ? 'en' : 'zh')
+    await page.getByTestId('desk-student').selectOption(locale)
+    const all = await savedFile(page, () => page.getByTestId('save-all-back').click())
+    const read = readTakeFile(all.bytes, all.name, (bytes) => createHash('sha256').update(bytes).digest('hex'))
+    expect(isFailure(read) ? read : read.takes.map(({ take, word }) => [take.student, word.comments.map(({ text }) => text)])).toEqual([[locale, ['Listen to the left hand']]])
+    await page.getByTestId('desk-student').selectOption('*')
     const table = await savedFile(page, () => page.getByTestId('report-table').click())
     expect(table.name).toMatch(/\.csv$/)
     await photograph(page, `desk-list-${locale}`)
@@ -209,6 +225,29 @@ describeWith([aBrowser, theBuiltApp], 'the teacher’s desk', () => {
     await row.filter({ hasText: '1 comment' }).waitFor()
     expect(complaints).toEqual([])
     await page.context().close()
+  }, 900_000)
+
+  it('a folder that is watched brings takes by itself, under the names of the folders inside; a path that is none is said', async () => {
+    const shared = mkdtempSync(join(tmpdir(), 'repetiteur-shared-'))
+    const { page, complaints } = await openApp(here.browser, here.app.address)
+    await page.getByTestId('open-desk').click()
+    await page.getByTestId('watched-folder').fill(join(shared, 'nowhere'))
+    await page.getByTestId('watch').click()
+    await page.getByRole('alert').filter({ hasText: 'There is no such folder' }).waitFor()
+    await photograph(page, 'desk-no-folder')
+    await page.getByTestId('watched-folder').fill(shared)
+    await page.getByTestId('watch').click()
+    await page.getByRole('alert').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Watch no longer' }).waitFor()
+    mkdirSync(join(shared, 'Zoë'))
+    writeFileSync(join(shared, 'Zoë', 'monday.repetiteur'), takeFileOf(demonstrationTake({ id: '20260308T184200000-0123abc4', student: null })))
+    await page.getByTestId('desk-take').filter({ hasText: 'Zoë' }).filter({ hasText: 'new' }).waitFor()
+    await photograph(page, 'desk-watched')
+    await page.getByRole('button', { name: 'Watch no longer' }).click()
+    await page.getByRole('button', { name: 'Watch no longer' }).waitFor({ state: 'detached' })
+    expect(complaints).toEqual([])
+    await page.context().close()
+    rmSync(shared, { recursive: true })
   }, 900_000)
 
   it('a damaged file opens as far as it goes and says what is lost; what is none is refused', async () => {

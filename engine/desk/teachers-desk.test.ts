@@ -91,7 +91,7 @@ it('a watched folder brings what is new in it, under the name of the student’s
 })
 
 it('a folder that is none is refused', async () => {
-  expect(await desk.watchFolder('not/whole')).toMatchObject({ failure: 'take-file-unreadable' })
+  expect(await desk.watchFolder('not/whole')).toMatchObject({ failure: 'folder-unreadable' })
 })
 
 it('one’s own take that comes back brings the teacher’s word, and nothing of what was played is replaced', async () => {

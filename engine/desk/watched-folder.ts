@@ -53,7 +53,7 @@ export class WatchedFolder {
   /** Null: no folder any more. */
   async watch(path: string | null): Promise<Failure | null> {
     if (path !== null && !(isAbsolute(path) && (await stat(path).catch(() => null))?.isDirectory())) {
-      return { failure: 'take-file-unreadable', message: `${path} is no folder that can be read.`, remedy: 'Give the whole path of a folder, as the file manager shows it.' }
+      return { failure: 'folder-unreadable', message: `${path} is no folder that can be read.`, remedy: 'Give the whole path of a folder, as the file manager shows it.' }
     }
     this.#end()
     this.#path = path

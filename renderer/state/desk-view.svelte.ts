@@ -47,6 +47,7 @@ export class DeskView {
   }
 
   async watch(path: string | null): Promise<void> {
+    this.trouble = null
     this.#show(await this.calls.watchFolder(path))
   }
 
