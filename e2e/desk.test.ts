@@ -38,6 +38,7 @@ describeWith([aBrowser, theBuiltApp], 'the teacher’s desk', () => {
         return play.call(this)
       }
     })
+    expect(await page.getByTestId('chosen').innerText()).toBe('Choose a mark or bars on the page.')
     for (let n = 0; n < 5; n++) await page.keyboard.press('[')
     await page.keyboard.press('Space')
     const sounding = () => page.evaluate(() => {

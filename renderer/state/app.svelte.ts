@@ -3,9 +3,9 @@ import type { GivenAssignment } from '../../core/protocol/desk.ts'
 import type { Piece } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { Bridge, HostState } from '../bridge/bridge.ts'
-import { CommentDrafts } from './comment-draft.svelte.ts'
+import type { CommentDrafts } from './comment-draft.svelte.ts'
 import { Conductor } from './conductor.svelte.ts'
-import { DeskView } from './desk-view.svelte.ts'
+import type { DeskView } from './desk-view.svelte.ts'
 import { Engines } from './engines.svelte.ts'
 import { EvidenceView } from './evidence-view.svelte.ts'
 import type { GivenFile } from './file-bytes.ts'
@@ -47,7 +47,7 @@ export class App {
   /** The teacher's desk, while it is open. */
   desk: DeskView | null = $state.raw(null)
   /** What a teacher has begun to say. */
-  readonly drafts = new CommentDrafts()
+  #drafts: CommentDrafts | null = null
   readonly conductor: Conductor
   readonly thisPiano: ThisPiano
   readonly roundTrips = new RoundTrips()
@@ -175,7 +175,10 @@ export class App {
 
   async openDesk(): Promise<void> {
     await this.closeScreens()
-    this.desk = new DeskView(this.#bridge, this.#sound, this.drafts)
+    // Most who open this page are no teachers: what only a desk needs comes with it.
+    const [{ DeskView }, { CommentDrafts }] = await Promise.all([import('./desk-view.svelte.ts'), import('./comment-draft.svelte.ts')])
+    this.#drafts ??= new CommentDrafts()
+    this.desk = new DeskView(this.#bridge, this.#sound, this.#drafts)
     await this.desk.load()
   }
 

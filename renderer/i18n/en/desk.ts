@@ -92,6 +92,7 @@ export const desk = {
   nextDoubt: 'Next doubt',
   previousDoubt: 'Doubt before',
   noDoubts: 'No doubts in this take.',
+  nothingChosen: 'Choose a mark or bars on the page.',
   selected: (what: string) => `Chosen: ${what}`,
   aNote: (measure: number, pitch: string) => `${pitch} in bar ${measure}`,
   passage: (from: number, to: number) => bars(from, to),

@@ -93,6 +93,7 @@ export const desk: Words['desk'] = {
   nextDoubt: '下一处疑问',
   previousDoubt: '上一处疑问',
   noDoubts: '这一遍没有疑问之处。',
+  nothingChosen: '请在谱上选一个标记或几个小节。',
   selected: (what) => `已选：${what}`,
   aNote: (measure, pitch) => `第 ${measure} 小节的 ${pitch}`,
   passage: (from, to) => bars(from, to),
