@@ -54,6 +54,8 @@ export class Follower {
   private knownSeconds = 0
   private secondsPerQuarter: number
   private last: PlayedNote | null = null
+  /** By so much this player's upper hand comes after the lower one, as a manner of playing; negative where it comes before. */
+  apartSeconds = 0
   /** The moment of the score last known, -1 before the player was found in it. */
   lastMoment = -1
 
@@ -103,7 +105,7 @@ export class Follower {
     const bestBefore = this.hypotheses[0]
     const slips = this.slipping.prices
     frontier.begin(beamAt(this.doubt))
-    for (const from of this.hypotheses) movesOf(score, from, note, { missingSoundSeconds: this.missingSound, slips }, frontier)
+    for (const from of this.hypotheses) movesOf(score, from, note, { missingSoundSeconds: this.missingSound, slips, apartSeconds: this.apartSeconds }, frontier)
     const beam = beamAt(doubtKept * this.doubt + Math.min(frontier.lowest, this.nowhereCost))
     frontier.widen(beam)
     const sinceLastSeconds = this.last === null ? 0 : note.onsetSeconds - this.last.onsetSeconds
@@ -111,7 +113,7 @@ export class Follower {
     leapsFrom(score, { best: bestBefore, nowhereCost: this.nowhereCost, lastMoment: this.lastMoment, sinceQuarters, stumble: slips.stumble, pausedSeconds: pausedBefore(bestBefore, sinceLastSeconds) }, note, frontier)
     const nowhere = this.nowhereMove(note, bestBefore)
     const limit = Math.min(frontier.lowest, this.nowhereCost)
-    const before = { nowhereStep: this.nowhereStep, knownSecondsPerQuarter: this.lastMoment < 0 ? null : this.secondsPerQuarter }
+    const before = { nowhereStep: this.nowhereStep, knownSecondsPerQuarter: this.lastMoment < 0 ? null : this.secondsPerQuarter, apartSeconds: this.apartSeconds }
     const survivors = frontier.survivors(limit + beam).map((move: Move) => taken(score, move, note, before)).sort((a, b) => a.cost - b.cost)
     const best = survivors[0]
     if (best !== undefined) best.proved = true

@@ -8,7 +8,7 @@ export interface Hypothesis {
   cost: number
   /** Index into the moments; -1 before the first. */
   readonly moment: number
-  /** When a note of this moment was last struck. */
+  /** When a note of this moment was last struck, here and below by the time of the upper hand. */
   readonly struckAtSeconds: number
   /** Where the clock of this path was last set: a moment that is no grace note. */
   readonly anchorSeconds: number

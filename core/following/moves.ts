@@ -1,4 +1,5 @@
 import { bitCount } from './bits.ts'
+import { upperSeconds } from './hands-apart.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
 import type { Frontier } from './frontier.ts'
 import { slotFor, type Hypothesis } from './hypothesis.ts'
@@ -25,31 +26,34 @@ export interface Circumstances {
   /** Sound that was lost since the last one. */
   readonly missingSoundSeconds: number
   readonly slips: SlipPrices
+  /** By so much the upper hand comes after the lower one. */
+  readonly apartSeconds: number
 }
 
 /** Offers every way in which a path goes on with a note without leaving the playing order. */
-export function movesOf(score: ScoreMoments, from: Hypothesis, note: PlayedNote, { missingSoundSeconds, slips }: Circumstances, frontier: Frontier): void {
+export function movesOf(score: ScoreMoments, from: Hypothesis, note: PlayedNote, circumstances: Circumstances, frontier: Frontier): void {
+  const { slips, apartSeconds } = circumstances
   const here = score.moments[from.moment]
-  const on = (resting: Resting, price: number) => goesOn(score, from, note, resting, from.cost + price, missingSoundSeconds, slips, frontier)
+  const on = (resting: Resting, price: number) => goesOn(score, from, note, resting, from.cost + price, circumstances, frontier)
   if (here === undefined) {
     on(0, 0)
     if (score.twoHands) for (const resting of [1, 2] as const) on(resting, prices.alone)
     return
   }
-  stays(score, from, here, note, slips, frontier)
+  stays(score, from, here, note, circumstances, frontier)
   on(from.resting, openPrice(here, from.played, from.substituted, from.resting))
   const silent = from.resting === 0 ? silentHand(here, from.played) : 0
   if (silent !== 0) on(silent, prices.handStops + openPrice(here, from.played, from.substituted, silent))
-  takesShortcut(score, from, here, note, frontier)
+  takesShortcut(score, from, here, note, apartSeconds, frontier)
   beginsAgain(score, from, here, note, slips, frontier)
 }
 
-function stays(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, note: PlayedNote, slips: SlipPrices, frontier: Frontier): void {
+function stays(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, note: PlayedNote, { slips, apartSeconds }: Circumstances, frontier: Frontier): void {
   const { moments } = score
   const { pitch } = note
   const { cost, moment, resting } = from
-  const since = note.onsetSeconds - from.struckAtSeconds
   const slot = slotFor(here, pitch, from.played)
+  const since = upperSeconds(note, here, slot, apartSeconds) - from.struckAtSeconds
   if (slot >= 0) {
     const after = restingAfter(here, 1 << slot, resting)
     const spread = here.grace ? 0 : spreadPrice(since, here.arpeggio)
@@ -80,9 +84,8 @@ function offerLate(moment: ScoreMoment | undefined, played: number, back: number
 }
 
 /** `startCost` is the path's once it has left its moment with that hand resting. */
-function goesOn(score: ScoreMoments, from: Hypothesis, note: PlayedNote, resting: Resting, startCost: number, missingSoundSeconds: number, slips: SlipPrices, frontier: Frontier): void {
+function goesOn(score: ScoreMoments, from: Hypothesis, note: PlayedNote, resting: Resting, startCost: number, { missingSoundSeconds, slips, apartSeconds }: Circumstances, frontier: Frontier): void {
   const { moments } = score
-  const elapsed = note.onsetSeconds - from.anchorSeconds
   let cost = startCost
   const gap = missingSoundSeconds > 0
   const before = from.moment < 0 ? score.entry - 1 : from.moment
@@ -98,7 +101,7 @@ function goesOn(score: ScoreMoments, from: Hypothesis, note: PlayedNote, resting
     if (slot >= 0 || (asked && !wrongOffered && !moment.grace)) {
       const starting = from.moment < 0
       const expected = (moment.quarters - from.anchorQuarters) * from.secondsPerQuarter
-      const timing = moment.grace || starting ? 0 : timingPrice(elapsed, expected, from.sureness)
+      const timing = moment.grace || starting ? 0 : timingPrice(upperSeconds(note, moment, slot, apartSeconds) - from.anchorSeconds, expected, from.sureness)
       if (slot >= 0) {
         const after = restingAfter(moment, 1 << slot, resting)
         frontier.offer(moment.index, cost + timing + (after === resting ? 0 : prices.handJoins), 'match', slot, 0, 'on', from, after)
@@ -112,15 +115,17 @@ function goesOn(score: ScoreMoments, from: Hypothesis, note: PlayedNote, resting
   }
 }
 
-function takesShortcut(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, note: PlayedNote, frontier: Frontier): void {
+function takesShortcut(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, note: PlayedNote, apartSeconds: number, frontier: Frontier): void {
   const shortcuts = score.shortcuts.get(from.moment)
   if (shortcuts === undefined) return
   const endQuarters = score.moments[from.moment + 1]?.quarters ?? from.anchorQuarters
-  const timing = timingPrice(note.onsetSeconds - from.anchorSeconds, (endQuarters - from.anchorQuarters) * from.secondsPerQuarter, from.sureness)
-  const cost = from.cost + prices.shortcut + timing + openPrice(here, from.played, from.substituted, from.resting)
+  const cost = from.cost + prices.shortcut + openPrice(here, from.played, from.substituted, from.resting)
   for (const target of shortcuts) {
-    const slot = slotFor(score.moments[target], note.pitch, 0)
-    if (slot >= 0) frontier.offer(target, cost, 'match', slot, 0, target > from.moment ? 'ahead' : 'back', from, from.resting)
+    const moment = score.moments[target]!
+    const slot = slotFor(moment, note.pitch, 0)
+    if (slot < 0) continue
+    const timing = timingPrice(upperSeconds(note, moment, slot, apartSeconds) - from.anchorSeconds, (endQuarters - from.anchorQuarters) * from.secondsPerQuarter, from.sureness)
+    frontier.offer(target, cost + timing, 'match', slot, 0, target > from.moment ? 'ahead' : 'back', from, from.resting)
   }
 }
 

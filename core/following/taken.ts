@@ -1,6 +1,7 @@
 import type { PlayedNote } from '../transcription/played-note.ts'
 import type { Move } from './frontier.ts'
 import type { Hypothesis } from './hypothesis.ts'
+import { upperSeconds } from './hands-apart.ts'
 import type { PathStep, StepKind } from './path.ts'
 import type { ScoreMoment, ScoreMoments } from './score-moments.ts'
 
@@ -14,6 +15,8 @@ export interface Before {
   readonly nowhereStep: PathStep | null
   /** The player's tempo where he was last in the score; null before he was found in it. */
   readonly knownSecondsPerQuarter: number | null
+  /** By so much the upper hand comes after the lower one. */
+  readonly apartSeconds: number
 }
 
 /** The hypothesis that a move leads to. */
@@ -22,7 +25,8 @@ export function taken(score: ScoreMoments, move: Move, note: PlayedNote, before:
   const moment = score.moments[move.moment]!
   const bit = move.slot >= 0 && move.back === 0 ? 1 << move.slot : 0
   if (from === null || move.leap !== 'on') return landed(score, move, moment, note, bit, before)
-  return move.moment === from.moment ? stayed(score, move, from, note, bit) : movedOn(score, move, from, moment, note, bit)
+  const atSeconds = upperSeconds(note, moment, move.back === 0 ? move.slot : -1, before.apartSeconds)
+  return move.moment === from.moment ? stayed(score, move, from, note, atSeconds, bit) : movedOn(score, move, from, moment, note, atSeconds, bit)
 }
 
 function stepOf(score: ScoreMoments, move: Move, note: PlayedNote, secondsPerQuarter: number, sureness: number, before: PathStep | null): PathStep {
@@ -38,19 +42,20 @@ function scoreNoteOf(score: ScoreMoments, move: Move, pitch: number): number {
 function landed(score: ScoreMoments, move: Move, moment: ScoreMoment, note: PlayedNote, bit: number, before: Before): Hypothesis {
   const { from } = move
   const known = before.knownSecondsPerQuarter
+  const atSeconds = upperSeconds(note, moment, move.slot, before.apartSeconds)
   const secondsPerQuarter = from !== null && from.sureness > 0 ? from.secondsPerQuarter : (known ?? score.printedSecondsPerQuarter[moment.index]!)
   const sureness = from === null ? (known === null ? 0 : 1) : Math.min(2, from.sureness)
   return {
-    cost: move.cost, moment: moment.index, struckAtSeconds: note.onsetSeconds, anchorSeconds: note.onsetSeconds, anchorQuarters: moment.quarters,
+    cost: move.cost, moment: moment.index, struckAtSeconds: atSeconds, anchorSeconds: atSeconds, anchorQuarters: moment.quarters,
     secondsPerQuarter, sureness, played: bit, playedBefore: -1, playedTwoBefore: -1, substituted: move.kind === 'wrong' ? 1 : 0, resting: move.resting,
     leaptAt: note.index, landedOn: moment.index, proved: false, step: stepOf(score, move, note, secondsPerQuarter, sureness, from === null ? before.nowhereStep : from.step),
   }
 }
 
-function stayed(score: ScoreMoments, move: Move, from: Hypothesis, note: PlayedNote, bit: number): Hypothesis {
+function stayed(score: ScoreMoments, move: Move, from: Hypothesis, note: PlayedNote, atSeconds: number, bit: number): Hypothesis {
   const late = move.kind === 'late' ? 1 << move.slot : 0
   return {
-    cost: move.cost, moment: from.moment, struckAtSeconds: move.kind === 'match' ? note.onsetSeconds : from.struckAtSeconds,
+    cost: move.cost, moment: from.moment, struckAtSeconds: move.kind === 'match' ? atSeconds : from.struckAtSeconds,
     anchorSeconds: from.anchorSeconds, anchorQuarters: from.anchorQuarters, secondsPerQuarter: from.secondsPerQuarter, sureness: from.sureness,
     played: from.played | bit, playedBefore: from.playedBefore | (move.back === 1 ? late : 0), playedTwoBefore: from.playedTwoBefore | (move.back === 2 ? late : 0),
     substituted: substitutedAfter(move.kind, from.substituted), resting: move.resting, leaptAt: from.leaptAt, landedOn: from.landedOn, proved: from.proved,
@@ -63,9 +68,9 @@ function substitutedAfter(kind: StepKind, before: number): number {
   return kind === 'wrong' ? before + 1 : kind === 'match' ? Math.max(0, before - 1) : before
 }
 
-function movedOn(score: ScoreMoments, move: Move, from: Hypothesis, moment: ScoreMoment, note: PlayedNote, bit: number): Hypothesis {
+function movedOn(score: ScoreMoments, move: Move, from: Hypothesis, moment: ScoreMoment, note: PlayedNote, atSeconds: number, bit: number): Hypothesis {
   const passed = moment.index - from.moment
-  const elapsed = note.onsetSeconds - from.anchorSeconds
+  const elapsed = atSeconds - from.anchorSeconds
   const quarters = moment.quarters - from.anchorQuarters
   const starting = from.moment < 0
   const secondsPerQuarter = starting ? score.printedSecondsPerQuarter[moment.index]! : moment.grace ? from.secondsPerQuarter : tempoAfter(score, from, moment, elapsed, quarters)
@@ -73,8 +78,8 @@ function movedOn(score: ScoreMoments, move: Move, from: Hypothesis, moment: Scor
   const sets = starting || !moment.grace
   const sureness = from.sureness + (sets && !starting && quarters > 0 ? 1 : 0)
   return {
-    cost: move.cost, moment: moment.index, struckAtSeconds: note.onsetSeconds,
-    anchorSeconds: sets ? note.onsetSeconds : from.anchorSeconds, anchorQuarters: sets ? moment.quarters : from.anchorQuarters, secondsPerQuarter, sureness,
+    cost: move.cost, moment: moment.index, struckAtSeconds: atSeconds,
+    anchorSeconds: sets ? atSeconds : from.anchorSeconds, anchorQuarters: sets ? moment.quarters : from.anchorQuarters, secondsPerQuarter, sureness,
     played: bit, playedBefore: passed === 1 ? from.played : 0, playedTwoBefore: passed === 1 ? from.playedBefore : passed === 2 ? from.played : 0,
     substituted: move.kind === 'wrong' ? 1 : 0, resting: move.resting, leaptAt: stops ? note.index : from.leaptAt, landedOn: starting ? moment.index : from.landedOn, proved: stops ? false : from.proved,
     step: stepOf(score, move, note, secondsPerQuarter, sureness, from.step),

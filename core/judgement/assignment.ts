@@ -1,3 +1,4 @@
+import { isLowerNote } from '../following/hands-apart.ts'
 import type { PathStep } from '../following/path.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
 import type { ScoreMoments } from '../following/score-moments.ts'
@@ -104,10 +105,11 @@ export class Assignment {
     const written: WrittenAt[] = []
     const to = Math.min(this.given.reached + (this.given.anyOctave ? 0 : lookAheadMoments), this.given.score.moments.length - 1)
     for (let index = this.given.from; index <= to; index++) {
-      const { notes, pitches, arpeggio } = this.given.score.moments[index]!
+      const moment = this.given.score.moments[index]!
+      const { notes, pitches, arpeggio } = moment
       for (let slot = 0; slot < notes.length; slot++) {
         if (pitches[slot] !== pitch || !this.given.isOpen(notes[slot]!)) continue
-        const dueSeconds = this.given.clock.dueSeconds(index)
+        const dueSeconds = this.given.clock.dueSeconds(index, isLowerNote(moment, slot))
         const isStruck = !arpeggio && this.given.clock.struckAt(index) !== null
         if (dueSeconds !== null) written.push({ scoreNote: notes[slot]!, dueSeconds, isStruck })
       }
@@ -129,10 +131,11 @@ export class Assignment {
     const ornamented = new Set(this.given.ornamented)
     for (const step of this.given.steps) if (step.kind !== 'nowhere') ornamented.add(welcomeAs(this.given.score, step))
     for (let index = this.given.from; index <= Math.min(this.given.reached, this.given.score.moments.length - 1); index++) {
-      const { notes, pitches } = this.given.score.moments[index]!
+      const moment = this.given.score.moments[index]!
+      const { notes, pitches } = moment
       notes.forEach((scoreNote, slot) => {
         if (!this.given.isOpen(scoreNote) || ornamented.has(scoreNote) || playedOf(this.key(pitches[slot]!), scoreNote) !== undefined) return
-        const dueSeconds = this.given.clock.dueSeconds(index)
+        const dueSeconds = this.given.clock.dueSeconds(index, isLowerNote(moment, slot))
         if (dueSeconds !== null) unplayed.push({ scoreNote, dueSeconds, pitch: pitches[slot]! })
       })
     }

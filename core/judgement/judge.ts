@@ -1,3 +1,4 @@
+import { HandsApart, isLowerNote, isStruckAtOnce, upperSeconds, upperSecondsOf } from '../following/hands-apart.ts'
 import type { PathStep } from '../following/path.ts'
 import type { ScoreMoment, ScoreMoments } from '../following/score-moments.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
@@ -11,6 +12,9 @@ import { isStruck, noteStruck } from './struck-moments.ts'
 import type { Freedom } from './strictness.ts'
 import { timingOf } from './timing.ts'
 import type { Timing, Verdict, VerdictKind } from './verdict.ts'
+
+/** Hands that always lie apart have a manner, no fault, as far as the notes of a chord may; that manner is known to a fifth. */
+const mannerShare = 1.2
 
 export interface JudgeOptions {
   /** Standard deviation of onset times as heard; 0 for a MIDI keyboard. */
@@ -45,12 +49,23 @@ export class Judge {
   private settledIndex = -1
   private settledStep: PathStep | null = null
   private nextNumber = 0
+  private readonly handsApart = new HandsApart()
   /** What was read last, good until another note is heard or something is settled. */
   private read: { readonly path: PathStep | null; readonly segments: readonly Segment[] } | null = null
 
   constructor(score: ScoreMoments, options: JudgeOptions) {
     this.score = score
     this.options = options
+  }
+
+  /** By so much the player's upper hand comes after the lower one. */
+  get apartSeconds(): number {
+    return this.handsApart.seconds
+  }
+
+  /** With a click each hand has its time. */
+  private get clockApartSeconds(): number {
+    return this.options.clicks == null ? this.apartSeconds : 0
   }
 
   /** Whether notes are waiting for their final verdict. */
@@ -111,7 +126,7 @@ export class Judge {
     const steps: PathStep[] = []
     let step = path
     for (; step !== null && step.note.index > this.settledIndex; step = step.before) steps.push(asPlayed(step))
-    const segments = segmentsOf(this.score, steps.reverse(), this.stretch, leaptElsewhere(step, this.settledStep), { mayBeGhost, mayBeUnheard, anyOctave })
+    const segments = segmentsOf(this.score, steps.reverse(), this.stretch, leaptElsewhere(step, this.settledStep), { mayBeGhost, mayBeUnheard, anyOctave, apartSeconds: this.clockApartSeconds })
     this.read = { path, segments }
     return segments
   }
@@ -127,14 +142,16 @@ export class Judge {
     const taken = segment.assignment?.of(step) ?? notInScore
     if (verdict.kind === 'right' && !taken.welcome) {
       this.options.heardAsWritten(step.note)
-      this.options.clicks?.struck(this.score.moments[this.score.momentOfNote[taken.scoreNote]!]!.quarters, step.note.onsetSeconds)
+      const moment = this.score.moments[this.score.momentOfNote[taken.scoreNote]!]!
+      this.options.clicks?.struck(moment.quarters, step.note.onsetSeconds)
+      if (isStruckAtOnce(this.score, moment)) this.handsApart.struck(moment, isLowerNote(moment, moment.notes.indexOf(taken.scoreNote)), step.note.onsetSeconds)
     }
     const { stretch } = segment
     if (stretch !== null) {
       if (taken.scoreNote >= 0) (taken.welcome ? stretch.ornamented : stretch.done).add(taken.scoreNote)
       if (step.kind === 'match' || step.kind === 'wrong') {
         stretch.reached = Math.max(stretch.reached, step.moment)
-        if (step.kind === 'match' || !isStruck(stretch.struck, step.moment)) noteStruck(stretch.struck, step.moment, step.note.onsetSeconds)
+        if (step.kind === 'match' || !isStruck(stretch.struck, step.moment)) noteStruck(stretch.struck, step.moment, upperSecondsOf(this.score, step, this.clockApartSeconds))
       }
     }
     return verdict
@@ -212,10 +229,12 @@ export class Judge {
   private timed(step: PathStep, { scoreNote }: Taken, segment: Segment): Timed {
     const index = this.score.momentOfNote[scoreNote]!
     const { listeningErrorSeconds, freedom, beatQuarters, clicks = null } = this.options
-    const { onsetSeconds } = step.note
+    const moment = this.score.moments[index]!
+    const apart = Math.abs(this.clockApartSeconds) <= mannerShare * freedom.chordSeconds ? this.clockApartSeconds : 0
+    const onsetSeconds = upperSeconds(step.note, moment, moment.notes.indexOf(scoreNote), apart)
     const due = (clicks === null ? segment.clock?.dueByOthers(index) : this.byClick(clicks, index, onsetSeconds)) ?? null
     if (due === null) return untimed
-    const stroke = { onsetSeconds, due, moment: segment.clock!.struckAt(index), arpeggio: this.score.moments[index]!.arpeggio, listeningErrorSeconds }
+    const stroke = { onsetSeconds, due, moment: segment.clock!.struckAt(index), arpeggio: moment.arpeggio, listeningErrorSeconds }
     const { timing, offBySeconds } = timingOf(stroke, freedom)
     return { timing, offBySeconds, offByBeats: offBySeconds / (due.secondsPerQuarter * beatQuarters(scoreNote)) }
   }

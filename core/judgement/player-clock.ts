@@ -5,8 +5,8 @@ import type { StruckMoment } from './struck-moments.ts'
 
 /** When, by the player's own tempo, a moment was due: read between the moments that were struck, carried on at the last tempo. */
 export interface PlayerClock {
-  /** Seconds; null where nothing of the stretch was struck yet. */
-  dueSeconds(moment: number): number | null
+  /** Seconds, of the lower hand's notes or the others; null where nothing of the stretch was struck yet. */
+  dueSeconds(moment: number, isLower?: boolean): number | null
   /** As above, from the moments around it without its own notes: for judging the timing. Null with too few of them. */
   dueByOthers(moment: number): Due | null
   /** When its own notes were struck. */
@@ -15,8 +15,8 @@ export interface PlayerClock {
 
 const graceAheadSeconds = 0.09
 
-/** `struck` in the order of the score. [engine] Allocates a few short arrays. */
-export function playerClock(score: ScoreMoments, struck: readonly StruckMoment[], secondsPerQuarter: number): PlayerClock {
+/** `struck` in the order of the score, by the time of the upper hand, which comes `apartSeconds` after the lower one. [engine] Allocates a few short arrays. */
+export function playerClock(score: ScoreMoments, struck: readonly StruckMoment[], secondsPerQuarter: number, apartSeconds: number): PlayerClock {
   const { moments } = score
   const known: number[] = []
   const quarters: number[] = []
@@ -44,7 +44,11 @@ export function playerClock(score: ScoreMoments, struck: readonly StruckMoment[]
     if (here < 2 || after >= known.length) return null
     return dueAmong({ quarters, seconds }, here, after, moments[moment]!.quarters, isStruck ? seconds[here]! : null)
   }
-  return { dueSeconds: due, dueByOthers, struckAt }
+  const dueSeconds = (moment: number, isLower = false): number | null => {
+    const upper = due(moment)
+    return upper === null || !isLower ? upper : upper - apartSeconds
+  }
+  return { dueSeconds, dueByOthers, struckAt }
 }
 
 function interpolated(xs: readonly number[], ys: readonly number[], x: number, slope: number): number | null {

@@ -1,3 +1,4 @@
+import { upperSecondsOf } from '../following/hands-apart.ts'
 import type { PathStep } from '../following/path.ts'
 import type { ScoreMoments } from '../following/score-moments.ts'
 import { Assignment, lookAheadMoments, type Unassigned } from './assignment.ts'
@@ -16,7 +17,10 @@ export interface Segment {
   readonly assignment: Assignment | null
 }
 
-type How = Pick<Unassigned, 'mayBeGhost' | 'mayBeUnheard' | 'anyOctave'>
+type How = Pick<Unassigned, 'mayBeGhost' | 'mayBeUnheard' | 'anyOctave'> & {
+  /** How much the upper hand comes after the lower one. */
+  readonly apartSeconds: number
+}
 
 /** A path that stands this many moments from where it was settled has leapt in between. */
 const settledSlack = 4
@@ -57,7 +61,8 @@ function withAssignment(
   score: ScoreMoments, { stretch, steps, reached }: { stretch: Stretch | null; steps: PathStep[]; reached: number }, how: How,
 ): Segment {
   if (stretch === null) return { stretch, steps, reached, clock: null, assignment: null }
-  const clock = playerClock(score, struckWith(stretch.struck, steps), steps.at(-1)?.secondsPerQuarter ?? 0.6)
+  const { apartSeconds } = how
+  const clock = playerClock(score, struckWith(stretch.struck, steps, (step) => upperSecondsOf(score, step, apartSeconds)), steps.at(-1)?.secondsPerQuarter ?? 0.6, apartSeconds)
   const isOpen = (scoreNote: number) => !stretch.done.has(scoreNote)
   const { ornamented, missed } = stretch
   return { stretch, steps, reached, clock, assignment: new Assignment({ score, steps, from: stretch.closed, reached, isOpen, ornamented, missed, clock, ...how }) }

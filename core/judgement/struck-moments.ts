@@ -34,8 +34,8 @@ export function isStruck(struck: readonly StruckMoment[], moment: number): boole
   return struck[placeOf(struck, moment) - 1]?.moment === moment
 }
 
-/** The moments with the open steps among them: those of notes taken for a moment, or of a wrong one where there is no other. */
-export function struckWith(settled: readonly StruckMoment[], steps: readonly PathStep[]): StruckMoment[] {
+/** The moments with the open steps among them: those of notes taken for a moment, or of a wrong one where there is no other. `secondsOf` says when a step counts as struck. */
+export function struckWith(settled: readonly StruckMoment[], steps: readonly PathStep[], secondsOf: (step: PathStep) => number): StruckMoment[] {
   const struck = [...settled]
   // The notes of a chord come one after the other: they are put in together.
   let times: number[] = []
@@ -54,9 +54,9 @@ export function struckWith(settled: readonly StruckMoment[], steps: readonly Pat
       times = []
       moment = step.moment
     }
-    times.push(step.note.onsetSeconds)
+    times.push(secondsOf(step))
   }
   put()
-  for (const { kind, moment: wrongAt, note } of steps) if (kind === 'wrong' && !isStruck(struck, wrongAt)) noteStruck(struck, wrongAt, note.onsetSeconds)
+  for (const step of steps) if (step.kind === 'wrong' && !isStruck(struck, step.moment)) noteStruck(struck, step.moment, secondsOf(step))
   return struck
 }

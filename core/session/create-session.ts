@@ -76,6 +76,7 @@ export function createSession(score: Score, options: SessionOptions): Session {
       if (heard.offsetSeconds === null) numbers.set(heard.index, note.index)
       nowSeconds = Math.max(nowSeconds, note.emittedAtSeconds)
       const facts: Fact[] = [{ kind: 'note', note }]
+      follower.apartSeconds = judge.apartSeconds
       follower.hear(octaves?.heard(note) ?? note)
       passes.hear(note)
       secondHearing.hear(note)
