@@ -48,6 +48,13 @@ describeWith([aBrowser, theBuiltApp], 'the teacher’s desk', () => {
     await expect.poll(async () => (await sounding()).seconds).toBeGreaterThan(0.3)
     expect(await sounding()).toMatchObject({ rate: 0.5, preservesPitch: true })
     await page.keyboard.press('Space')
+    // One click into a bar, beside its notes, and it is heard.
+    const [last, first] = await Promise.all([page.locator('[data-testid=score] [data-note]').nth(3).boundingBox(), page.locator('[data-testid=score] [data-note]').nth(2).boundingBox()])
+    await page.mouse.click((last!.x + first!.x) / 2, Math.max(last!.y, first!.y) + 90)
+    await page.getByTestId('chosen').filter({ hasText: 'Chosen: bar 1' }).waitFor()
+    await page.getByTestId('desk-play').filter({ hasText: 'Pause' }).waitFor()
+    await page.keyboard.press('Space')
+    await page.getByTestId('desk-play').filter({ hasText: 'Play' }).waitFor()
     await page.keyboard.press('n')
     await page.getByTestId('chosen').filter({ hasText: 'bar' }).waitFor()
     await photograph(page, 'desk-take-en')
