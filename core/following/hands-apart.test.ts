@@ -57,6 +57,32 @@ describe('what is taken for a manner', () => {
     expect(learnt([-0.14, -0.16, -0.15, 0, -0.13, -0.15])).toBeCloseTo(-0.145, 9)
   })
 
+  it('is not a hand that rolls its chords before the other', () => {
+    const thick = moments.filter(({ pitches, lower }) => pitches.length === 3 && lower !== 0)
+    const hands = new HandsApart()
+    thick.slice(0, 12).forEach((moment, k) => {
+      for (const [isLower, after] of [[true, 0], [true, 0.15], [false, 0.2]] as const) hands.struck(moment, isLower, k + after)
+    })
+    expect(thick.length).toBeGreaterThan(11)
+    expect(hands.seconds).toBe(0)
+  })
+
+  it('is not shown by chords alone, where single notes of that hand are in time', () => {
+    const even = smallScore(Array.from({ length: 24 }, (_, k) => [
+      { quarters: k, pitches: [72], staff: 1 }, { quarters: k, pitches: [48], staff: 2 }, { quarters: k + 0.5, pitches: [50], staff: 2 },
+    ]).flat())
+    const played = (singlesSeconds: number) => {
+      const hands = new HandsApart()
+      for (const moment of scoreMoments(even, { hands: 'both', fromMeasure: null, toMeasure: null }).moments) {
+        const isChord = moment.pitches.length === 2
+        hands.struck(moment, true, moment.quarters - (isChord ? 0.15 : singlesSeconds))
+        if (isChord) hands.struck(moment, false, moment.quarters)
+      }
+      return hands.seconds
+    }
+    expect([played(0), played(0.15)]).toEqual([0, expect.closeTo(0.15, 9)])
+  })
+
   it('is neither unevenness nor a few hundredths of a second', () => {
     expect(learnt([0.2, -0.2, 0.15, -0.1, 0.12, 0.1, -0.15, 0.09])).toBe(0)
     expect(learnt([0.04, 0.05, 0.04, 0.03, 0.05, 0.04])).toBe(0)

@@ -48,9 +48,8 @@ export class HandsApart {
       this.#upper = []
       this.#lower = []
     }
-    const hand = isLower ? this.#lower : this.#upper
-    hand.push(seconds)
-    const isRolled = Math.max(...hand) - Math.min(...hand) > rolledSeconds
+    ;(isLower ? this.#lower : this.#upper).push(seconds)
+    const isRolled = [this.#upper, this.#lower].some((hand) => Math.max(...hand) - Math.min(...hand) > rolledSeconds)
     this.#newest = isRolled || this.#upper.length === 0 || this.#lower.length === 0 ? null : median(this.#upper) - median(this.#lower)
     this.#seconds = mannerOf(this.#newest === null ? this.#apart : [...this.#apart, this.#newest], this.#alone)
   }

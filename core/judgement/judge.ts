@@ -186,7 +186,7 @@ export class Judge {
       if (done.has(note) || ornamented.has(note)) played.add(note)
       else {
         const verdict = this.heardAgain(note, due, stretch.pass, nowSeconds)
-        if (verdict.kind === 'right') played.add(note)
+        if (verdict.kind !== 'missed') played.add(note)
         unplayed.push(verdict)
       }
       done.add(note)
@@ -195,9 +195,11 @@ export class Judge {
       const note = moment.notes[slot]!
       return moment.index === index ? played.has(note) : done.has(note) || ornamented.has(note) || (assignment !== null && assignment.takenFor(note, moment.pitches[slot]!).length > 0)
     }
-    const resting = unplayed.length === 0 ? 0 : restingHands.restingIn(moments, index, reached, isPlayed)
+    // What an ear has not told may have been played: only what was asked for again is known to be silent.
+    const known = this.options.listeningErrorSeconds > 0 ? index : reached
+    const resting = unplayed.length === 0 ? 0 : restingHands.restingIn(moments, index, known, isPlayed)
     restingHands.pass(moments[index]!, isPlayed)
-    const verdicts = unplayed.filter(({ kind, scoreNote }) => kind === 'right' || (resting & (1 << notes.indexOf(scoreNote!))) === 0).map((verdict) => ({ ...verdict, number: this.nextNumber++ }))
+    const verdicts = unplayed.filter(({ kind, scoreNote }) => kind !== 'missed' || (resting & (1 << notes.indexOf(scoreNote!))) === 0).map((verdict) => ({ ...verdict, number: this.nextNumber++ }))
     for (const { kind, scoreNote } of verdicts) if (kind === 'missed') stretch.missed.add(scoreNote!)
     return verdicts
   }

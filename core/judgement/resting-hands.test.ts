@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { played, strokesOf } from '../following/testing/played.ts'
 import { smallScore } from '../following/testing/small-score.ts'
 import { takeFrom } from '../session/testing/told.ts'
+import type { Evidence } from '../transcription/evidence.ts'
 
 /** A tune in quarters over eighths, twelve measures. */
 const piece = smallScore(Array.from({ length: 48 }, (_, k) => [
@@ -34,5 +35,24 @@ describe('of two hands that were asked for', () => {
 
   it('both leave out a beat: both have missed it', () => {
     expect(missed((_, quarters) => quarters < 20 || quarters >= 21)).toEqual([20, 20, 20.5])
+  })
+})
+
+describe('by ear', () => {
+  const ear = (onset: number, sounding: number): Evidence => ({
+    onsetPeak: (_, from) => ({ probability: onset, atSeconds: from, velocity: 30 }), sounding: () => sounding,
+    framesAfter: () => ({ atSeconds: new Float64Array(0), onset: new Float32Array(0), sounding: new Float32Array(0) }),
+  })
+  const tune = strokesOf(piece).filter(([, pitch]) => isTune(pitch))
+  const told = (evidence: Evidence) => takeFrom(piece, played(tune), { evidence }).verdicts.filter(({ scoreNote }) => piece.notes[scoreNote!]!.staff === 2)
+
+  it('a hand rests once its keys were silent for a beat: what it left out before that is missed, no more', () => {
+    expect(told(ear(0, 0)).filter(({ kind }) => kind === 'missed').map(({ scoreNote }) => piece.notes[scoreNote!]!.playedQuarters)).toEqual([0, 0.5])
+  })
+
+  it('one that may only be unheard does not: each of its notes is told of, and none is missed', () => {
+    const verdicts = told(ear(0.01, 0.1))
+    expect(verdicts).toHaveLength(95)
+    expect(verdicts.filter(({ kind }) => kind === 'missed')).toEqual([])
   })
 })
