@@ -1,14 +1,16 @@
-import { HandsApart, isLowerNote, isStruckAtOnce, upperSeconds, upperSecondsOf } from '../following/hands-apart.ts'
+import { HandsApart, isLowerNote, isStruckAtOnce, upperSeconds } from '../following/hands-apart.ts'
 import type { PathStep } from '../following/path.ts'
 import type { ScoreMoment, ScoreMoments } from '../following/score-moments.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
 import { notInScore, type Taken } from './assignment.ts'
 import type { ClickTrack } from './click-track.ts'
+import { correctedSlip } from './corrected-slip.ts'
 import { leaptElsewhere } from './leapt-elsewhere.ts'
 import type { Due } from './local-tempo.ts'
 import { segmentsOf, type Segment } from './segments.ts'
 import { forgetOld, type Stretch } from './stretch.ts'
-import { isStruck, noteStruck } from './struck-moments.ts'
+import { strokeOf } from './stroke-of.ts'
+import { noteStruck } from './struck-moments.ts'
 import type { Freedom } from './strictness.ts'
 import { timingOf } from './timing.ts'
 import type { Timing, Verdict, VerdictKind } from './verdict.ts'
@@ -151,7 +153,7 @@ export class Judge {
       if (taken.scoreNote >= 0) (taken.welcome ? stretch.ornamented : stretch.done).add(taken.scoreNote)
       if (step.kind === 'match' || step.kind === 'wrong') {
         stretch.reached = Math.max(stretch.reached, step.moment)
-        if (step.kind === 'match' || !isStruck(stretch.struck, step.moment)) noteStruck(stretch.struck, step.moment, upperSecondsOf(this.score, step, this.clockApartSeconds))
+        noteStruck(stretch.struck, step.moment, strokeOf(this.score, step, this.clockApartSeconds))
       }
     }
     return verdict
@@ -215,7 +217,7 @@ export class Judge {
     const taken = segment.assignment?.of(step) ?? notInScore
     const ghost = taken.kind === 'extra' && this.options.mayBeGhost(step.note, null)
     const kind: VerdictKind = ghost || taken.kind === 'nowhere' ? 'unsure' : taken.kind
-    const timed = kind === 'right' && !taken.welcome ? this.timed(step, taken, segment) : untimed
+    const timed = kind === 'right' && !taken.welcome && correctedSlip(this.score, step) === null ? this.timed(step, taken, segment) : untimed
     return {
       number, kind, scoreNote: taken.scoreNote >= 0 ? taken.scoreNote : null, playedNote: step.note.index, ...timed,
       decidedAtSeconds: nowSeconds, pass: segment.stretch?.pass ?? 0, final,

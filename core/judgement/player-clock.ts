@@ -21,12 +21,16 @@ export function playerClock(score: ScoreMoments, struck: readonly StruckMoment[]
   const known: number[] = []
   const quarters: number[] = []
   const seconds: number[] = []
-  for (const { moment, atSeconds } of struck) {
+  const meantSeconds: number[] = []
+  const corrected: boolean[] = []
+  for (const { moment, atSeconds, meantSeconds: meant, isCorrected } of struck) {
     const { grace, quarters: at } = moments[moment]!
     if (grace) continue
     known.push(moment)
     quarters.push(at)
     seconds.push(Math.max(atSeconds, seconds.at(-1) ?? -Infinity))
+    meantSeconds.push(Math.max(meant, meantSeconds.at(-1) ?? -Infinity))
+    corrected.push(isCorrected)
   }
   const due = (moment: number): number | null => {
     const { grace, quarters: at } = moments[moment]!
@@ -42,7 +46,7 @@ export function playerClock(score: ScoreMoments, struck: readonly StruckMoment[]
     const isStruck = known[here] === moment
     const after = isStruck ? here + 1 : here
     if (here < 2 || after >= known.length) return null
-    return dueAmong({ quarters, seconds }, here, after, moments[moment]!.quarters, isStruck ? seconds[here]! : null)
+    return dueAmong({ quarters, seconds: meantSeconds, corrected }, here, after, moments[moment]!.quarters, isStruck ? meantSeconds[here]! : null)
   }
   const dueSeconds = (moment: number, isLower = false): number | null => {
     const upper = due(moment)

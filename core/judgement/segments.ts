@@ -1,9 +1,9 @@
-import { upperSecondsOf } from '../following/hands-apart.ts'
 import type { PathStep } from '../following/path.ts'
 import type { ScoreMoments } from '../following/score-moments.ts'
 import { Assignment, lookAheadMoments, type Unassigned } from './assignment.ts'
 import { playerClock, type PlayerClock } from './player-clock.ts'
 import { newStretch, type Stretch } from './stretch.ts'
+import { strokeOf } from './stroke-of.ts'
 import { struckWith } from './struck-moments.ts'
 
 /** The open notes of one stretch: how the path now explains them, and what each is taken for. */
@@ -62,7 +62,7 @@ function withAssignment(
 ): Segment {
   if (stretch === null) return { stretch, steps, reached, clock: null, assignment: null }
   const { apartSeconds } = how
-  const clock = playerClock(score, struckWith(stretch.struck, steps, (step) => upperSecondsOf(score, step, apartSeconds)), steps.at(-1)?.secondsPerQuarter ?? 0.6, apartSeconds)
+  const clock = playerClock(score, struckWith(stretch.struck, steps, (step) => strokeOf(score, step, apartSeconds)), steps.at(-1)?.secondsPerQuarter ?? 0.6, apartSeconds)
   const isOpen = (scoreNote: number) => !stretch.done.has(scoreNote)
   const { ornamented, missed } = stretch
   return { stretch, steps, reached, clock, assignment: new Assignment({ score, steps, from: stretch.closed, reached, isOpen, ornamented, missed, clock, ...how }) }

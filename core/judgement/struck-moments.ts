@@ -4,22 +4,41 @@ import { median } from './median.ts'
 /** A moment of the score and when its notes were struck. Never changed, only replaced. */
 export interface StruckMoment {
   readonly moment: number
-  readonly times: readonly number[]
-  /** The middle of them. */
+  readonly strokes: readonly StruckNote[]
+  /** The middle of them, and of when they were meant. */
   readonly atSeconds: number
+  readonly meantSeconds: number
+  /** One of them corrects a slip: the player waited here, by however little. */
+  readonly isCorrected: boolean
+}
+
+export interface StruckNote {
+  readonly atSeconds: number
+  /** Of a note that corrects a slip: when that came. Otherwise the same. */
+  readonly meantSeconds: number
+  /** A wrong note's, which only tells as long as there is no right one. */
+  readonly isWrong: boolean
 }
 
 /** More strokes than this tell nothing new of a moment. */
-const mostTimes = 32
+const mostStrokes = 32
 
 /** Adds a stroke to moments that stand in the order of the score. */
-export function noteStruck(struck: StruckMoment[], moment: number, seconds: number): void {
+export function noteStruck(struck: StruckMoment[], moment: number, stroke: StruckNote): void {
   const at = placeOf(struck, moment)
   const own = struck[at - 1]
-  if (own === undefined || own.moment !== moment) struck.splice(at, 0, { moment, times: [seconds], atSeconds: seconds })
-  else if (own.times.length < mostTimes) {
-    const times = [...own.times, seconds]
-    struck[at - 1] = { moment, times, atSeconds: median(times) }
+  if (own === undefined || own.moment !== moment) struck.splice(at, 0, struckMoment(moment, [stroke]))
+  else struck[at - 1] = struckMoment(moment, [...own.strokes, stroke])
+}
+
+function struckMoment(moment: number, all: readonly StruckNote[]): StruckMoment {
+  const right = all.filter(({ isWrong }) => !isWrong)
+  const strokes = (right.length > 0 ? right : all.slice(0, 1)).slice(0, mostStrokes)
+  return {
+    moment, strokes,
+    atSeconds: median(strokes.map(({ atSeconds }) => atSeconds)),
+    meantSeconds: median(strokes.map(({ meantSeconds }) => meantSeconds)),
+    isCorrected: strokes.some(({ atSeconds, meantSeconds }) => meantSeconds < atSeconds),
   }
 }
 
@@ -30,33 +49,28 @@ function placeOf(struck: readonly StruckMoment[], moment: number): number {
   return at
 }
 
-export function isStruck(struck: readonly StruckMoment[], moment: number): boolean {
-  return struck[placeOf(struck, moment) - 1]?.moment === moment
-}
-
-/** The moments with the open steps among them: those of notes taken for a moment, or of a wrong one where there is no other. `secondsOf` says when a step counts as struck. */
-export function struckWith(settled: readonly StruckMoment[], steps: readonly PathStep[], secondsOf: (step: PathStep) => number): StruckMoment[] {
+/** The moments with the open steps among them: those of notes taken for a moment, or of a wrong one where there is no other. `strokeOf` says when a step counts as struck. */
+export function struckWith(settled: readonly StruckMoment[], steps: readonly PathStep[], strokeOf: (step: PathStep) => StruckNote): StruckMoment[] {
   const struck = [...settled]
   // The notes of a chord come one after the other: they are put in together.
-  let times: number[] = []
+  let strokes: StruckNote[] = []
   let moment = -1
   const put = (): void => {
-    if (times.length === 0) return
+    if (strokes.length === 0) return
     const at = placeOf(struck, moment)
     const own = struck[at - 1]
-    const all = own?.moment === moment ? [...own.times, ...times].slice(0, mostTimes) : times
-    struck.splice(own?.moment === moment ? at - 1 : at, own?.moment === moment ? 1 : 0, { moment, times: all, atSeconds: median(all) })
+    const isKnown = own?.moment === moment
+    struck.splice(isKnown ? at - 1 : at, isKnown ? 1 : 0, struckMoment(moment, isKnown ? [...own!.strokes, ...strokes] : strokes))
   }
   for (const step of steps) {
-    if (step.kind !== 'match') continue
+    if (step.kind !== 'match' && step.kind !== 'wrong') continue
     if (step.moment !== moment) {
       put()
-      times = []
+      strokes = []
       moment = step.moment
     }
-    times.push(secondsOf(step))
+    strokes.push(strokeOf(step))
   }
   put()
-  for (const step of steps) if (step.kind === 'wrong' && !isStruck(struck, step.moment)) noteStruck(struck, step.moment, secondsOf(step))
   return struck
 }

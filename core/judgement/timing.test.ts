@@ -49,6 +49,35 @@ describe('against the player’s own tempo', () => {
   })
 })
 
+describe('a slip that is corrected', () => {
+  /** The first place's note comes second, after the key beside it; what comes later is as late as it or in time again. */
+  const corrected = (score: Score, place: number, { waited, goesOnLate, secondsPerQuarter = 0.5, by = 1 }: { waited: number; goesOnLate: boolean; secondsPerQuarter?: number; by?: number }): [number, number][] => {
+    const meant = strokesOf(score, { secondsPerQuarter })
+    const slip: [number, number] = [meant[place]![0], meant[place]![1] + by]
+    return [...meant.map(([at, pitch], n): [number, number] => [at + (n === place || (n > place && goesOnLate) ? waited : 0), pitch]), slip].sort((a, b) => a[0] - b[0])
+  }
+
+  it.each([0.15, 0.3, 0.4, 0.8, 1.5])('who corrects it after %f s and goes on is late nowhere: the slip says it all', (waited) => {
+    for (const secondsPerQuarter of [0.5, 0.8]) for (const by of [1, -2]) {
+      expect(offTime(scale, corrected(scale, 8, { waited, goesOnLate: true, secondsPerQuarter, by }))).toEqual([])
+    }
+  })
+
+  it.each([0.15, 0.3, 0.4])('who corrects it after %f s and catches up is late nowhere either', (waited) => {
+    for (const secondsPerQuarter of [0.5, 0.8]) expect(offTime(scale, corrected(scale, 8, { waited, goesOnLate: false, secondsPerQuarter }))).toEqual([])
+  })
+
+  it('the rest of its chord, and the chord after it, are in time', () => {
+    for (const waited of [0.25, 0.4]) expect(offTime(chords, corrected(chords, 14, { waited, goesOnLate: true, by: 2 }))).toEqual([])
+  })
+
+  it('a key brushed on the way to the next note is no slip: that note is late', () => {
+    const strokes = moved(scale, (place) => (place === 8 ? 0.2 : 0))
+    const brushed: [number, number] = [strokes[7]![0] + 0.1, strokes[8]![1] + 1]
+    expect(offTime(scale, [...strokes, brushed].sort((a, b) => a[0] - b[0]))).toEqual(['8: late by 0.20 s, 0.4 beats'])
+  })
+})
+
 describe('strictness', () => {
   const late = (seconds: number) => moved(scale, (place) => (place === 8 ? seconds : 0))
 
@@ -81,7 +110,7 @@ describe('the listening’s own error', () => {
   })
 
   it('a rolled chord may begin on the beat or end there', () => {
-    const rolled = (...times: number[]) => timingOf({ ...stroke, onsetSeconds: times[0]!, arpeggio: true, moment: { moment: 0, times, atSeconds: times[1]! } }, freedomOf.strict)
+    const rolled = (...times: number[]) => timingOf({ ...stroke, onsetSeconds: times[0]!, arpeggio: true, moment: { strokes: times.map((at) => ({ atSeconds: at, meantSeconds: at, isWrong: false })), meantSeconds: times[1]! } }, freedomOf.strict)
     expect([rolled(1, 1.3, 1.6).timing, rolled(0.4, 0.7, 1).timing, rolled(1.2, 1.3, 1.4).timing]).toEqual(['onTime', 'onTime', 'late'])
   })
 })

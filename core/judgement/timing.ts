@@ -8,7 +8,7 @@ export interface Stroke {
   readonly onsetSeconds: number
   readonly due: Due
   /** The strokes of its moment; null where the note came when the player had already gone on. */
-  readonly moment: StruckMoment | null
+  readonly moment: Pick<StruckMoment, 'strokes' | 'meantSeconds'> | null
   /** Written to be rolled. */
   readonly arpeggio: boolean
   /** Standard deviation of onset times as heard. */
@@ -23,15 +23,16 @@ export function timingOf(stroke: Stroke, freedom: Freedom): { readonly timing: T
   const { onsetSeconds, due, moment, arpeggio, listeningErrorSeconds } = stroke
   const error = deviations * listeningErrorSeconds
   const free = freedom.seconds + freedom.shareOfQuarter * due.secondsPerQuarter + error * due.errorFactor
-  const first = Math.min(onsetSeconds, ...(moment?.times ?? []))
-  const last = Math.max(onsetSeconds, ...(moment?.times ?? []))
+  const times = moment?.strokes.map(({ meantSeconds }) => meantSeconds) ?? []
+  const first = Math.min(onsetSeconds, ...times)
+  const last = Math.max(onsetSeconds, ...times)
   if (arpeggio) {
     // Some begin a rolled chord on the beat, some end it there.
     const offBySeconds = Math.max(first - due.seconds, 0) + Math.min(last - due.seconds, 0)
     return { timing: called(offBySeconds, free), offBySeconds }
   }
   if (last - first <= freedom.chordSeconds + error) {
-    const offBySeconds = (moment?.atSeconds ?? onsetSeconds) - due.seconds
+    const offBySeconds = (moment?.meantSeconds ?? onsetSeconds) - due.seconds
     return { timing: called(offBySeconds, free), offBySeconds }
   }
   // A chord that falls apart: the strokes that lie farthest from its time are to blame.
