@@ -1,4 +1,5 @@
 import type { Review } from '../take-file/review.ts'
+import { dayPlayed } from './day-played.ts'
 import { escaped, htmlPage } from './page.ts'
 import { barsOf, minutesOf, practisedPieces, type PractisedPiece } from './practised-piece.ts'
 import type { ReportWords } from './words.ts'
@@ -40,7 +41,7 @@ function commonTroubles(pieces: readonly PractisedPiece[]): readonly { readonly 
 function rowOf({ student, title, composer, takes, lastRight, places }: PractisedPiece, words: ReportWords): readonly string[] {
   return [
     student ?? words.unnamed, words.piece(title, composer).title ?? words.untitled, String(takes.length), String(minutesOf(takes)), lastRight === null ? '' : `${lastRight} %`,
-    takes.at(-1)!.startedAt.slice(0, 10), places.map(({ fromMeasure, toMeasure }) => words.bars(fromMeasure, toMeasure)).join('; '),
+    dayPlayed(takes.at(-1)!.startedAt), places.map(({ fromMeasure, toMeasure }) => words.bars(fromMeasure, toMeasure)).join('; '),
   ]
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { isFailure } from '../protocol/failure.ts'
 import type { TakeToWrite } from '../take-file/write-take-file.ts'
 import { noWord, readTakeFile, reviewOf, writeTakeFile, type SharedTake } from '../take-file/index.ts'
@@ -8,6 +8,10 @@ import { takeToWrite } from '../take-file/testing/small-take.ts'
 import { classReport, classTable } from './class-report.ts'
 import { parentsReport } from './parents-report.ts'
 import { reportInChinese, reportInEnglish } from './words.ts'
+
+// The days below are those of Greenwich.
+beforeAll(() => void vi.stubEnv('TZ', 'UTC'))
+afterAll(() => void vi.unstubAllEnvs())
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { AssignmentDraft, DeskReport, NamedFile, TakeFileWish } from '../../core/protocol/desk.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { classReport, classTable } from '../../core/report/class-report.ts'
+import { dayPlayed } from '../../core/report/day-played.ts'
 import { parentsReport } from '../../core/report/parents-report.ts'
 import { reportInChinese, reportInEnglish } from '../../core/report/words.ts'
 import { readScore } from '../../core/score/index.ts'
@@ -45,7 +46,7 @@ export class OutgoingFiles {
     }
     const [first] = takes
     if (!first) return wrongUse('A file is made of takes.')
-    const name = [first.take.student, first.take.piece.title, first.take.startedAt.slice(0, 10), takes.length > 1 ? `${takes.length}` : null]
+    const name = [first.take.student, first.take.piece.title, dayPlayed(first.take.startedAt), takes.length > 1 ? `${takes.length}` : null]
     return { fileName: fileNameOf(name, 'repetiteur'), mediaType, bytes: writeTakeFile(takes, [], this.#parts.writtenBy, sha256) }
   }
 

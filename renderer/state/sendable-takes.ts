@@ -1,4 +1,5 @@
 import type { TakeInfo } from '../../core/protocol/take.ts'
+import { dayPlayed } from '../../core/report/day-played.ts'
 
 /** What may go into one file: the take that is looked at, what was played of its piece in a day, or all of a week. */
 export type Sendable = 'take' | 'day' | 'week'
@@ -12,12 +13,7 @@ const mostTakes = 500
 export function sendable(takeId: string | null, played: readonly TakeInfo[]): readonly { readonly which: Sendable; readonly takeIds: readonly string[] }[] {
   const week = played.map(({ id }) => id)
   const shown = played.find(({ id }) => id === takeId)
-  const day = shown ? played.filter(({ pieceId, startedAt }) => pieceId === shown.pieceId && sameDay(startedAt, shown.startedAt)).map(({ id }) => id) : []
+  const day = shown ? played.filter(({ pieceId, startedAt }) => pieceId === shown.pieceId && dayPlayed(startedAt) === dayPlayed(shown.startedAt)).map(({ id }) => id) : []
   const choices = [{ which: 'take' as const, takeIds: takeId === null ? [] : [takeId] }, { which: 'day' as const, takeIds: day }, { which: 'week' as const, takeIds: week.slice(0, mostTakes) }]
   return choices.filter(({ takeIds }, index) => takeIds.length > 0 && !choices.slice(0, index).some((before) => before.takeIds.join() === takeIds.join()))
-}
-
-/** By the calendar on the wall. */
-function sameDay(one: string, other: string): boolean {
-  return new Date(one).toDateString() === new Date(other).toDateString()
 }
