@@ -13,6 +13,9 @@ const atAKeyboard: Wait = { quarters: 2, leastSeconds: 0.6 }
 /** An ear has to have heard what followed. */
 const byEar: Wait = { quarters: 2, leastSeconds: 0.9 }
 const longestSeconds = 2.5
+/** In doubt also of a slow piece two beats, and as long as the note takes that is due then: a jump is plain by its third note. */
+const slowDoubtfulQuarters = 2.25
+const longestDoubtfulSeconds = 3.6
 /** What the follower doubts waits so long: hindsight tells where a jump went. */
 const doubtfulQuarters = 4
 const recentNotes = 8
@@ -64,7 +67,7 @@ export class Settling {
     if (path === null) return nowSeconds - longestSeconds
     const { secondsPerQuarter } = path
     const usual = nowSeconds - Math.min(longestSeconds, Math.max(this.#wait.leastSeconds, this.#wait.quarters * secondsPerQuarter))
-    const doubtful = nowSeconds - Math.min(longestSeconds, doubtfulQuarters * secondsPerQuarter)
+    const doubtful = nowSeconds - Math.max(Math.min(longestSeconds, doubtfulQuarters * secondsPerQuarter), Math.min(longestDoubtfulSeconds, slowDoubtfulQuarters * secondsPerQuarter))
     if (doubtful >= usual) return usual
     if (this.#doubt?.path !== path) this.#doubt = { path, sinceSeconds: Math.min(this.#follower.tornSince(doubtful), strangeSince(path)) }
     return Math.min(usual, Math.max(doubtful, this.#doubt.sinceSeconds))
