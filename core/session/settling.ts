@@ -13,11 +13,11 @@ const atAKeyboard: Wait = { quarters: 2, leastSeconds: 0.6 }
 /** An ear has to have heard what followed. */
 const byEar: Wait = { quarters: 2, leastSeconds: 0.9 }
 const longestSeconds = 2.5
-/** In doubt also of a slow piece two beats, and as long as the note takes that is due then: a jump is plain by its third note. */
-const slowDoubtfulQuarters = 2.25
-const longestDoubtfulSeconds = 3.6
 /** What the follower doubts waits so long: hindsight tells where a jump went. */
 const doubtfulQuarters = 4
+/** Of a slow piece two beats, and as long as the note takes that is due then: a jump is plain by its third note. */
+const slowDoubtfulQuarters = 2.25
+const longestDoubtfulSeconds = 3.6
 const recentNotes = 8
 const doubtfulNotes = 4
 
@@ -28,6 +28,10 @@ const mostOpenNotes = 360
 
 /** Where verdicts depend on it: the newest step of its path, and since when it may be wrong about that. */
 export type Followed = Pick<Follower, 'path' | 'tornSince'>
+
+function doubtfulSeconds(secondsPerQuarter: number): number {
+  return Math.max(Math.min(longestSeconds, doubtfulQuarters * secondsPerQuarter), Math.min(longestDoubtfulSeconds, slowDoubtfulQuarters * secondsPerQuarter))
+}
 
 /** Says when verdicts are final. */
 export class Settling {
@@ -67,7 +71,7 @@ export class Settling {
     if (path === null) return nowSeconds - longestSeconds
     const { secondsPerQuarter } = path
     const usual = nowSeconds - Math.min(longestSeconds, Math.max(this.#wait.leastSeconds, this.#wait.quarters * secondsPerQuarter))
-    const doubtful = nowSeconds - Math.max(Math.min(longestSeconds, doubtfulQuarters * secondsPerQuarter), Math.min(longestDoubtfulSeconds, slowDoubtfulQuarters * secondsPerQuarter))
+    const doubtful = nowSeconds - doubtfulSeconds(secondsPerQuarter)
     if (doubtful >= usual) return usual
     if (this.#doubt?.path !== path) this.#doubt = { path, sinceSeconds: Math.min(this.#follower.tornSince(doubtful), strangeSince(path)) }
     return Math.min(usual, Math.max(doubtful, this.#doubt.sinceSeconds))
