@@ -18,6 +18,8 @@ class NetworkShape:
     key_width: int = 64
     exchanges: tuple = ((24, 48), (24, 48))
     """For each round of talk between the keys: channels that a key tells, width of what it makes of all it hears."""
+    hindsight: tuple = ()
+    """The same for a last round that remembers backwards, of a network that hears takes that are over; none in one that listens live."""
 
 
 @dataclass
@@ -35,6 +37,10 @@ class Config:
     """Of the rendering, to see what each is worth: recorded, soundFonts, synthetic, halo, rooms, response, noise, devices, detuning."""
     startFrom: str = ''
     """A checkpoint whose weights the training begins with, relative to `models/training`; what it does not have begins at random."""
+    learnOnlyNew: bool = False
+    """Weights that the checkpoint has stay as they are."""
+    teacher: str = ''
+    """A checkpoint, relative to `models/training`, whose posteriors take the place of half of each label: distillation."""
     hours: float = 17.
     """Of audio seen: the length of the training; the learning rate's cosine ends with it."""
     batch: int = 6
@@ -61,5 +67,6 @@ def load(path):
     raw['network'] = NetworkShape(**raw.get('network', {}))
     raw['network'].channels = tuple(raw['network'].channels)
     raw['network'].exchanges = tuple(tuple(exchange) for exchange in raw['network'].exchanges)
+    raw['network'].hindsight = tuple(raw['network'].hindsight)
     raw['leaveOut'] = tuple(raw.get('leaveOut', ()))
     return Config(**raw)

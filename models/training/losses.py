@@ -32,6 +32,12 @@ def targets(take, first_frame, steps, delay_seconds):
     return onset, sounding, velocity
 
 
+def half_as_taught(logits, onset, sounding):
+    """Onset and sounding, each half as labelled and half as a teacher's logits [B, T, 88, 4] have it (Hinton, Vinyals, Dean 2015)."""
+    told = torch.sigmoid(logits.float())
+    return (onset + told[..., :2].transpose(2, 3).reshape(onset.shape)) / 2, (sounding + told[..., 2]) / 2
+
+
 def loss(logits, onset, sounding, velocity, onset_weight, velocity_weight):
     """Mean over moments and keys; logits [B, T, 88, 4] = two onsets, sounding, velocity."""
     skip = int(round(WARM_UP_SECONDS / HOP_SECONDS / HOPS_PER_STEP))

@@ -8,6 +8,8 @@ step's frames end, so the delay is its only look-ahead.
     rounds of exchange: each key gathers what its neighbours (octaves, fifths, semitones ...) found, and the mean of all -> LSTM over time
     -> onset (two sub-frames of 10 ms), sounding, velocity: logits [B, T, 88, 4], each round's word added to those before it
 
+With a round of hindsight (`hindsight.py`) it is not causal: it hears takes that are over.
+
 Inside, arrays run key first: [key, moment, channel], a moment being one step of one example (time first, then example).
 """
 import torch
@@ -16,6 +18,7 @@ from torch import nn
 from .exchange import Exchange, over_time, remembering
 from .features import BANDS, HOPS_PER_STEP
 from .grid_linear import KEYS, GridLinear
+from .hindsight import Hindsight
 
 CELLS = BANDS // 3
 PARTIALS = (0, 12, 19, 24, 28, 31, 34, 36, 38, 40, 42, 43, -12, -19, -24, 1, -1)
@@ -39,6 +42,7 @@ class PianoNotes(nn.Module):
         widths = [shape.key_width, *(width for _, width in shape.exchanges)]
         self.exchanges = nn.ModuleList(Exchange(before, *exchange) for before, exchange in zip(widths, shape.exchanges))
         self.words = nn.ModuleList(nn.Linear(width, TOLD) for width in widths[1:])
+        self.hindsight = Hindsight(widths[0], widths[-1], TOLD, *shape.hindsight) if shape.hindsight else None
         with torch.no_grad():
             self.words[0].bias.copy_(torch.tensor([-5., -5., -3., 0.]))
             self.words[0].weight.mul_(2)
@@ -61,9 +65,11 @@ class PianoNotes(nn.Module):
         """[B, T, 2, 588] -> logits [B, T, 88, 4]; memories start empty."""
         batch, steps = x.shape[:2]
         moments = x.transpose(0, 1).reshape(steps * batch, *x.shape[2:])
-        found = over_time(self.key_memory, self.gather_partials(self.cells(moments)), steps)
+        first = found = over_time(self.key_memory, self.gather_partials(self.cells(moments)), steps)
         told = 0
         for exchange, word in zip(self.exchanges, self.words):
             found = exchange(found, steps)
             told = told + word(found)
+        if self.hindsight:
+            told = told + self.hindsight(first, found, told, steps)
         return told.reshape(KEYS, steps, batch, TOLD).permute(2, 1, 0, 3)

@@ -43,6 +43,8 @@ def _grid(offsets, cells):
 class StepNetwork(nn.Module):
     def __init__(self, network):
         super().__init__()
+        if network.hindsight:
+            raise ValueError('a network with hindsight hears takes that are over, not step by step')
         self.network = network
         self.key_memory = StepMemory(network.key_memory)
         self.exchange_memories = nn.ModuleList(StepMemory(exchange.memory) for exchange in network.exchanges)

@@ -20,8 +20,8 @@ import torch.multiprocessing as processes
 
 from . import config, pool
 from .dataset import Clips, batches
-from .evaluate import first_f1, held_out_f1
-from .losses import loss
+from .evaluate import first_f1, held_out_f1, load_network
+from .losses import half_as_taught, loss
 from .network import PianoNotes
 from .schedule import rate
 from .widen import widened
@@ -52,15 +52,16 @@ def save(path, **content):
 def begin_with(network, checkpoint):
     """The weights of another training, widened where this network is wider; a round that is new in it stays as it is.
 
-    A checkpoint that was kept for listening alone has only the averaged weights: then with those.
+    A checkpoint that was kept for listening alone has only the averaged weights: then with those. Returns the names of what is new.
     """
     kept = torch.load(checkpoint, map_location='cpu', weights_only=False)
     known = {name: weight.float() for name, weight in (kept['network'] if 'network' in kept else kept['mean']).items()}
     if known['norm.weight'].shape != network.norm.weight.shape:
         known = widened(known, network)
-    unknown = network.load_state_dict(known, strict=False).unexpected_keys
+    new, unknown = network.load_state_dict(known, strict=False)
     if unknown:
         raise ValueError(f'{checkpoint} has weights that this network does not: {unknown}')
+    return new
 
 
 def spawned(rank, run, size, address):
@@ -74,12 +75,15 @@ def work(run, rank, size, device, address='env://'):
     folder = run_folder(run)
     torch.manual_seed(run.seed)
     network = PianoNotes(run.network).to(device)
-    mean = copy.deepcopy(network)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=run.learningRate, weight_decay=run.weightDecay, betas=(.9, .98))
     spent, steps, hours = 0., 0, 0.
     if run.startFrom:
-        begin_with(network, config.TRAINING / run.startFrom)
-        mean.load_state_dict(network.state_dict())
+        new = begin_with(network, config.TRAINING / run.startFrom)
+        for name, weight in network.named_parameters():
+            weight.requires_grad_(name in new or not run.learnOnlyNew)
+    mean = copy.deepcopy(network)
+    learning = [weight for weight in network.parameters() if weight.requires_grad]
+    optimiser = torch.optim.AdamW(learning, lr=run.learningRate, weight_decay=run.weightDecay, betas=(.9, .98))
+    teacher = load_network(config.TRAINING / run.teacher)[0].to(device) if run.teacher else None
     if (folder / 'last.pt').exists():
         kept = torch.load(folder / 'last.pt', map_location=device, weights_only=False)
         network.load_state_dict(kept['network'])
@@ -88,7 +92,7 @@ def work(run, rank, size, device, address='env://'):
         spent, steps, hours = kept['spentSeconds'], kept['steps'], kept['hoursSeen']
     clips = Clips(pool.folder(run))
     supply = batches(clips, run, [run.seed, rank, steps], (os.cpu_count() or 2) // size if device.type == 'cuda' else 0)
-    shared = torch.zeros(sum(p.numel() for p in network.parameters()) + 1, device=device)
+    shared = torch.zeros(sum(p.numel() for p in learning) + 1, device=device)
     recent, next_check, begun = [], hours + run.checkHours / 4, time.monotonic() - spent
     progress = hours / run.hours
     while progress < 1:
@@ -97,17 +101,21 @@ def work(run, rank, size, device, address='env://'):
         x, *wanted = (part.to(device, non_blocking=True) for part in next(supply))
         with torch.autocast(device.type, torch.bfloat16, enabled=run.bf16):
             logits = network(x)
+            taught = teacher(x) if teacher else None
+        if teacher:
+            onset, sounding, velocity = wanted
+            wanted = *half_as_taught(taught.detach(), onset, sounding), velocity
         cost = loss(logits.float(), *wanted, run.onsetWeight, run.velocityWeight)
         optimiser.zero_grad()
         cost.backward()
-        shared.copy_(torch.cat([*(p.grad.reshape(-1) for p in network.parameters()), cost.detach().reshape(1)]))
+        shared.copy_(torch.cat([*(p.grad.reshape(-1) for p in learning), cost.detach().reshape(1)]))
         dist.all_reduce(shared)
         shared /= size
         at = 0
-        for p in network.parameters():
+        for p in learning:
             p.grad.copy_(shared[at:at + p.numel()].view_as(p))
             at += p.numel()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.)
+        torch.nn.utils.clip_grad_norm_(learning, 1.)
         optimiser.step()
         steps += 1
         hours += run.batch * size * run.cropSeconds / 3600
