@@ -83,7 +83,7 @@ def work(run, rank, size, device, address='env://'):
     mean = copy.deepcopy(network)
     learning = [weight for weight in network.parameters() if weight.requires_grad]
     optimiser = torch.optim.AdamW(learning, lr=run.learningRate, weight_decay=run.weightDecay, betas=(.9, .98))
-    teacher = load_network(config.TRAINING / run.teacher)[0].to(device) if run.teacher else None
+    teacher = load_network(config.TRAINING / run.teacher)[0].to(device).requires_grad_(False) if run.teacher else None
     if (folder / 'last.pt').exists():
         kept = torch.load(folder / 'last.pt', map_location=device, weights_only=False)
         network.load_state_dict(kept['network'])
@@ -104,7 +104,7 @@ def work(run, rank, size, device, address='env://'):
             taught = teacher(x) if teacher else None
         if teacher:
             onset, sounding, velocity = wanted
-            wanted = *half_as_taught(taught.detach(), onset, sounding), velocity
+            wanted = *half_as_taught(taught, onset, sounding), velocity
         cost = loss(logits.float(), *wanted, run.onsetWeight, run.velocityWeight)
         optimiser.zero_grad()
         cost.backward()
