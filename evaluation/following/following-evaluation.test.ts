@@ -43,6 +43,18 @@ describe('a performance without a slip', () => {
   })
 })
 
+describe('a performance in strict time', () => {
+  test('has moved chords called early or late beyond the freedom that is left, and no others', async () => {
+    const { figures: { timing } } = await figuresOf(performanceOf((strokes) => strokes))
+    expect(timing.asPlayed).toEqual({ notes: timing.asPlayed.notes, called: 0 })
+    expect(timing.asPlayed.notes).toBeGreaterThan(380)
+    // Normal freedom: 0.06 s and 0.15 of a quarter of half a second.
+    for (const { bySeconds, notes, called } of timing.moved) expect([bySeconds, called]).toEqual([bySeconds, bySeconds < 0.135 ? 0 : notes])
+    expect(timing.moved.reduce((sum, { notes }) => sum + notes, 0)).toBeGreaterThan(12)
+    expect(timing.others.called).toBe(0)
+  })
+})
+
 describe('a performance against the wrong truth', () => {
   test('has low figures: the follower is measured, not the truth', async () => {
     const { truth, ...performance } = performanceOf((strokes) => strokes)

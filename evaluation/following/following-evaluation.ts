@@ -6,9 +6,11 @@ import type { ListenOptions } from '../../engine/inference/listen-to-file.ts'
 import { alignmentFigures, type AlignmentFigures } from './alignment-figures.ts'
 import { followKeys, followSound } from './follow.ts'
 import { mistakeFigures, type MistakeFigures } from './mistake-figures.ts'
+import { movedChords } from './moved-chords.ts'
 import { placeFigures, trueOnsets, type PlaceFigures, type TrueOnset } from './place-figures.ts'
 import { foundAfterJumps, restarted, type FoundAfter, type Restarted } from './restarts.ts'
 import type { ScoredPerformance } from './scored-performance.ts'
+import { timingByEar, timingFigures, type TimingByEar, type TimingFigures } from './timing-figures.ts'
 import { whoIsWho } from './who-is-who.ts'
 import { withMistakes, type Mistaken } from './written-mistakes.ts'
 
@@ -24,6 +26,10 @@ export interface PerformanceFigures {
   readonly name: string
   readonly piece: string
   readonly keys: FollowingFigures
+  /** By the keys, of the performance as it is and with chords moved. */
+  readonly timing: TimingFigures
+  /** Null where there is no sound. */
+  readonly timingByEar: TimingByEar | null
   /** After each jump of a performance cut into pieces; none where the piece is too short or has repeats. */
   readonly jumps: readonly FoundAfter[]
   /** Null where there is no sound. */
@@ -46,11 +52,12 @@ export interface FollowedPerformance {
 /** Of the notes of a score so many are changed. */
 const mistakesShare = 0.04
 
-/** Follows and judges a performance: as it was played, with jumps, against a score with mistakes, and from its sound where there is one. The seed decides jumps and mistakes. */
+/** Follows and judges a performance: as it was played, with chords early or late, with jumps, against a score with mistakes, and from its sound where there is one. The seed decides moves, jumps and mistakes. */
 export async function followPerformance(performance: ScoredPerformance, seed: number, options: ListenOptions): Promise<FollowedPerformance | Failure> {
   const { name, piece, score, played, truth, soundPath } = performance
   const mistaken = withMistakes(score, truth, new Chance(seed), mistakesShare)
   const plain = followKeys(score, played)
+  const moved = movedChords(performance, plain, new Chance(seed))
   const cut = restarted(performance, seed)
   const cutTake = cut === null ? null : followKeys(score, cut.played)
   const heard = soundPath === null ? null : await followSound([score, mistaken.score], soundPath, options)
@@ -59,7 +66,8 @@ export async function followPerformance(performance: ScoredPerformance, seed: nu
   const path = (title: string, take: Take): PathPicture => ({ title, truth: onsets, places: take.places, jumps: [] })
   return {
     figures: {
-      name, piece, keys: figuresOf(performance, plain, followKeys(mistaken.score, played), mistaken, false), jumps: cut === null ? [] : foundAfterJumps(performance, cut, cutTake!),
+      name, piece, keys: figuresOf(performance, plain, followKeys(mistaken.score, played), mistaken, false), timing: timingFigures(plain, followKeys(score, moved.played), moved),
+      timingByEar: heard === null ? null : timingByEar(plain, heard[0]!, whoIsWho(truth, plain, false), whoIsWho(truth, heard[0]!, true)), jumps: cut === null ? [] : foundAfterJumps(performance, cut, cutTake!),
       sound: heard === null ? null : figuresOf(performance, heard[0]!, heard[1]!, mistaken, true),
     },
     paths: [

@@ -1,8 +1,10 @@
 import { mean, share as ratio } from '../figures/accuracy.ts'
 import type { FollowingFigures, PerformanceFigures } from '../following/following-evaluation.ts'
+import { movedSeconds } from '../following/moved-chords.ts'
 import type { FoundAfter } from '../following/restarts.ts'
+import type { Called } from '../following/timing-figures.ts'
 import type { Table } from './table.ts'
-import { decimals, percent } from './words.ts'
+import { decimals, milliseconds, percent } from './words.ts'
 
 const foundWithinNotes = 8
 
@@ -32,6 +34,30 @@ export function jumpsTable(performances: readonly PerformanceFigures[]): Table {
     head: ['', 'jumps', 'notes, median', `within ${foundWithinNotes}`, 'not before the next'],
     rows: [...performances.filter(({ jumps }) => jumps.length > 0).map(({ name, jumps }) => row(name, jumps)), row('back', all.filter(({ jump }) => jump === 'back')), row('ahead', all.filter(({ jump }) => jump === 'ahead')), row('all', all)],
   }
+}
+
+/** Early and late, all performances together; by the keys where nothing else is said. */
+export function timingTable(performances: readonly PerformanceFigures[]): Table {
+  const all = performances.map(({ timing }) => timing)
+  const byEar = performances.flatMap((each) => each.timingByEar ?? [])
+  const row = (name: string, each: readonly Called[]) => {
+    const [notes, called] = [sum(each.map((one) => one.notes)), sum(each.map((one) => one.called))]
+    return [name, String(notes), percent(ratio(called, notes))]
+  }
+  return {
+    caption: 'Early and late',
+    head: ['', 'notes', 'called early or late'],
+    rows: [
+      row('as they were played', all.map(({ asPlayed }) => asPlayed)),
+      ...movedSeconds.map((seconds) => row(`moved by ${milliseconds(seconds)}`, all.flatMap(({ moved }) => moved.filter(({ bySeconds }) => bySeconds === seconds)))),
+      row('others, in time before', all.map(({ others }) => others)),
+      ...(byEar.length === 0 ? [] : [row('by the sound: in time by the keys', byEar.map(({ inTime }) => inTime)), row('by the sound: early or late by the keys', byEar.map(({ off }) => off))]),
+    ],
+  }
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((a, b) => a + b, 0)
 }
 
 export function mistakesTable(performances: readonly PerformanceFigures[], which: 'keys' | 'sound'): Table {

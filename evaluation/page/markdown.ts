@@ -1,5 +1,5 @@
 import type { Evaluation } from '../figures/evaluation.ts'
-import { jumpsTable, mistakesTable, placeTable } from './following-tables.ts'
+import { jumpsTable, mistakesTable, placeTable, timingTable } from './following-tables.ts'
 import { wholeFolders } from './folders.ts'
 import { clocksTable, gainTable, measuringTable } from './piano-tables.ts'
 import { markdownTable } from './table.ts'
@@ -11,7 +11,7 @@ export function markdown(evaluation: Evaluation): string {
   const sound = performances.some((each) => each.sound !== null)
   const following = performances.length === 0 ? [] : [
     placeTable(performances, 'keys'), ...(sound ? [placeTable(performances, 'sound')] : []), jumpsTable(performances),
-    mistakesTable(performances, 'keys'), ...(sound ? [mistakesTable(performances, 'sound')] : []),
+    timingTable(performances), mistakesTable(performances, 'keys'), ...(sound ? [mistakesTable(performances, 'sound')] : []),
   ]
   const pianos = piano === null ? [] : [...(piano.pairs.length > 0 ? [gainTable(piano)] : []), clocksTable(piano), measuringTable(piano)]
   return [summaryTable(evaluation), ...breakdownTables(wholeFolders(evaluation)), ...pianos, ...following].map(markdownTable).join('\n')
