@@ -62,6 +62,15 @@ def prepared(samples, attack_seconds):
     return out * (.1 / (np.sqrt(np.mean(early ** 2)) + 1e-9))
 
 
+COLUMNS = ('file', 'keycenter', 'lokey', 'hikey', 'lovel', 'hivel', 'mic', 'layer', 'attackSeconds')
+
+
+def write_regions(folder, rows):
+    """`regions.csv` of a bank's folder; a row as in COLUMNS."""
+    with open(folder / 'regions.csv', 'w', newline='') as out:
+        csv.writer(out).writerows([COLUMNS, *rows])
+
+
 def load_folder(folder):
     """The banks in a folder: one for each microphone."""
     folder, by_mic = Path(folder), {}
@@ -81,5 +90,5 @@ def recorded():
 
 
 def rendered_sound_fonts():
-    """Banks that `sound_fonts.py` has rendered; an empty list where it has not been run."""
-    return [load_folder(p.parent)[0] for p in sorted((config.WORK / 'sound-fonts').glob('*/regions.csv'))]
+    """Like `recorded`: the pianos that `sound_fonts.py` has rendered and `fetched_pianos.py` fetched; an empty list where neither has been run."""
+    return [load_folder(p.parent) for p in sorted((config.WORK / 'sound-fonts').glob('*/regions.csv'))]

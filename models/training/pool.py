@@ -49,11 +49,10 @@ class Studio:
         shares = [(source, share) for source, share in shares if source not in self.run.leaveOut]
         weights = np.array([share for _, share in shares])
         source = shares[rng.choice(len(shares), p=weights / weights.sum())][0]
-        if source == 'recorded':
-            mics = self.recorded[rng.integers(len(self.recorded))]
+        if source != 'synthetic':
+            pianos = self.recorded if source == 'recorded' else self.fonts
+            mics = pianos[rng.integers(len(pianos))]
             return mics[rng.integers(len(mics))]
-        if source == 'soundFonts':
-            return self.fonts[rng.integers(len(self.fonts))]
         # one synthetic piano a shard, so that a worker makes it once
         which = self.run.seed * 1000 + (shard % self.run.syntheticBanks if shard >= 0 else 999)
         if which not in self.synthetic:

@@ -97,7 +97,7 @@ def random_noise(rng, count, noises):
     return out
 
 
-HOUSEHOLD = ((voice, .16, (0, 32)), (television, .05, (5, 35)), (metronome, .07, (-3, 25)), (machine, .06, (5, 40)))
+HOUSEHOLD = ((voice, .16, (0, 32)), (television, .05, (5, 35)), (metronome, .07, (-3, 25)), (machine, .1, (5, 40)))
 """What else is heard: how often, and decibels below the music."""
 
 
