@@ -55,7 +55,15 @@ export function dueAmong({ quarters, seconds, corrected }: Struck, here: number,
     else to = Math.min(to, n)
     if (k < here && next >= after && own !== null) waited = lost(seconds[k]!, quarters[k]!, own, at) > lost(own, at, seconds[next]!, quarters[next]!)
   }
-  const read = from === to ? null : reading(chosen.slice(from, to).map((k) => quarters[k]!), chosen.slice(from, to).map((k) => seconds[k]!), at, slope)
+  const through = (points: readonly number[]): Due => reading(points.map((k) => quarters[k]!), points.map((k) => seconds[k]!), at, slope)
+  const told = chosen.slice(from, to)
+  const before = told.filter((k) => k < here)
+  let read = told.length === 0 ? null : through(told)
+  // One moment after it may be early or late itself: who is in time by all that came before is in time.
+  if (read !== null && own !== null && before.length >= fewestForLine && told.length === before.length + 1) {
+    const past = through(before)
+    if (Math.abs(own - past.seconds) < Math.abs(own - read.seconds)) read = past
+  }
   if (read !== null && waited && own! - read.seconds > longestLateQuarters * slope) return null
   return read
 }

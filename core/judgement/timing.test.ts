@@ -29,6 +29,10 @@ describe('against the player’s own tempo', () => {
     expect(offTime(scale, moved(scale, (place) => (place === 8 ? -0.2 : 0)))).toEqual(['8: early by -0.20 s, -0.4 beats'])
   })
 
+  it('who strikes one half a beat too early is early there alone: the note before it was in time', () => {
+    expect(offTime(scale, moved(scale, (place) => (place === 8 ? -0.26 : 0)))).toEqual(['8: early by -0.26 s, -0.5 beats'])
+  })
+
   it('a beat of 6/8 is three eighths long', () => {
     const swaying = { ...scale, measures: scale.measures.map((measure) => ({ ...measure, timeSignature: { beats: 6, beatType: 8 } })) }
     expect(offTime(swaying, moved(swaying, (place) => (place === 8 ? 0.3 : 0)))).toEqual(['8: late by 0.30 s, 0.4 beats'])
