@@ -17,7 +17,7 @@ export const movedSeconds = [0.1, 0.15, 0.2, 0.3]
 /** Of the way to the next chord, or the one before, a move takes so much at most: the order of the chords stays. */
 export const mostOfTheWay = 0.5
 /** So many chords on both sides were played in time and stay where they are. */
-const chordsAround = 4
+export const chordsAround = 4
 const chordsBetween = 12
 
 interface Chord {

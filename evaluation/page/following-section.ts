@@ -1,10 +1,13 @@
+import { usualJudging } from '../../core/judgement/judging.ts'
+import { freedomOf } from '../../core/judgement/strictness.ts'
 import type { FollowedPerformance, PathPicture } from '../following/following-evaluation.ts'
-import { mostOfTheWay } from '../following/moved-chords.ts'
+import { chordsAround, mostOfTheWay } from '../following/moved-chords.ts'
 import { jumpsTable, mistakesTable, placeTable, timingTable } from './following-tables.ts'
 import { pathPicture } from './path-picture.ts'
 import { htmlTable } from './table.ts'
 import { escaped } from './words.ts'
 
+const freedom = freedomOf[usualJudging.strictness]
 /** What is shown of very many performances: the ways of the first ones. */
 const mostPictured = 40
 
@@ -23,9 +26,10 @@ ${htmlTable(jumpsTable(figures))}
 <h2 id="mistakes">Telling mistakes</h2>
 <p>Into each score, in place of a mistake in the playing, mistakes were written: a note taken out of the text (what is played for it is extra), one put in (missed), one moved (wrong: one missed, one extra), together 4 % of the notes.</p>
 ${htmlTable(mistakesTable(figures, 'keys'))}${sounding(htmlTable(mistakesTable(figures, 'sound')))}
-<h2 id="timing">Early and late</h2>
-<p>Single chords that were told to be in time, four more on both sides of each, were moved, earlier or later, by no more than ${mostOfTheWay * 100} % of the way to the chord there. Called early or late: of moved notes those told so to the side to which they were moved.
-Players lean on notes and hurry past others: what is called in a performance as it was played need not be an error. Of notes that are early or late by the keys, those that the ear calls the same.</p>
+<h2 id="early-and-late">Early and late</h2>
+<p>Single chords that were told to be in time, ${chordsAround} more on both sides of each, were moved, earlier or later, by at most ${mostOfTheWay * 100} % of the way to the chord there. Told, of moved notes, are those called to the side to which they were moved.
+What lies within ${freedom.seconds} s and ${freedom.shareOfQuarter} of a quarter is in time (normal strictness): smaller moves are not to be called. Players lean on notes and hurry past others: what is called in a performance as it was played need not be an error.
+Of notes that are early or late by the keys, those are counted that the ear calls the same.</p>
 ${htmlTable(timingTable(figures))}
 <h2 id="paths">Ways through the score</h2>
 <p>Over time, the place in the score. A jump is a dotted line.</p>
@@ -34,7 +38,7 @@ ${performances.slice(0, mostPictured).map(({ figures: { name }, paths }) => `<h3
 }
 
 /** What the page's list of contents names. */
-export const followingLinks = '<a href="#place">Keeping the place</a><a href="#mistakes">Telling mistakes</a><a href="#timing">Early and late</a><a href="#paths">Ways through the score</a>'
+export const followingLinks = '<a href="#place">Keeping the place</a><a href="#mistakes">Telling mistakes</a><a href="#early-and-late">Early and late</a><a href="#paths">Ways through the score</a>'
 
 function figure(picture: PathPicture): string {
   return `<figure class="path"><figcaption>${escaped(picture.title)}</figcaption><div class="chart">${pathPicture(picture)}</div></figure>`
