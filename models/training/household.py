@@ -72,7 +72,7 @@ def machine(rng, seconds):
     while on < seconds:
         off, rise = on + rng.uniform(.3, 1.2) * seconds, 10 ** rng.uniform(-2, 0)
         turning = np.clip(1 - np.exp(-(t - on) / rise), 0, 1) * np.where(t < off, 1, np.exp(-np.maximum(t - off, 0) / rise))
-        speed = turning * _load(rng, count) if hz > 60 else 1
+        speed = turning * load(rng, count) if hz > 60 else 1
         phase = 2 * np.pi * np.cumsum(hz * speed * (1 + rng.uniform(0, .01) * np.sin(2 * np.pi * rng.uniform(.1, 3) * t))) / SAMPLE_RATE_HZ
         tones = sum(strength[n - 1] * np.sin(n * phase) for n in range(1, 13) if n * hz < 7500)
         out += turning * (tones + hiss * lfilter([1], [1, -rng.uniform(0, .95)], rng.standard_normal(count)))
@@ -80,16 +80,16 @@ def machine(rng, seconds):
     return (out / (np.abs(out).max() + 1e-9)).astype(np.float32)
 
 
-def _load(rng, count):
-    """The speed of a motor against its own: slower whenever its work becomes harder, at once or within a tenth of a second."""
-    load, at = np.zeros(count), 0
+def load(rng, count):
+    """float [count]: a motor's speed as a share of its own (0.7 to 1); half of them are slower whenever their work becomes harder, at once or within a tenth of a second."""
+    lost, at = np.zeros(count), 0
     if rng.random() < .5:
         while at < count:
             length = int(rng.uniform(.2, 3) * SAMPLE_RATE_HZ)
-            load[at:at + length] = rng.uniform(0, .3) * (rng.random() < .5)
+            lost[at:at + length] = rng.uniform(0, .3) * (rng.random() < .5)
             at += length
     fall = np.exp(-1 / (10 ** rng.uniform(-3.5, -1) * SAMPLE_RATE_HZ))
-    return 1 - lfilter([1 - fall], [1, -fall], load)
+    return 1 - lfilter([1 - fall], [1, -fall], lost)
 
 
 def metronome(rng, seconds):

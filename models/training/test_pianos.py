@@ -1,4 +1,4 @@
-"""Pianos from sound fonts and packages become banks: which key, how hard, by which microphone, and where each tone begins. Nothing is fetched.
+"""Pianos from sound fonts and packages become banks: which key, how hard, by which microphone, and where each tone begins. Nothing is fetched. And what hums beside them.
 
     python -m pytest -q training/test_pianos.py        (from models/)
 """
@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from . import fetched_pianos, sound_fonts
+from . import fetched_pianos, household, sound_fonts
 from .banks import PRE_ATTACK_SAMPLES, load_folder, write_regions
 from .features import SAMPLE_RATE_HZ
 
@@ -48,3 +48,10 @@ def test_a_piano_recorded_key_by_key_gives_each_key_its_own_sound(tmp_path, monk
     assert [bank.region(key, 64).key_centre for key in (21, 24, 60, 108)] == [24, 24, 60, 108]
     heard = bank.region(69, 64).samples[PRE_ATTACK_SAMPLES:][:8000]
     assert np.abs(np.fft.rfft(heard)).argmax() * SAMPLE_RATE_HZ / len(heard) == pytest.approx(440, abs=3)
+
+
+def test_a_motor_that_labours_turns_slower_but_never_stands_still_or_runs_away():
+    speeds = [household.load(np.random.default_rng(seed), 3 * SAMPLE_RATE_HZ) for seed in range(40)]
+    assert all(.7 <= speed.min() and speed.max() <= 1 for speed in speeds)
+    steady = [speed for speed in speeds if np.ptp(speed) < 1e-9]
+    assert 8 < len(steady) < 32
