@@ -56,11 +56,11 @@ export function dueAmong({ quarters, seconds, corrected }: Struck, here: number,
     if (k < here && next >= after && own !== null) waited = lost(seconds[k]!, quarters[k]!, own, at) > lost(own, at, seconds[next]!, quarters[next]!)
   }
   const through = (points: readonly number[]): Due => reading(points.map((k) => quarters[k]!), points.map((k) => seconds[k]!), at, slope)
-  const told = chosen.slice(from, to)
-  const before = told.filter((k) => k < here)
-  let read = told.length === 0 ? null : through(told)
+  const witnesses = chosen.slice(from, to)
+  const before = witnesses.filter((k) => k < here)
+  let read = witnesses.length === 0 ? null : through(witnesses)
   // One moment after it may be early or late itself: who is in time by all that came before is in time.
-  if (read !== null && own !== null && before.length >= fewestForLine && told.length === before.length + 1) {
+  if (read !== null && own !== null && before.length >= fewestForLine && witnesses.length === before.length + 1) {
     const past = through(before)
     if (Math.abs(own - past.seconds) < Math.abs(own - read.seconds)) read = past
   }

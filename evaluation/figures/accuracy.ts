@@ -24,3 +24,7 @@ export function mean(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null)
   return share(known.reduce((sum, value) => sum + value, 0), known.length)
 }
+
+export function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}

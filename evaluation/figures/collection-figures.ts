@@ -1,5 +1,5 @@
 import { falseNoteKinds, type FalseNoteKind } from '../judging/false-note.ts'
-import { accuracy, mean, share, type Accuracy } from './accuracy.ts'
+import { accuracy, mean, share, sum, type Accuracy } from './accuracy.ts'
 import { breakdowns, type Breakdown } from './breakdown.ts'
 import { correlation, quantile } from './distribution.ts'
 import type { JudgedRecording } from './judged-recording.ts'
@@ -74,8 +74,4 @@ function meanOf(figures: readonly RecordingFigures[], sense: Sense): Shares {
 function pooled(figures: readonly RecordingFigures[], sense: Sense): Accuracy | null {
   const known = figures.flatMap((each) => each[sense] ?? [])
   return known.length === 0 ? null : accuracy({ struck: sum(known.map(({ struck }) => struck)), told: sum(known.map(({ told }) => told)), found: sum(known.map(({ found }) => found)) })
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
 }

@@ -11,7 +11,7 @@ import { placeFigures, trueOnsets, type PlaceFigures, type TrueOnset } from './p
 import { foundAfterJumps, restarted, type FoundAfter, type Restarted } from './restarts.ts'
 import type { ScoredPerformance } from './scored-performance.ts'
 import { timingByEar, timingFigures, type TimingByEar, type TimingFigures } from './timing-figures.ts'
-import { whoIsWho } from './who-is-who.ts'
+import { whoIsWho, type WhoIsWho } from './who-is-who.ts'
 import { withMistakes, type Mistaken } from './written-mistakes.ts'
 
 /** How one performance was followed and judged, by its keys or by its sound. */
@@ -62,13 +62,16 @@ export async function followPerformance(performance: ScoredPerformance, seed: nu
   const cutTake = cut === null ? null : followKeys(score, cut.played)
   const heard = soundPath === null ? null : await followSound([score, mistaken.score], soundPath, options)
   if (isFailure(heard)) return heard
+  const byKeys = whoIsWho(truth, plain, false)
+  const byEar = heard === null ? null : whoIsWho(truth, heard[0]!, true)
   const onsets = trueOnsets(score, truth)
   const path = (title: string, take: Take): PathPicture => ({ title, truth: onsets, places: take.places, jumps: [] })
   return {
     figures: {
-      name, piece, keys: figuresOf(performance, plain, followKeys(mistaken.score, played), mistaken, false), timing: timingFigures(plain, followKeys(score, moved.played), moved),
-      timingByEar: heard === null ? null : timingByEar(plain, heard[0]!, whoIsWho(truth, plain, false), whoIsWho(truth, heard[0]!, true)), jumps: cut === null ? [] : foundAfterJumps(performance, cut, cutTake!),
-      sound: heard === null ? null : figuresOf(performance, heard[0]!, heard[1]!, mistaken, true),
+      name, piece, keys: figuresOf(performance, plain, byKeys, followKeys(mistaken.score, played), mistaken, false),
+      jumps: cut === null ? [] : foundAfterJumps(performance, cut, cutTake!), timing: timingFigures(plain, followKeys(score, moved.played), moved),
+      timingByEar: heard === null ? null : timingByEar(plain, heard[0]!, byKeys, byEar!),
+      sound: heard === null ? null : figuresOf(performance, heard[0]!, byEar!, heard[1]!, mistaken, true),
     },
     paths: [
       path('by its keys', plain), ...(cut === null ? [] : [{ title: 'cut, so that the player goes back, jumps ahead and goes back again', truth: onsetsOfCut(performance, cut), places: cutTake!.places, jumps: cut.jumps.map(({ at }) => cut.played[at]!.onsetSeconds) }]),
@@ -77,8 +80,7 @@ export async function followPerformance(performance: ScoredPerformance, seed: nu
   }
 }
 
-function figuresOf({ score, truth }: ScoredPerformance, plain: Take, judged: Take, mistaken: Mistaken, heard: boolean): FollowingFigures {
-  const who = whoIsWho(truth, plain, heard)
+function figuresOf({ score, truth }: ScoredPerformance, plain: Take, who: WhoIsWho, judged: Take, mistaken: Mistaken, heard: boolean): FollowingFigures {
   return {
     alignment: alignmentFigures(score, truth, plain, who), place: placeFigures(trueOnsets(score, truth), plain.places, who.biasSeconds),
     mistakes: mistakeFigures(mistaken, truth, judged, whoIsWho(truth, judged, heard)),

@@ -41,7 +41,7 @@ export function movedChords({ score, played }: ScoredPerformance, taken: Take, c
   return { ...inOrder(played, movedBy), movedBy }
 }
 
-/** What was played for each moment of the score, in the order of playing; only where one time through says which. */
+/** What was played for each moment of the score, of each stretch by itself, in the order of playing. */
 function chordsOf(score: Score, played: readonly PlayedNote[], { verdicts }: Take): Chord[] {
   const chords = new Map<string, { notes: number[]; isInTime: boolean }>()
   for (const { kind, scoreNote, playedNote, timing, pass } of verdicts) {
@@ -56,8 +56,9 @@ function chordsOf(score: Score, played: readonly PlayedNote[], { verdicts }: Tak
 
 function inOrder(played: readonly PlayedNote[], movedBy: ReadonlyMap<number, number>): Pick<MovedChords, 'played' | 'was'> {
   const moved = played.map((note, was) => {
-    const onsetSeconds = note.onsetSeconds + (movedBy.get(was) ?? 0)
-    return { was, note: { ...note, onsetSeconds, emittedAtSeconds: onsetSeconds } }
+    const by = movedBy.get(was) ?? 0
+    const onsetSeconds = note.onsetSeconds + by
+    return { was, note: { ...note, onsetSeconds, offsetSeconds: note.offsetSeconds === null ? null : note.offsetSeconds + by, emittedAtSeconds: onsetSeconds } }
   }).sort((a, b) => a.note.onsetSeconds - b.note.onsetSeconds || a.was - b.was)
   return { played: moved.map(({ note }, index) => ({ ...note, index })), was: moved.map(({ was }) => was) }
 }

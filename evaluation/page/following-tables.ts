@@ -1,4 +1,4 @@
-import { mean, share as ratio } from '../figures/accuracy.ts'
+import { mean, share as ratio, sum } from '../figures/accuracy.ts'
 import type { FollowingFigures, PerformanceFigures } from '../following/following-evaluation.ts'
 import { movedSeconds } from '../following/moved-chords.ts'
 import type { FoundAfter } from '../following/restarts.ts'
@@ -54,10 +54,6 @@ export function timingTable(performances: readonly PerformanceFigures[]): Table 
       ...(byEar.length === 0 ? [] : [row('by the sound: in time by the keys', byEar.map(({ inTime }) => inTime)), row('by the sound: early or late by the keys', byEar.map(({ off }) => off))]),
     ],
   }
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((a, b) => a + b, 0)
 }
 
 export function mistakesTable(performances: readonly PerformanceFigures[], which: 'keys' | 'sound'): Table {
