@@ -1,5 +1,6 @@
 import { KeyRests } from '../../core/adaptation/key-rests.ts'
 import { movedEarlierSeconds, type OnsetHabit } from '../../core/adaptation/onset-habit.ts'
+import { StruckAgain } from '../../core/adaptation/struck-again.ts'
 import type { Found } from '../../core/transcription/decoder.ts'
 import type { PlayedNote } from '../../core/transcription/played-note.ts'
 import { KEYS, LOWEST_PITCH } from '../../core/transcription/posteriors.ts'
@@ -10,6 +11,7 @@ export class ToldNotes {
   /** When this piano's strokes sound, if it is known. */
   readonly #habit: OnsetHabit | null
   readonly #rests = new KeyRests()
+  readonly #struckAgain = new StruckAgain()
   /** `PlayedNote.index` of what each key holds, or -1. Int32Array[88]; 0 is A0. */
   readonly #held = new Int32Array(KEYS).fill(-1)
   #told = 0
@@ -23,7 +25,9 @@ export class ToldNotes {
   /** A stroke whose sound begins at `soundsAtSeconds`; the note lies neither before `earliestSeconds` nor after what has been heard. [per note] */
   strike({ pitch, velocity, confidence }: Found & { kind: 'onset' }, soundsAtSeconds: number, earliestSeconds: number, heardUpToSeconds: number): void {
     const rest = this.#rests.strike(pitch, soundsAtSeconds)
-    const struckAtSeconds = this.#habit ? Math.min(heardUpToSeconds, soundsAtSeconds - movedEarlierSeconds(this.#habit, { pitch, velocity, rest })) : soundsAtSeconds
+    const laterSeconds = this.#struckAgain.strike(pitch, soundsAtSeconds)
+    const earlierSeconds = this.#habit ? movedEarlierSeconds(this.#habit, { pitch, velocity, rest }) : 0
+    const struckAtSeconds = Math.min(heardUpToSeconds, soundsAtSeconds + laterSeconds - earlierSeconds)
     this.#held[pitch - LOWEST_PITCH] = this.#told
     this.#notes.push({ index: this.#told++, pitch, onsetSeconds: Math.max(earliestSeconds, struckAtSeconds), offsetSeconds: null, velocity, confidence, emittedAtSeconds: heardUpToSeconds })
   }
