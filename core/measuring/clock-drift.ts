@@ -19,6 +19,8 @@ const MOST_STRETCHES = 12
 /** Two phrases differ by so much though no clock drifts, as a standard deviation. Settled on invented playing and actions. */
 const PHRASE_SECONDS = 0.004
 const LEAST_JITTER_SECONDS = 0.004
+/** Within about this the listening learns what to make of keys struck again (`StruckAgain`): what their rest makes of them changes meanwhile. */
+const LEARNING_SECONDS = 60
 const ROUNDS = 3
 
 /** Drift of the MIDI's clock against the sound's (1e-6 is 1 ppm), from notes of both that are one. `before`: what it was thought to be. */
@@ -57,12 +59,14 @@ function stretchesOf(pairs: readonly Pair[], midi: readonly TimedNote[], sound: 
   const own = at.map((seconds) => Math.floor((seconds - from) / stretchSeconds))
   const numbers = [...new Set(own)].sort((a, b) => a - b)
   const rests = restsOf(midi)
-  const rows = pairs.map(({ played }, n) => [
-    ...numbers.map((number) => (number === own[n] ? 1 : 0)), ...LOUDNESS_KNOTS.map((knot) => nearness(midi[played]!.velocity, knot)), 1 - rests[played]!,
-  ])
+  const rows = pairs.map(({ played }, n) => {
+    const unrest = 1 - rests[played]!
+    const learnt = Math.min(1, (2 * (at[n]! - from)) / LEARNING_SECONDS - 1)
+    return [...numbers.map((number) => (number === own[n] ? 1 : 0)), ...LOUDNESS_KNOTS.map((knot) => nearness(midi[played]!.velocity, knot)), unrest, unrest * learnt]
+  })
   const apart = pairs.map(({ played, heard }) => midi[played]!.onsetSeconds - sound[heard]!.onsetSeconds * (1 + drift))
   const middle = median(apart)
-  const stiffness = [...numbers.map(() => 1), ...LOUDNESS_KNOTS.map(() => STIFFNESS), STIFFNESS]
+  const stiffness = [...numbers.map(() => 1), ...LOUDNESS_KNOTS.map(() => STIFFNESS), STIFFNESS, STIFFNESS]
   const found = weightedFit(rows, apart.map((seconds) => seconds - middle), stiffness, Math.max(LEAST_JITTER_SECONDS, jitterSeconds))
   return numbers.map((number, n) => {
     const times = at.filter((_, pair) => own[pair] === number)
