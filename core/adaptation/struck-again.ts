@@ -16,8 +16,8 @@ const MOST_LATER_SECONDS = 0.025
 /**
  * A player piano strikes keys that have not come to rest too early, by as much as 80 ms, and only chords can tell: in them such a key sounds before
  * those that were at rest. Learnt from chords alone while one listens, without a score or MIDI. Who plays by hand strikes them together, and hardly
- * anything is learnt; that repeated keys sound later, an accompaniment behind its melody, is people's own way and stays. Least squares through nothing
- * at rest, Huber's weights; what it is worth is in `docs/decisions/0004-listening.md`.
+ * anything is learnt; that repeated keys sound later, an accompaniment behind its melody, is people's own way and stays. By least squares with Huber's
+ * weights; what it is worth is in `docs/decisions/0004-listening.md`.
  */
 export class StruckAgain {
   readonly #lastSeconds = new Float64Array(KEYS).fill(Number.NEGATIVE_INFINITY)
