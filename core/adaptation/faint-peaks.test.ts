@@ -4,7 +4,7 @@ import { KEYS } from '../transcription/posteriors.ts'
 import { PeakGatherer } from './faint-peaks.ts'
 
 const shape = {
-  subframeSeconds: 0.01, subframesPerStep: 2, labelDelaySeconds: 0.1, onsetThreshold: 0.35, subframesAround: 1, deadSubframes: 5, onsetOffsetSeconds: 0,
+  subframeSeconds: 0.01, subframesPerStep: 2, labelDelaySeconds: 0.1, onsetThreshold: 0.35, aloneThreshold: 0, companySubframes: 200, subframesAround: 1, deadSubframes: 5, onsetOffsetSeconds: 0,
   soundingThreshold: 0.5, offsetGraceSeconds: 0.06, confidence: [{ posterior: 0.1, share: 0.1 }, { posterior: 0.9, share: 0.9 }],
 }
 

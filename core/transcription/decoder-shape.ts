@@ -8,6 +8,10 @@ export interface DecoderShape {
   readonly labelDelaySeconds: number
   /** A peak counts from here on; 0 to 1. */
   readonly onsetThreshold: number
+  /** Where no key has come up to this of late, nobody seems to play, and a peak below it is none; 0 to 1, 0 where every peak counts. */
+  readonly aloneThreshold: number
+  /** What "of late" is. */
+  readonly companySubframes: number
   /** A peak is the highest of this many sub-frames on both sides of it. */
   readonly subframesAround: number
   /** The same key does not begin again within this time. */

@@ -4,7 +4,7 @@ import type { DecoderShape } from './decoder-shape.ts'
 import { KEYS } from './posteriors.ts'
 
 const SHAPE: DecoderShape = {
-  subframeSeconds: 0.01, subframesPerStep: 2, labelDelaySeconds: 0, onsetThreshold: 0.3, subframesAround: 2, deadSubframes: 5,
+  subframeSeconds: 0.01, subframesPerStep: 2, labelDelaySeconds: 0, onsetThreshold: 0.3, aloneThreshold: 0, companySubframes: 200, subframesAround: 2, deadSubframes: 5,
   onsetOffsetSeconds: 0, soundingThreshold: 0.5, offsetGraceSeconds: 0.06,
   confidence: [{ posterior: 0, share: 0 }, { posterior: 1, share: 1 }],
 }
@@ -46,6 +46,36 @@ describe('the decoder', () => {
 
   test('what stays below the threshold is no note', () => {
     expect(decoded({ [MIDDLE_C]: { onset: { 10: 0.29 } } })).toEqual([])
+  })
+
+  describe('where nobody seems to play', () => {
+    const shape = { ...SHAPE, aloneThreshold: 0.6, companySubframes: 20 }
+    const E = 64
+
+    test('a faint stroke is no note, a sure one is', () => {
+      expect(onsets(decoded({ [MIDDLE_C]: { onset: { 10: 0.5 } }, [E]: { onset: { 20: 0.5 } } }, shape))).toEqual([])
+      expect(onsets(decoded({ [MIDDLE_C]: { onset: { 10: 0.6 } } }, shape))).toEqual([[MIDDLE_C, 0.11]])
+    })
+
+    test('a faint stroke counts with a sure one, and for so long after it', () => {
+      expect(onsets(decoded({ [MIDDLE_C]: { onset: { 10: 0.9 } }, [E]: { onset: { 8: 0.5 } } }, shape))).toEqual([[E, 0.09], [MIDDLE_C, 0.11]])
+      expect(onsets(decoded({ [MIDDLE_C]: { onset: { 10: 0.9 } }, [E]: { onset: { 28: 0.5 } } }, shape))).toEqual([[MIDDLE_C, 0.11], [E, 0.29]])
+      expect(onsets(decoded({ [MIDDLE_C]: { onset: { 10: 0.9 } }, [E]: { onset: { 29: 0.5 } } }, shape))).toEqual([[MIDDLE_C, 0.11]])
+    })
+
+    test('what came before a reset is no company', () => {
+      const decoder = new Decoder(shape)
+      const struck = (probability: number) => {
+        const onset = new Float32Array(2 * KEYS)
+        onset[MIDDLE_C - 21] = probability
+        return { onset, sounding: new Float32Array(KEYS), velocity: new Float32Array(KEYS) }
+      }
+      const told = (...probabilities: readonly number[]) => probabilities.flatMap((one) => decoder.step(struck(one))).filter(({ kind }) => kind === 'onset').length
+      expect(told(0, 0.9, 0, 0)).toBe(1)
+      expect(told(0, 0, 0.5, 0, 0)).toBe(1)
+      decoder.reset()
+      expect(told(0, 0, 0.5, 0, 0)).toBe(0)
+    })
   })
 
   test('a flat top is one note', () => {

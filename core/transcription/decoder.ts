@@ -26,6 +26,8 @@ export class Decoder {
   readonly #lastOnset = new Float64Array(KEYS)
   /** Onset of each key's note that has not ended, otherwise `NOT_HELD`. */
   readonly #heldSinceSeconds = new Float64Array(KEYS)
+  /** The newest sub-frame in which any key came up to `aloneThreshold`. */
+  #lastSure = Number.NEGATIVE_INFINITY
   /** Sub-frames taken in. */
   #subframes = 0
 
@@ -45,6 +47,7 @@ export class Decoder {
   /** As if nothing had been heard yet; held notes are forgotten. */
   reset(): void {
     this.#subframes = 0
+    this.#lastSure = Number.NEGATIVE_INFINITY
     this.#onset.fill(0)
     this.#lastOnset.fill(Number.NEGATIVE_INFINITY)
     this.#heldSinceSeconds.fill(NOT_HELD)
@@ -61,7 +64,9 @@ export class Decoder {
     for (let sub = 0; sub < this.#shape.subframesPerStep; sub++) {
       const row = (this.#subframes++ % this.#ring) * KEYS
       for (let key = 0; key < KEYS; key++) {
-        this.#onset[row + key] = posteriors.onset[sub * KEYS + key]!
+        const onset = posteriors.onset[sub * KEYS + key]!
+        if (onset >= this.#shape.aloneThreshold) this.#lastSure = this.#subframes - 1
+        this.#onset[row + key] = onset
         this.#velocity[row + key] = posteriors.velocity[key]!
       }
       for (let key = 0; key < KEYS; key++) {
@@ -84,6 +89,11 @@ export class Decoder {
     return found ?? NOTHING
   }
 
+  /** A faint stroke is believed among others, not where nobody seems to play. */
+  #inCompany(): boolean {
+    return this.#subframes - 1 - this.#lastSure <= this.#shape.companySubframes
+  }
+
   /** The sub-frame that now has as many after it as a peak needs: is it one? */
   #onsetOf(key: number): (Found & { kind: 'onset' }) | null {
     const { subframesAround, deadSubframes, onsetOffsetSeconds, subframeSeconds } = this.#shape
@@ -91,6 +101,7 @@ export class Decoder {
     if (subframe < 0) return null
     const peak = this.#onsetAt(key, subframe)
     if (peak < this.#thresholds[key]! || subframe - this.#lastOnset[key]! < deadSubframes) return null
+    if (peak < this.#shape.aloneThreshold && !this.#inCompany()) return null
     for (let away = 1; away <= subframesAround; away++) {
       // On a flat top the first sub-frame is the peak.
       if (this.#onsetAt(key, subframe - away) >= peak || this.#onsetAt(key, subframe + away) > peak) return null

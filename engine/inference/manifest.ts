@@ -67,6 +67,8 @@ export function readManifest(text: string): Manifest {
       subframesPerStep: onset.shape[0] ?? 0,
       labelDelaySeconds: root.number('labelDelaySeconds'),
       onsetThreshold: decoder.number('onsetThreshold'),
+      aloneThreshold: decoder.number('aloneThreshold'),
+      companySubframes: decoder.count('companySubframes'),
       subframesAround: decoder.count('subframesAround'),
       deadSubframes: decoder.count('deadSubframes'),
       onsetOffsetSeconds: decoder.number('onsetOffsetSeconds'),

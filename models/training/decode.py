@@ -2,7 +2,8 @@
 
 Sub-frame n (10 ms) speaks of the moment (n + 1) * 0.01 - labelDelaySeconds. A key's note begins where its onset posterior
 
-- is at least `onsetThreshold`,
+- is at least `onsetThreshold`, and at least `aloneThreshold` where no key's posterior was that high in the last `companySubframes`
+  up to the sub-frame after it (a faint stroke is believed among others, not where nobody seems to play),
 - is greater than the sub-frame before it and at least as great as the one after it (before the first lies 0), and
 - lies at least `deadSubframes` after the key's last onset;
 
@@ -29,6 +30,8 @@ RAW_CONFIDENCE = (dict(posterior=0., share=0.), dict(posterior=1., share=1.))
 @dataclass
 class DecoderSettings:
     onsetThreshold: float = .3
+    aloneThreshold: float = 0.
+    companySubframes: int = 200
     deadSubframes: int = 5
     soundingThreshold: float = .35
     offsetGraceSeconds: float = .06
@@ -46,6 +49,7 @@ def decode(onset, sounding, velocity, delay_seconds, settings=DecoderSettings())
     around = np.pad(onset, ((1, 1), (0, 0)))
     before, after = around[:-2], around[2:]
     peak = (onset >= settings.onsetThreshold) & (onset > before) & (onset >= after)
+    peak &= (onset >= settings.aloneThreshold) | _in_company(onset, settings)[:, None]
     peak[max(0, frames - SUBFRAMES_AROUND):] = False
     notes = []
     for key in np.flatnonzero(peak.any(0)):
@@ -68,6 +72,14 @@ def decode(onset, sounding, velocity, delay_seconds, settings=DecoderSettings())
     notes = np.array(notes, float).reshape(-1, 6)
     notes[:, 4] = np.interp(notes[:, 4], *([point[name] for point in settings.confidence] for name in ('posterior', 'share')))
     return notes
+
+
+def _in_company(onset, settings):
+    """[2 T]: whether, when a sub-frame's peaks are told, any key's posterior has been sure of late."""
+    now = np.arange(len(onset))
+    last_sure = np.maximum.accumulate(np.where((onset >= settings.aloneThreshold).any(1), now, -settings.companySubframes - 1))
+    told = np.minimum(now + SUBFRAMES_AROUND, len(onset) - 1)
+    return told - last_sure[told] <= settings.companySubframes
 
 
 def _offset(sounding, at, delay_seconds, settings):

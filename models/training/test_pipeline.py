@@ -102,6 +102,20 @@ def test_perfect_posteriors_give_back_the_notes_that_were_played():
     assert (notes[:, 5] - notes[:, 0]).max() <= .16
 
 
+def test_a_faint_stroke_counts_only_near_a_sure_one():
+    def told(**peaks):
+        onset = np.zeros((100, 88), np.float32)
+        for key, (subframe, posterior) in zip((40, 44), peaks.values()):
+            onset[subframe, key] = posterior
+        notes = decode(onset, np.zeros((50, 88)), np.zeros((50, 88)), 0., DecoderSettings(aloneThreshold=.6, companySubframes=20))
+        return sorted(int(n) - 21 for n in notes[:, 2])
+
+    assert told(faint=(10, .5)) == [] and told(faint=(10, .5), faint_too=(30, .5)) == []
+    assert told(sure=(10, .6)) == [40]
+    assert told(sure=(10, .9), with_it=(9, .5)) == told(sure=(10, .9), soon_after=(29, .5)) == [40, 44]
+    assert told(sure=(10, .9), sooner=(8, .5)) == told(sure=(10, .9), later=(30, .5)) == [40]
+
+
 def test_the_learning_rate_rises_stays_and_ends_at_nothing():
     assert rate(0, .3) < .1 and rate(.1, .3) == 1 and .4 < rate(.65, .3) < .6 and rate(1, .3) <= .002
 

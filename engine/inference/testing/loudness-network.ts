@@ -13,7 +13,7 @@ export const LOUDNESS_SHAPE: ListeningShape = {
     lowestKeyHz: 440, powerFloor: 1e-10, dbCentre: -60, dbScale: 20,
   },
   decoder: {
-    subframeSeconds: 0.01, subframesPerStep: 2, labelDelaySeconds: DELAY_SUBFRAMES * 0.01, onsetThreshold: 0.3, subframesAround: 2, deadSubframes: 5,
+    subframeSeconds: 0.01, subframesPerStep: 2, labelDelaySeconds: DELAY_SUBFRAMES * 0.01, onsetThreshold: 0.3, aloneThreshold: 0, companySubframes: 200, subframesAround: 2, deadSubframes: 5,
     onsetOffsetSeconds: 0, soundingThreshold: 0.5, offsetGraceSeconds: 0.06,
     confidence: [{ posterior: 0, share: 0 }, { posterior: 1, share: 1 }],
   },
