@@ -6,6 +6,7 @@ import { dayPlayed } from '../../core/report/day-played.ts'
 import { parentsReport } from '../../core/report/parents-report.ts'
 import { reportInChinese, reportInEnglish } from '../../core/report/words.ts'
 import { readScore } from '../../core/score/index.ts'
+import type { Score } from '../../core/score/score.ts'
 import { assignmentOf } from '../../core/take-file/assignment.ts'
 import { isTold } from '../../core/take-file/fields.ts'
 import { reviewOf, writeTakeFile, type TakeFile, type TakeToWrite } from '../../core/take-file/index.ts'
@@ -86,10 +87,20 @@ export class OutgoingFiles {
     const { title, composer } = opened.piece
     const assignment = isTold(draft) ? assignmentOf({ ...draft, id: randomBytes(6).toString('hex'), title, composer }) : null
     if (assignment === null) return wrongUse('An assignment says what is to be practised.')
+    const stranger = [assignment.fromMeasure, assignment.toMeasure].find((bar): bar is number => bar !== null && !opened.score.measures.some(({ measure }) => measure === bar))
+    if (stranger !== undefined) return barsNotInScore(title, stranger, opened.score)
     return {
       fileName: fileNameOf([assignment.student, title, assignment.due], 'repetiteur'), mediaType,
       bytes: writeTakeFile([], [{ assignment, scoreBytes: opened.file.bytes }], this.#parts.writtenBy, sha256),
     }
+  }
+}
+
+function barsNotInScore(title: string, bar: number, { measures }: Score): Failure {
+  const numbers = measures.map(({ measure }) => measure)
+  return {
+    failure: 'bars-not-in-score', message: `${title} has no bar ${bar}.`,
+    remedy: `Name bars by the numbers that are printed over the staves, ${Math.min(...numbers)} to ${Math.max(...numbers)}.`,
   }
 }
 

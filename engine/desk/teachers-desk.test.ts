@@ -112,6 +112,11 @@ it('something to practise reaches the library with its score, once', async () =>
   expect(await desk.assignments()).toHaveLength(1)
 })
 
+it.each([[17, null], [1, 40], [0, 4]])('bars %s to %s that the piece does not have are not set', async (fromMeasure, toMeasure) => {
+  const draft = { from: null, student: null, fromMeasure, toMeasure, hands: 'both', judging: smallTake.judging, due: null, text: '' } as const
+  expect(await desk.writeAssignment('ode-to-joy', draft)).toMatchObject({ failure: 'bars-not-in-score', remedy: expect.stringContaining('1 to 16') })
+})
+
 it('a take that is taken off the desk is put back as it lay there, the teacher’s word with it; also after a restart', async () => {
   await desk.receiveTakeFile({ ticket: 'a', fileName: 'a.repetiteur', bytes: fileOf({}), more: false })
   const [before] = (await contents()).takes

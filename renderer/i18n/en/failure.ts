@@ -37,6 +37,7 @@ export const failure = {
   'take-file-newer': { what: 'This file was written by a newer version of Repetiteur.', remedy: 'Update Repetiteur, then open it again.' },
   'take-file-too-large': { what: 'This file of takes is too large to open.', remedy: 'Ask for the takes in several files, or with their sound made smaller.' },
   'folder-unreadable': { what: 'There is no such folder, or it may not be read.', remedy: 'Give the whole path of a folder, as the file manager shows it.' },
+  'bars-not-in-score': { what: 'The piece does not have these bars.', remedy: 'Name bars by the numbers that are printed over the staves.' },
   'port-in-use': { what: 'The port is already in use.', remedy: 'Close the other program, or start Repetiteur with another port.' },
   'engine-restarted': { what: 'The listening program stopped and was started again.', remedy: 'What you played is kept. Press Space to go on.' },
   'take-running': { what: 'Something is being played and listened to already.', remedy: 'End it on the page where it is played, or close that page: it is kept.' },

@@ -35,6 +35,7 @@ export const failure: Words['failure'] = {
   'take-file-newer': { what: '这个文件由更新版本的 Repetiteur 写成。', remedy: '请更新 Repetiteur 后再打开。' },
   'take-file-too-large': { what: '这个练习文件太大，无法打开。', remedy: '请对方分成几个文件发送，或压缩录音。' },
   'folder-unreadable': { what: '没有这个文件夹，或无权读取。', remedy: '请填写文件夹的完整路径，与文件管理器中显示的一致。' },
+  'bars-not-in-score': { what: '这首曲子没有这些小节。', remedy: '请按谱表上方印的小节号来填写。' },
   'port-in-use': { what: '端口已被占用。', remedy: '请关闭占用它的程序，或让 Repetiteur 使用另一个端口。' },
   'engine-restarted': { what: '聆听程序曾停止，已重新启动。', remedy: '已弹的内容都保留着。按空格键继续。' },
   'take-running': { what: '已经有一次弹奏正在进行。', remedy: '请在弹奏的页面上结束它，或关闭那个页面：弹奏的内容会被保存。' },
