@@ -83,11 +83,13 @@ describeWith([aBrowser, theBuiltApp], 'the teacher’s desk', () => {
     await page.mouse.down()
     await page.mouse.move(bar.x + 60, bar.y + 25, { steps: 4 })
     await page.mouse.up()
-    // What was written and drawn stands on the page before it is kept, and after one has looked at something else.
+    // What was written and drawn stands on the page before it is kept, after one has looked at something else, and after a reload.
     await page.getByTestId('pending-drawing').waitFor({ state: 'attached' })
     await photograph(page, `desk-drawn-${locale}`)
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
+    await page.reload()
+    await page.getByTestId('open-desk').click()
     await page.getByTestId('desk-take').filter({ hasText: locale }).click()
     await page.getByTestId('pending-drawing').waitFor({ state: 'attached' })
     expect([await page.getByTestId('comment-text').inputValue(), await page.getByTestId('teacher-name').inputValue()]).toEqual(['Listen to the left hand', 'Klein'])

@@ -91,7 +91,8 @@ function commentOf(told: unknown): Comment | null {
   return { id, by: lineOf(told['by']) || null, at, fromMeasureIndex, toMeasureIndex, scoreNote, text: textOf(told['text']), drawn: drawnOf(told['drawn']), memo: memoOf(told['memo']) }
 }
 
-function drawnOf(told: unknown): Drawn | null {
+/** Null where the words are no drawing. */
+export function drawnOf(told: unknown): Drawn | null {
   if (!isTold(told)) return null
   const { shape, from, to } = told
   if (!isOneOf(shape, ['circle', 'arrow'] as const) || !isPoint(from) || !isPoint(to)) return null

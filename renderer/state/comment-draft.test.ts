@@ -39,13 +39,30 @@ beforeEach(() => {
   })
   vi.stubGlobal('navigator', { mediaDevices: { getUserMedia: async () => (isRefused ? Promise.reject(new Error('refused')) : { getTracks: () => [] }) } })
 })
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  localStorage.clear()
+})
 
 it('what was begun to be said of a take is there again when one comes back to it', () => {
   const drafts = new CommentDrafts()
   drafts.of('monday').text = 'The left hand'
   drafts.of('monday').drawn = { measureIndex: 3, drawn: { shape: 'circle', from: { x: 0, y: 0 }, to: { x: 1, y: 1 } } }
   expect([drafts.of('tuesday').text, drafts.of('monday').text, drafts.of('monday').drawn?.measureIndex]).toEqual(['', 'The left hand', 3])
+})
+
+it('what was written and drawn outlives the page until it is kept; what is no draft is passed over', async () => {
+  const begun = new CommentDrafts().of('monday')
+  begun.text = 'The left hand'
+  begun.drawn = { measureIndex: 3, drawn: { shape: 'circle', from: { x: 0, y: 0 }, to: { x: 1, y: 1 } } }
+  const again = new CommentDrafts().of('monday')
+  expect([again.text, again.drawn]).toEqual([begun.text, begun.drawn])
+  await again.clear()
+  expect([new CommentDrafts().of('monday').text, new CommentDrafts().of('monday').drawn, localStorage.length]).toEqual(['', null, 0])
+  for (const [takeId, stored] of [['torn', '{"text":"The'], ['odd', '{"text":7,"drawn":{"measureIndex":-1,"drawn":{}}}']]) {
+    localStorage.setItem(`repetiteur.draft.${takeId}`, stored!)
+    expect([new CommentDrafts().of(takeId!).text, new CommentDrafts().of(takeId!).drawn]).toEqual(['', null])
+  }
 })
 
 it('a memo that was not kept is not spoken over, before it was thrown away', async () => {

@@ -1,3 +1,5 @@
+import { toldIn, type Told } from '../../core/take-file/fields.ts'
+
 type PreferenceName = 'student' | 'teacher' | 'language' | 'theme' | 'legend' | 'input' | 'zoom' | 'has-played' | 'judging' | 'plan-minutes' | 'first-start' | 'round-trips' | 'piano-room' | 'piano-keys' | 'piano-microphone' | 'start-key'
 
 /** What somebody chose last time on this computer, if it is still one of the choices. */
@@ -34,6 +36,21 @@ export function readPieceWish(pieceId: string): unknown {
 
 export function writePieceWish(pieceId: string, wish: object): void {
   write(`piece.${pieceId}`, JSON.stringify(wish))
+}
+
+/** What a teacher has begun to say of a take; null where nothing was. */
+export function readDraft(takeId: string): Told | null {
+  return toldIn(storedUnder(`draft.${takeId}`) ?? '')
+}
+
+/** Null: it was kept, or thrown away. */
+export function writeDraft(takeId: string, draft: object | null): void {
+  if (draft !== null) return write(`draft.${takeId}`, JSON.stringify(draft))
+  try {
+    localStorage.removeItem(`repetiteur.draft.${takeId}`)
+  } catch {
+    // Then nothing was stored either.
+  }
 }
 
 function storedUnder(name: string): string | null {
