@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Browser, Page } from 'playwright'
+import { isFailure } from '../core/protocol/failure.ts'
+import { readTakeFile } from '../core/take-file/index.ts'
+import { App } from './app.ts'
+import { launchBrowser, openApp, photograph } from './browser.ts'
+import { demonstrationTake, takeFileOf } from './demonstration-take.ts'
+import { dropFiles, savedFile } from './desk-page.ts'
+import { aBrowser, describeWith, theBuiltApp } from './needs.ts'
+import { wavOf } from './wav.ts'
+
+const sampleRateHz = 48_000
+const spokenHz = 440
+/** Louder and softer as syllables are: what sounds on and on a browser takes for a noise. */
+const voice = Float32Array.from({ length: 60 * sampleRateHz }, (_, n) => 0.5 * Math.sin((2 * Math.PI * 4 * n) / sampleRateHz) ** 2 * Math.sin((2 * Math.PI * spokenHz * n) / sampleRateHz))
+
+describeWith([aBrowser, theBuiltApp], 'a spoken memo', () => {
+  let app: App
+  let browser: Browser
+  const folder = mkdtempSync(join(tmpdir(), 'repetiteur-memo-'))
+  beforeAll(async () => {
+    const wav = join(folder, 'voice.wav')
+    writeFileSync(wav, wavOf(voice, sampleRateHz))
+    app = await App.start()
+    browser = await launchBrowser({ microphone: wav })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await app?.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('what a teacher speaks at a bar is heard before it is kept, after a reload, and by whoever gets the file', async () => {
+    const { page, complaints } = await openApp(browser, app.address)
+    await page.addInitScript(keepWhatIsPlayed)
+    await page.reload()
+    await page.getByTestId('open-desk').waitFor()
+    await dropFiles(page, [{ name: 'week.repetiteur', bytes: takeFileOf(demonstrationTake()) }])
+    const open = async (): Promise<void> => {
+      await page.getByTestId('desk-take').click()
+      await page.locator('[data-testid=score] [data-mark]').first().waitFor({ state: 'attached' })
+    }
+    await open()
+    await page.keyboard.press('n')
+    await page.getByTestId('chosen').filter({ hasText: 'bar' }).waitFor()
+    await page.getByTestId('speak').click()
+    await page.getByTestId('speak').filter({ hasText: 'Stop' }).waitFor()
+    await photograph(page, 'memo-speaking')
+    await page.waitForTimeout(2000)
+    await page.getByTestId('speak').click()
+    await page.getByTestId('hear-draft').click()
+    expect(await pitchPlayed(page)).toBeCloseTo(spokenHz, -1)
+    await page.getByTestId('keep-comment').click()
+    await page.getByTestId('hear-memo').waitFor()
+    await photograph(page, 'memo-kept')
+
+    await page.reload()
+    await page.getByTestId('open-desk').click()
+    await open()
+    await page.getByTestId('hear-memo').click()
+    expect(await pitchPlayed(page)).toBeCloseTo(spokenHz, -1)
+    const { name, bytes } = await savedFile(page, () => page.getByTestId('save-back').click())
+    const file = readTakeFile(bytes, name, (part) => createHash('sha256').update(part).digest('hex'))
+    if (isFailure(file)) throw new Error(file.message)
+    const [take] = file.takes
+    expect([...take!.memos.keys()]).toEqual(take!.word.comments.map(({ id }) => id))
+    expect(take!.word.comments[0]!.memo!.seconds).toBeGreaterThan(1.5)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  }, 900_000)
+})
+
+function keepWhatIsPlayed(): void {
+  const blobs = new Map<string, Blob>()
+  const { createObjectURL } = URL
+  URL.createObjectURL = (blob: Blob) => {
+    const address = createObjectURL(blob)
+    blobs.set(address, blob)
+    return address
+  }
+  const { play } = HTMLAudioElement.prototype
+  HTMLAudioElement.prototype.play = async function (this: HTMLAudioElement) {
+    await play.call(this)
+    Object.assign(globalThis, { played: blobs.get(this.src) })
+  }
+}
+
+/** Hz of what an audio element last began to play, by how often it crosses zero. */
+async function pitchPlayed(page: Page): Promise<number> {
+  await page.waitForFunction(() => 'played' in globalThis)
+  return page.evaluate(async () => {
+    const { played } = globalThis as unknown as { played: Blob }
+    const decoded = await new AudioContext().decodeAudioData(await played.arrayBuffer())
+    const samples = decoded.getChannelData(0)
+    // From the middle: a recording may begin before the microphone speaks.
+    const half = samples.subarray(samples.length >> 1)
+    let rises = 0
+    for (let n = 1; n < half.length; n++) if (half[n - 1]! < 0 && half[n]! >= 0) rises++
+    return rises / (half.length / decoded.sampleRate)
+  })
+}
