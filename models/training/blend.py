@@ -28,8 +28,8 @@ def blended(parts):
         raise ValueError('the shares must add up to more than nothing')
     last = parts[-1][0]
     mean = {name: sum(share / whole * kept['mean'][name].double() for kept, share in parts).to(weight.dtype) for name, weight in last['mean'].items()}
-    of = [dict(name=kept['config']['name'], share=share / whole) for kept, share in parts]
-    return dict(config=last['config'], mean=mean, hoursSeen=last['hoursSeen'], steps=last['steps'], threshold=last['threshold'], blendedOf=of)
+    of = [dict(name=kept['config']['name'], share=round(share / whole, 4)) for kept, share in parts]
+    return {name: what for name, what in last.items() if name not in ('network', 'optimiser')} | dict(mean=mean, blendedOf=of)
 
 
 def main():

@@ -62,7 +62,7 @@ def manifest(network, kept, model_path, figures):
         'decoder': {**settings.as_json(), 'onsetHalfWidthSeconds': ONSET_HALF_WIDTH_SECONDS, 'subframeSeconds': features.HOP_SECONDS,
                     'velocity': 'round(1 + 126 * velocity)'},
         'training': dict(config=kept['config'], steps=kept['steps'], minutes=round(kept['spentSeconds'] / 60, 1),
-                         hoursSeen=round(kept['hoursSeen'], 1)),
+                         hoursSeen=round(kept['hoursSeen'], 1), **({'blendedOf': kept['blendedOf']} if 'blendedOf' in kept else {})),
         'trainingData': TRAINING_DATA, 'figures': figures,
     }
 

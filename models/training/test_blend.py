@@ -2,7 +2,7 @@
 import pytest
 import torch
 
-from . import blend
+from . import blend, export
 from .config import Config, NetworkShape
 from .evaluate import load_network
 from .network import PianoNotes
@@ -13,7 +13,7 @@ SHAPE = NetworkShape(channels=(4, 6, 8), key_width=10, exchanges=((5, 7),))
 def kept(seed, shape=SHAPE):
     torch.manual_seed(seed)
     run = Config(name=f'run-{seed}', network=shape)
-    return dict(config=run.as_json(), mean=PianoNotes(shape).state_dict(), hoursSeen=float(seed), steps=seed, threshold=.3)
+    return dict(config=run.as_json(), mean=PianoNotes(shape).state_dict(), network={}, optimiser={}, hoursSeen=float(seed), steps=seed, spentSeconds=60. * seed)
 
 
 def test_each_weight_counts_by_its_share(tmp_path, monkeypatch):
@@ -26,6 +26,9 @@ def test_each_weight_counts_by_its_share(tmp_path, monkeypatch):
     for name, weight in network.state_dict().items():
         assert torch.allclose(weight, (first['mean'][name] + 3 * second['mean'][name]) / 4), name
     assert out['blendedOf'] == [dict(name='run-1', share=.25), dict(name='run-2', share=.75)]
+    assert {'network', 'optimiser'}.isdisjoint(out)
+    papers = export.manifest(network, out, tmp_path / 'out.pt', {})
+    assert papers['training'] == dict(config=second['config'], steps=2, minutes=2., hoursSeen=2., blendedOf=out['blendedOf'])
 
 
 def test_networks_of_different_shapes_are_refused():
