@@ -1,3 +1,4 @@
+import { escaped } from '../core/escaped.ts'
 import { placesToWorkOn } from '../core/judgement/places-to-work-on.ts'
 import type { Analysis, AnalysedMeasure, AnalysedVerdict } from '../core/session/analysis.ts'
 
@@ -75,10 +76,6 @@ function clock(seconds: number): string {
 
 function percent(share: number): string {
   return `${Math.floor(share * 100)} %`
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
 const style = `

@@ -1,4 +1,4 @@
-import { median } from '../judgement/median.ts'
+import { median } from '../median.ts'
 import { dot, ridge } from '../measuring/weighted-fit.ts'
 
 /**

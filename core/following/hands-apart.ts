@@ -1,4 +1,4 @@
-import { median } from '../judgement/median.ts'
+import { median } from '../median.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
 import type { PathStep } from './path.ts'
 import type { ScoreMoment, ScoreMoments } from './score-moments.ts'

@@ -2,7 +2,7 @@ import { TempoClock } from '../practice/tempo-clock.ts'
 import type { ClickStart } from '../practice/way.ts'
 import type { Score } from '../score/score.ts'
 import type { Due } from './local-tempo.ts'
-import { median } from './median.ts'
+import { median } from '../median.ts'
 
 /** Farther from the click than this, a player has left it: nothing is said of the timing. */
 const withClickQuarters = 2

@@ -1,4 +1,4 @@
-import { median } from './median.ts'
+import { median } from '../median.ts'
 
 /** When a moment was due by the notes around it. */
 export interface Due {

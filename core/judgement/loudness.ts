@@ -2,7 +2,7 @@ import type { DynamicMark } from '../score/dynamics.ts'
 import { dynamicMarks } from '../score/dynamics.ts'
 import type { Score } from '../score/score.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
-import { median } from './median.ts'
+import { median } from '../median.ts'
 import type { Verdict } from './verdict.ts'
 
 /** How loud one measure was played, one time through, as velocities (1 to 127). */

@@ -1,5 +1,5 @@
 import type { PathStep } from '../following/path.ts'
-import { median } from './median.ts'
+import { median } from '../median.ts'
 
 /** A moment of the score and when its notes were struck. Never changed, only replaced. */
 export interface StruckMoment {

@@ -1,7 +1,7 @@
 import type { Place } from '../following/place.ts'
 import type { Score } from '../score/score.ts'
 import type { AskedTempo } from './judging.ts'
-import { median } from './median.ts'
+import { median } from '../median.ts'
 
 export type TempoRelation = 'slower' | 'within' | 'faster'
 

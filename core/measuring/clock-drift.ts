@@ -1,5 +1,5 @@
 import { KeyRests } from '../adaptation/key-rests.ts'
-import { median } from '../judgement/median.ts'
+import { median } from '../median.ts'
 import type { Pair } from './nearest-pairs.ts'
 import type { TimedNote } from './timed-note.ts'
 import { dot, weightedFit } from './weighted-fit.ts'

@@ -1,4 +1,4 @@
-import { median } from '../judgement/median.ts'
+import { median } from '../median.ts'
 import { driftOf } from './clock-drift.ts'
 import { clockVote, MOST_DRIFT_PPM } from './clock-vote.ts'
 import { nearestPairs, type Pair } from './nearest-pairs.ts'

@@ -1,4 +1,4 @@
-import { median } from '../judgement/median.ts'
+import { median } from '../median.ts'
 import { mostPairs, nearestPairs } from './nearest-pairs.ts'
 import type { TimedNote } from './timed-note.ts'
 

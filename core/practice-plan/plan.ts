@@ -1,4 +1,4 @@
-import { median } from '../judgement/median.ts'
+import { median } from '../median.ts'
 import { standingOf, type BarHistory, type BarStanding } from './bar-history.ts'
 import { wishedRetention } from './memory.ts'
 import { tempoToSucceed } from './tempo-to-succeed.ts'

@@ -1,6 +1,7 @@
 import type { Review } from '../take-file/review.ts'
 import { dayPlayed } from './day-played.ts'
-import { escaped, htmlPage } from './page.ts'
+import { escaped } from '../escaped.ts'
+import { htmlPage } from './page.ts'
 import { barsOf, minutesOf, practisedPieces, type PractisedPiece } from './practised-piece.ts'
 import type { ReportWords } from './words.ts'
 

@@ -1,7 +1,4 @@
-/** Text in a page: whatever it says, it is shown and nothing else. */
-export function escaped(text: string): string {
-  return text.replace(/[&<>"'`=]/g, (character) => `&#${character.charCodeAt(0)};`)
-}
+import { escaped } from '../escaped.ts'
 
 /** One page that opens anywhere, prints well and asks for nothing from outside; its policy lets nothing run. */
 export function htmlPage(language: string, title: string, body: string): string {

@@ -1,5 +1,6 @@
 import type { Review, ReviewedTake } from '../take-file/review.ts'
-import { escaped, htmlPage } from './page.ts'
+import { escaped } from '../escaped.ts'
+import { htmlPage } from './page.ts'
 import { barsOf, minutesOf, practisedPieces, type PractisedPiece } from './practised-piece.ts'
 import type { ReportWords } from './words.ts'
 

@@ -1,7 +1,7 @@
 import type { Timing, VerdictKind } from '../judgement/verdict.ts'
 import { measureCounts, type MeasureCounts } from '../judgement/measure-counts.ts'
 import { summaryOf, type Summary } from '../judgement/summary.ts'
-import { median } from '../judgement/median.ts'
+import { median } from '../median.ts'
 import type { FollowingState } from '../following/place.ts'
 import type { Score } from '../score/score.ts'
 import type { Pass } from './fact.ts'

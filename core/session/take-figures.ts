@@ -1,5 +1,5 @@
 import { measureCounts } from '../judgement/measure-counts.ts'
-import { median } from '../judgement/median.ts'
+import { median } from '../median.ts'
 import { byPlayersWord, disputedVerdicts, noWord, type PlayersWord } from '../judgement/players-word.ts'
 import { summaryOf, type Summary } from '../judgement/summary.ts'
 import { measureTempos } from '../judgement/tempo-band.ts'

@@ -1,3 +1,4 @@
+import { median } from '../median.ts'
 import { pitchOfA4, standardA4Hz } from './equal-temperament.ts'
 import type { KeyTuning } from './key-tuning.ts'
 
@@ -28,10 +29,4 @@ export function tuningOfPiano(heard: readonly KeyTuning[]): PianoTuning | null {
 export function stretchCents(pitch: number): number {
   const away = pitch - pitchOfA4
   return away > 0 ? 25 * (away / 39) ** 3 : -12 * (-away / 48) ** 3
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }

@@ -5,7 +5,7 @@ import { chordsAround, mostOfTheWay } from '../following/moved-chords.ts'
 import { jumpsTable, mistakesTable, placeTable, timingTable } from './following-tables.ts'
 import { pathPicture } from './path-picture.ts'
 import { htmlTable } from './table.ts'
-import { escaped } from './words.ts'
+import { escaped } from '../../core/escaped.ts'
 
 const freedom = freedomOf[usualJudging.strictness]
 /** What is shown of very many performances: the ways of the first ones. */

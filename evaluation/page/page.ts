@@ -11,7 +11,8 @@ import { pointOut } from './point-out.ts'
 import { style } from './style.ts'
 import { htmlTable, type Table } from './table.ts'
 import { breakdownTables, falseNotesTable, missedNotesTable, recordingsTable, reliabilityTable, summaryTable, timingTable } from './tables.ts'
-import { escaped, milliseconds } from './words.ts'
+import { escaped } from '../../core/escaped.ts'
+import { milliseconds } from './words.ts'
 
 export interface PageParts {
   readonly evaluation: Evaluation

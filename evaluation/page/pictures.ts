@@ -6,7 +6,8 @@ import { pianoRoll, rollNotes, type RollNote } from './piano-roll.ts'
 import { spectrogramImage } from './spectrogram-image.ts'
 import { stretchesOf, type Stretch } from './stretches.ts'
 import { htmlTable } from './table.ts'
-import { clock, escaped, keyName } from './words.ts'
+import { escaped } from '../../core/escaped.ts'
+import { clock, keyName } from './words.ts'
 
 const titles = { worst: 'Where most went wrong', ordinary: 'Like the rest of it', whole: 'All of it' }
 

@@ -1,4 +1,4 @@
-import { escaped } from './words.ts'
+import { escaped } from '../../core/escaped.ts'
 
 /** Figures in words, ready for a page or a model card. The first column names the row. */
 export interface Table {

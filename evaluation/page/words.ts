@@ -27,7 +27,3 @@ export function milliseconds(seconds: number | null): string {
 export function decimals(value: number | null, digits = 2): string {
   return value === null ? '' : value.toFixed(digits)
 }
-
-export function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
-}

@@ -1,4 +1,4 @@
-import { median } from '../../core/judgement/median.ts'
+import { median } from '../../core/median.ts'
 import { tieClocks } from '../../core/measuring/clock-tie.ts'
 import { nearestPairs } from '../../core/measuring/nearest-pairs.ts'
 import { randomPlaying, randomShare } from '../../core/measuring/testing/random-playing.ts'

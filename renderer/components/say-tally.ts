@@ -1,5 +1,5 @@
 import type { Words } from '../i18n/en.ts'
-import type { Tally } from '../state/take-summary.ts'
+import type { Tally } from '../../core/session/take-figures.ts'
 
 /** What was off, in words: `2 wrong notes, 1 missed`. Empty where nothing was. */
 export function saySlips({ after }: Words, tally: Tally): string {

@@ -1,3 +1,4 @@
+import { escaped } from '../../core/escaped.ts'
 import type { OpenedPiece } from '../../core/protocol/engine.ts'
 import type { Spelled } from '../engraving/engraving.ts'
 import type { Words } from '../i18n/en.ts'
@@ -76,8 +77,4 @@ function noteTable({ words, opened, shown, spelled }: ReportParts): string {
 
 function clock(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${(seconds % 60).toFixed(1).padStart(4, '0')}`
-}
-
-export function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }

@@ -1,4 +1,4 @@
-import { median } from '../../core/judgement/median.ts'
+import { median } from '../../core/median.ts'
 import { isOf } from '../../core/score/hands.ts'
 import type { Score } from '../../core/score/score.ts'
 import { toldVerdicts, type TakeView } from './take-view.ts'

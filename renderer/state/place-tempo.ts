@@ -1,4 +1,4 @@
-import { median } from '../../core/judgement/median.ts'
+import { median } from '../../core/median.ts'
 import type { PlaceToWorkOn } from '../../core/judgement/places-to-work-on.ts'
 import { measureTempos } from '../../core/judgement/tempo-band.ts'
 import { tempoToSucceed } from '../../core/practice-plan/tempo-to-succeed.ts'

@@ -1,11 +1,10 @@
 import { measureCounts, type MeasureCounts } from '../../core/judgement/measure-counts.ts'
 import { placesToWorkOn, type PlaceToWorkOn } from '../../core/judgement/places-to-work-on.ts'
 import { byPlayersWord } from '../../core/judgement/players-word.ts'
-import { summaryOf, type Summary } from '../../core/judgement/summary.ts'
+import { summaryOf } from '../../core/judgement/summary.ts'
+import type { Tally } from '../../core/session/take-figures.ts'
 import type { Score } from '../../core/score/score.ts'
 import { toldVerdicts, type TakeView } from './take-view.ts'
-
-export type Tally = Pick<Summary, 'right' | 'wrong' | 'missed' | 'extra' | 'unsure' | 'early' | 'late'>
 
 /** One bar of the score as it is written, over every time it was played. */
 export interface BarTally {

@@ -1,3 +1,4 @@
+import { median } from '../../core/median.ts'
 import type { Place } from '../../core/following/place.ts'
 import type { Score } from '../../core/score/score.ts'
 
@@ -29,9 +30,4 @@ export function tempoLines(score: Score, places: readonly Place[]): readonly (re
   }
   close()
   return lines.filter((line) => line.length > 0)
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b)
-  return sorted[sorted.length >> 1]!
 }

@@ -1,3 +1,4 @@
+import { escaped } from '../../escaped.ts'
 import type { Failure } from '../../protocol/failure.ts'
 import { limits } from '../limits.ts'
 import type { Grid } from './grid.ts'
@@ -75,8 +76,4 @@ function tempoMarks(piece: MidiPiece, grid: Grid): (bar: Bar) => string {
     }
     return text
   }
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

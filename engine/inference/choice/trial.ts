@@ -1,3 +1,4 @@
+import { median } from '../../../core/median.ts'
 import type { LeftOut } from '../../../core/protocol/listening-engines.ts'
 import { Decoder } from '../../../core/transcription/decoder.ts'
 import { KEYS } from '../../../core/transcription/posteriors.ts'
@@ -50,8 +51,4 @@ function differenceOf(found: readonly Onset[], wanted: readonly Onset[]): string
   if (at < 0) return null
   const [own, other] = [wanted[at]!, found[at]!]
   return `key ${other.pitch} at ${other.atSeconds.toFixed(3)} s instead of ${own.pitch} at ${own.atSeconds.toFixed(3)} s`
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
