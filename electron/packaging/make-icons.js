@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `npm run icons`: renderer/icon.svg as every operating system wants it, drawn by Chromium. */
+/** `npm run icons`: renderer/public/icon.svg as every operating system wants it, drawn by Chromium. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright'
@@ -14,7 +14,7 @@ if (!chromiumPath) {
   process.exit(1)
 }
 
-const svg = readFileSync(join(root, 'renderer', 'icon.svg'), 'utf8')
+const svg = readFileSync(join(root, 'renderer', 'public', 'icon.svg'), 'utf8')
 /** Free desktops look for these (Icon Theme Specification). */
 const linuxSides = [16, 32, 48, 64, 128, 256, 512]
 const sides = [...new Set([...icnsSides, ...icoSides, ...linuxSides])].sort((a, b) => a - b)

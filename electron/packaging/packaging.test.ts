@@ -40,7 +40,7 @@ test('nothing is fetched or put anywhere by itself', () => {
 })
 
 test('what the program reads beside itself goes along', () => {
-  for (const needed of ['out/main', 'models/piano-notes', 'resources']) expect(config.files.flatMap(({ filter }) => filter).some((pattern) => pattern.startsWith(needed))).toBe(true)
+  for (const needed of ['out/main', 'models/piano-notes', 'resources', 'LICENSE', 'NOTICE']) expect(config.files.flatMap(({ filter }) => filter).some((pattern) => pattern.startsWith(needed))).toBe(true)
 })
 
 test('there is an icon for each system, made of the page’s own', () => {
@@ -55,7 +55,7 @@ test('there is an icon for each system, made of the page’s own', () => {
     const { width, height, channels } = decode(at(join(config.linux.icon, name)))
     expect([`${width}x${height}.png`, channels]).toEqual([name, 4])
   }
-  expect(existsSync(join(root, 'renderer/icon.svg'))).toBe(true)
+  expect(existsSync(join(root, 'renderer/public/icon.svg'))).toBe(true)
 })
 
 test('each picture of an icon file lies where its directory says', () => {
