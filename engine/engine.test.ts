@@ -159,6 +159,24 @@ describe('the engine', () => {
     expect((await found(await engine.takes('ode-to-joy'))).map(({ id }) => id)).toEqual([second.takeId, first.takeId])
   })
 
+  test('who leaves waits for no sound that was not listened to yet: the take is whole, with all of its sound', async () => {
+    const deaf = new FakeEar()
+    let goOn = () => {}
+    const hear = deaf.hear.bind(deaf)
+    deaf.hear = async (block) => {
+      await new Promise<void>((resolve) => (goOn = resolve))
+      return hear(block)
+    }
+    const { engine, microphone } = await playing({ listening: { ...listening, newEar: async () => deaf } as unknown as Listening })
+    const { takeId } = found(await engine.startTake(device))
+    for (let second = 0; second < 30; second++) microphone.sink?.block({ firstSample: second * 48_000, sampleRateHz: 48_000, samples: new Float32Array(48_000) })
+    const left = engine.recorder.leave()
+    await new Promise((resolve) => setImmediate(resolve))
+    goOn()
+    await left
+    expect(found(await engine.openTake(takeId)).take).toMatchObject({ complete: true, durationSeconds: 30 })
+  })
+
   test('takes and pieces that were removed come back all at once', async () => {
     const { engine } = await playing()
     const { takeId } = found(await engine.startTake(midi))

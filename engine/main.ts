@@ -93,7 +93,7 @@ void kept?.room.eraseOld()
 
 // The host is gone or wants us gone: what is being played is kept as a whole take.
 const leave = async () => {
-  if (engine.isRecording) await engine.stopTake()
+  if (engine.isRecording) await engine.recorder.leave()
   process.exit()
 }
 process.once('disconnect', () => void leave())

@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { Restarts, type HostNotice, type PipeMessage } from '../core/protocol/host.ts'
+import { leaveSeconds, Restarts, type HostNotice, type PipeMessage } from '../core/protocol/host.ts'
 
 /** A page's end of the engine's pipe. */
 export interface PageLine {
@@ -11,9 +11,6 @@ export interface PageListener {
   message(bytes: Uint8Array): void
   notice(notice: HostNotice): void
 }
-
-/** How long an engine may take to put a running take to disk before it is made to go. */
-const leaveSeconds = 3
 
 /** The engine as a child process: started, watched, started again when it dies. Messages pass through unread. */
 export class EngineProcess {

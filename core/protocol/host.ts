@@ -5,6 +5,9 @@ export interface HostNotice {
   readonly engine: 'running' | 'restarting'
 }
 
+/** How long an engine may take to put a running take to disk before it is made to go. */
+export const leaveSeconds = 3
+
 /** What the engine asks its host and what its host tells it, when one pipe carries the lines of several pages. */
 export type PipeMessage =
   | { readonly page: number; readonly event: 'opened' | 'closed' }

@@ -71,4 +71,26 @@ describe('the engine beside the window', () => {
     expect(processes).toHaveLength(1)
     expect(page.told).toEqual(['page end N', 'running'])
   })
+
+  test('that does not go when it is sent away is made to, and the window’s program ends either way', async () => {
+    const killed = vi.spyOn(process, 'kill').mockReturnValue(true)
+    const engine = new EngineProcess('/app/engine.js')
+    engine.start()
+    processes[0]!.hangs = true
+    let gone = false
+    void engine.stop().then(() => (gone = true))
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect([gone, killed.mock.calls]).toEqual([true, [[4242, 'SIGKILL']]])
+    killed.mockRestore()
+  })
+
+  test('that went in time is not killed afterwards', async () => {
+    const killed = vi.spyOn(process, 'kill').mockReturnValue(true)
+    const engine = new EngineProcess('/app/engine.js')
+    engine.start()
+    await engine.stop()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(killed.mock.calls).toEqual([])
+    killed.mockRestore()
+  })
 })

@@ -1,5 +1,5 @@
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
-import { Restarts, type HostNotice } from '../../core/protocol/host.ts'
+import { leaveSeconds, Restarts, type HostNotice } from '../../core/protocol/host.ts'
 
 /** What a window is given: a port to each engine in turn, and word of the engine's life. */
 export interface EngineGuest {
@@ -37,13 +37,20 @@ export class EngineProcess {
     this.#connect()
   }
 
-  /** Settles when the process is gone; what was being played is on disk by then. */
+  /** Settles when the process is gone, or will not go; what was being played is on disk by then. */
   async stop(): Promise<void> {
     this.#stopped = true
     const child = this.#child
     if (!child) return
     await new Promise<void>((resolve) => {
-      child.once('exit', () => resolve())
+      const patience = setTimeout(() => {
+        if (child.pid !== undefined) kill(child.pid)
+        resolve()
+      }, leaveSeconds * 1000)
+      child.once('exit', () => {
+        clearTimeout(patience)
+        resolve()
+      })
       child.kill()
     })
   }
@@ -64,5 +71,13 @@ export class EngineProcess {
     console.error(`The engine ended (status ${code}) and is started again.`)
     this.#guest?.notice({ engine: 'restarting' })
     setTimeout(() => { if (!this.#stopped) this.start() }, this.#restarts.delaySeconds(performance.now() / 1000) * 1000)
+  }
+}
+
+function kill(processId: number): void {
+  try {
+    process.kill(processId, 'SIGKILL')
+  } catch {
+    // It went by itself just now.
   }
 }

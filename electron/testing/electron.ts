@@ -5,6 +5,9 @@ import { vi } from 'vitest'
 export class FakeUtilityProcess extends EventEmitter {
   readonly posted: { message: unknown; ports: unknown[] }[] = []
   readonly program: string
+  readonly pid = 4242
+  /** One that hangs does not go when it is asked to. */
+  hangs = false
 
   constructor(program: string) {
     super()
@@ -16,7 +19,7 @@ export class FakeUtilityProcess extends EventEmitter {
   }
 
   kill(): boolean {
-    queueMicrotask(() => this.emit('exit', 0))
+    if (!this.hangs) queueMicrotask(() => this.emit('exit', 0))
     return true
   }
 }

@@ -71,6 +71,11 @@ export class Sitting {
     return this.#ending
   }
 
+  /** It is being ended, and nobody waits for what was not listened to yet. */
+  skipWaiting(): void {
+    this.#parts.hearing.skipWaiting()
+  }
+
   async #start(): Promise<TakeStarted | Failure> {
     const { hearing, page, id, nameOf } = this.#parts
     const refused = await hearing.start({
@@ -100,7 +105,7 @@ export class Sitting {
     await this.#parts.hearing.stop()
     const soundAtUnixMs = this.#firstSample.atMs
     const beginnings = soundAtUnixMs === null ? null : { keysAtUnixMs: this.#parts.keysBeginAtUnixMs, soundAtUnixMs, untilSeconds: this.#soundUntilSeconds }
-    await this.#writer.end(this.#heardUpToSeconds, endedNotes(this.#lines), beginnings)
+    await this.#writer.end(Math.max(this.#heardUpToSeconds, this.#soundUntilSeconds), endedNotes(this.#lines), beginnings)
     this.#tellEnded()
     this.#parts.page.takeState({ takeId: this.id, state: 'ended', because })
   }

@@ -53,6 +53,10 @@ export class FreeHearing {
     return this.#stopping
   }
 
+  skipWaiting(): void {
+    this.#hearing.skipWaiting?.()
+  }
+
   async #start(): Promise<TakeStarted | Failure> {
     const refused = await this.#hearing.start({
       heard: (heard) => this.#hear(heard),

@@ -114,6 +114,16 @@ export class Recorder {
     })
   }
 
+  /** The program goes: what was recorded is put to disk whole, and what was not listened to yet is let go. A second look hears it. */
+  async leave(): Promise<void> {
+    // Not in turns: the turn that is under way may be what listens.
+    void this.#take?.end()
+    void this.#sitting?.end()
+    void this.#free?.stop()
+    for (const open of [this.#take, this.#sitting, this.#free]) open?.skipWaiting()
+    await this.stopTake()
+  }
+
   startListening(input: TakeInput): Promise<TakeStarted | Failure> {
     return this.#turns.take(async () => {
       if (this.#take !== null) return takeRunning

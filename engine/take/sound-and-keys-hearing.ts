@@ -35,6 +35,10 @@ export class SoundAndKeysHearing {
     this.#sink = null
   }
 
+  skipWaiting(): void {
+    this.#sound.skipWaiting()
+  }
+
   receive(message: KeyMessage): void {
     if (!this.#sink || !(message?.bytes instanceof Uint8Array) || !Number.isFinite(message.seconds)) return
     const at = { seconds: Math.max(0, message.seconds), bytes: message.bytes }

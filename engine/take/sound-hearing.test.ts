@@ -69,6 +69,7 @@ test('nobody has to wait for the rest: the end comes with the block that is bein
   for (let n = 0; n < 30; n++) microphone.hears()
   const stopped = hearing.stop()
   hearing.skipWaiting()
+  microphone.hears()
   await ear.goesOn(1)
   await stopped
   expect(heardUpTo).toEqual([1, 0])

@@ -18,6 +18,7 @@ export class SoundHearing implements Hearing {
   #waitingSeconds = 0
   #toldSeconds = 0
   #sink: HearingSink | null = null
+  #skips = false
   #listening: Promise<void> | null = null
 
   readonly profile: PianoProfile | null
@@ -58,14 +59,16 @@ export class SoundHearing implements Hearing {
     this.#sink = null
   }
 
-  /** Once the source has stopped. */
+  /** What still comes until the source has stopped is not listened to either: it would tell of a gap where sound was only let go. */
   skipWaiting(): void {
+    this.#skips = true
     this.#waiting.length = 0
     this.#waitingSeconds = 0
     this.#tellBehind()
   }
 
   #queue(block: SoundBlock): void {
+    if (this.#skips) return
     // A source may use its block again.
     this.#waiting.push({ ...block, samples: block.samples.slice() })
     this.#waitingSeconds += secondsOf(block)
