@@ -20,10 +20,13 @@ export class EntriesOfFile {
   readonly #sha256: Sha256
   #sums: ReadonlyMap<string, string> | null = null
   #left: number = takeFileLimits.unpackedBytes
+  /** What is stored as it is lies in the file once; who asks for it again and again shall not have more than that. */
+  #storedLeft: number
 
   constructor(bytes: Uint8Array, sha256: Sha256) {
     this.#bytes = bytes
     this.#sha256 = sha256
+    this.#storedLeft = bytes.length
     this.#entries = new Map(zipEntries(bytes, takeFileLimits.entries).map((entry) => [entry.name, entry]))
   }
 
@@ -53,8 +56,9 @@ export class EntriesOfFile {
 
   #unpacked(entry: ZipEntry, limitBytes: number): Unpacked {
     const stored = entry.method === 0
-    const unpacked = unpackEntry(this.#bytes, entry, stored ? limitBytes : Math.min(limitBytes, this.#left))
-    if (!stored) this.#left -= unpacked.bytes.length
+    const unpacked = unpackEntry(this.#bytes, entry, Math.min(limitBytes, stored ? this.#storedLeft : this.#left))
+    if (stored) this.#storedLeft -= unpacked.bytes.length
+    else this.#left -= unpacked.bytes.length
     return unpacked
   }
 }

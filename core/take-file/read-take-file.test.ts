@@ -5,6 +5,7 @@ import { isFailure } from '../protocol/failure.ts'
 import { takeOf } from '../session/take.ts'
 import { readTakeFile, writeTakeFile, type TakeFile } from './index.ts'
 import { manifestName } from './manifest.ts'
+import { fileOfSharedBodies } from './testing/file-of-shared-bodies.ts'
 import { smallFacts, smallSound, smallTake, smallWord, takeToWrite } from './testing/small-take.ts'
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
@@ -103,6 +104,23 @@ it('counts beyond what a take can have end what is believed', () => {
 it('a bomb is not unpacked', () => {
   const file = read(changed({ 'takes/1/facts.jsonl': new Uint8Array(3_000_000), 'takes/1/word.json': new Uint8Array(3_000_000) }))
   expect(file.lost).toEqual([{ take: 1, part: 'facts', onlyTheEnd: false }, { take: 1, part: 'word', onlyTheEnd: false }])
+})
+
+it('no byte of a file counts twice: what many takes point at is had by one of them', () => {
+  const ids = Array.from({ length: 40 }, (_, n) => `20260302T1842000${10 + n}-0123abce`)
+  const shared = fileOfSharedBodies(writeTakeFile(ids.map((id) => takeToWrite({ id })), [], 'repetiteur 9', sha256))
+  const file = read(shared)
+  expect(file.takes.map(({ take, sound }) => [take.id, sound?.length])).toEqual([[ids.at(-1), smallSound.length]])
+  expect(file.lost.filter(({ part }) => part === 'take')).toHaveLength(ids.length - 1)
+})
+
+it('a spoken word that is named again and again is had as often as the file has bytes for it', () => {
+  const [comment] = smallWord.comments
+  const memo = Uint8Array.from(week, (byte) => byte ^ 0x55)
+  const file = readTakeFile(writeTakeFile([{ ...takeToWrite(), word: { ...smallWord, comments: Array.from({ length: 20 }, () => comment!) }, memos: new Map([['c-1', memo]]) }], [], 'repetiteur 9', sha256), 'x', sha256)
+  if (isFailure(file)) throw new Error(file.message)
+  expect(file.takes[0]?.memos.get('c-1')).toEqual(memo)
+  expect(file.lost.filter(({ part }) => part === 'memo').length).toBeGreaterThan(15)
 })
 
 it('names and comments are text, without characters that turn what stands beside them', () => {

@@ -30,6 +30,20 @@ it('no more is unpacked than may be, whatever is packed', () => {
   expect(unpacked(bomb, 1e9)[0]).toEqual(['bomb.txt', expect.any(Number), true])
 })
 
+it('where the directory says that one entry reaches over the next, both end where they must, and what follows is whole', () => {
+  const lies = zipSync({ 'first.txt': [song, { level: 0 }], 'second.txt': song, 'third.txt': [song, { level: 0 }] })
+  const at = new DataView(lies.buffer).getUint32(lies.length - 22 + 16, true)
+  lies.fill(0x7f, at + 20, at + 23)
+  expect(unpacked(lies)).toEqual([['first.txt', 9000, true], ['second.txt', 9000, false], ['third.txt', 9000, false]])
+})
+
+it('a header inside of what another entry holds is not one of the archive', () => {
+  const outer = zipSync({ 'score': [archive, { level: 0 }], 'last.txt': song })
+  // Its local header does not say how long it is, so that the search goes through it.
+  outer.fill(0, 18, 22)
+  expect(unpacked(outer)).toEqual([['score', archive.length, false], ['last.txt', 9000, false]])
+})
+
 it('a directory that points anywhere names nothing that is not there', () => {
   const lies = archive.slice()
   lies.fill(0xff, lies.length - 22 + 16, lies.length - 22 + 20)

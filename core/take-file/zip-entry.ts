@@ -4,10 +4,12 @@ export interface ZipEntry {
   readonly name: string
   /** 0 stored, 8 deflated. */
   readonly method: number
-  /** Where its packed bytes begin, and how many there are; an end beyond the file's is cut to it. */
+  /** Where its header begins. */
+  readonly at: number
+  /** Where its packed bytes begin, and how many there are; they end where the next header begins, or the file. */
   readonly from: number
   readonly packedBytes: number
-  /** The file ends before the entry does. */
+  /** The file, or another entry, is in the way of its end. */
   readonly cutOff: boolean
 }
 
@@ -24,17 +26,29 @@ const sizesFollow = 8
 
 /**
  * The entries of an archive: by its directory, and beside that by walking from local header to local header, so that an
- * archive that was cut off, or whose directory is damaged, gives what is there. The first of a name counts.
+ * archive that was cut off, or whose directory is damaged, gives what is there. The first of a name counts, and no byte is in two of them.
  */
 export function zipEntries(bytes: Uint8Array, most: number): readonly ZipEntry[] {
-  const found = new Map<string, ZipEntry>()
-  const add = (entry: ZipEntry | null): void => {
-    if (entry !== null && found.size < most && !found.has(entry.name)) found.set(entry.name, entry)
-  }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  for (const entry of directory(bytes, view, most)) add(entry)
-  for (const entry of locals(bytes, view, most)) add(entry)
-  return [...found.values()]
+  const named = new Map<string, ZipEntry>()
+  for (const entry of directory(bytes, view, most)) if (entry !== null && !named.has(entry.name)) named.set(entry.name, entry)
+  const listed = apart([...named.values()])
+  for (const entry of locals(bytes, view, most)) {
+    // A score that is an archive itself has headers, too.
+    const isInside = entry !== null && listed.some(({ at, from, packedBytes }) => at < entry.at && entry.at < from + packedBytes)
+    if (entry !== null && named.size < most && !named.has(entry.name) && !isInside) named.set(entry.name, entry)
+  }
+  return apart([...named.values()])
+}
+
+/** Headers whose "extra" reaches over others' would let hundreds of entries hold the same bytes: each ends where the next one begins. */
+function apart(entries: readonly ZipEntry[]): readonly ZipEntry[] {
+  const begins = entries.map(({ at }) => at).sort((a, b) => a - b)
+  const next = new Map(begins.map((at, index) => [at, begins[index + 1] ?? Infinity]))
+  return entries.map((entry) => {
+    const packedBytes = Math.max(0, Math.min(entry.packedBytes, next.get(entry.at)! - entry.from))
+    return { ...entry, packedBytes, cutOff: entry.cutOff || packedBytes < entry.packedBytes }
+  })
 }
 
 function* directory(bytes: Uint8Array, view: DataView, most: number): Generator<ZipEntry | null> {
@@ -81,7 +95,7 @@ function entryAt(bytes: Uint8Array, view: DataView, at: number, method: number, 
   const from = at + localHeaderBytes + nameBytes + view.getUint16(at + 28, true)
   if (from > bytes.length) return null
   const name = asText(bytes.subarray(at + localHeaderBytes, at + localHeaderBytes + nameBytes))
-  return { name, method, from, packedBytes: Math.min(packed, bytes.length - from), cutOff: packed > bytes.length - from }
+  return { name, method, at, from, packedBytes: Math.min(packed, bytes.length - from), cutOff: packed > bytes.length - from }
 }
 
 /** Our own names are ASCII; another byte makes a name that none of ours is equal to. */
