@@ -34,6 +34,15 @@ describe("the browser's microphone", () => {
     expect(told).toEqual(['listening', '0+100'])
   })
 
+  test.each([8000.5, 767_999, 0, -48_000, Infinity])('a rate of %s Hz, which no microphone has, is none', async (sampleRateHz) => {
+    const { told, source } = await listening()
+    source.receive(block(0, 100, sampleRateHz))
+    source.receive(block(0, 100, 192_000))
+    expect(told).toEqual(['listening', '0+100'])
+    source.receive(block(100, 50, 192_000))
+    expect(told.at(-1)).toBe('100+50')
+  })
+
   test('that falls silent pauses the take, and goes on when it sounds again', async () => {
     const { told, source } = await listening()
     source.receive(block(0))

@@ -4,6 +4,8 @@ import type { SoundSink, SoundSource } from './sound-source.ts'
 
 /** The page sends some ten blocks a second; a busy page may be late by this much. */
 const silentAfterSeconds = 2
+/** The highest that sound cards for music have. Rates are whole numbers, and the higher an odd one is the larger is the filter that brings it down. */
+const highestRateHz = 192_000
 /** A browser opens a microphone slowly. */
 const openingSeconds = 5
 
@@ -57,5 +59,5 @@ const silent: Failure = {
 
 function isSound(block: SoundBlock): boolean {
   return block?.samples instanceof Float32Array && Number.isSafeInteger(block.firstSample) && block.firstSample >= 0
-    && Number.isFinite(block.sampleRateHz) && block.sampleRateHz >= 8000 && block.sampleRateHz <= 768_000
+    && Number.isInteger(block.sampleRateHz) && block.sampleRateHz >= 8000 && block.sampleRateHz <= highestRateHz
 }
