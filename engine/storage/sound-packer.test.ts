@@ -1,7 +1,7 @@
-import { copyFile, mkdtemp, readdir } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, open, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { isFailure } from '../../core/protocol/failure.ts'
 import { openDataFolder } from './data-folder.ts'
 import { openKept } from './kept.ts'
@@ -65,6 +65,21 @@ describe('packing the sound of takes', () => {
     await packer.pack()
     expect(await sounds()).toEqual(['flac'])
     expect(await readdir(folder)).not.toContain('sound.wav')
+    kept.database.close()
+  })
+
+  test('what cannot be packed stays as it was recorded and is told, unless it was the disk that refused; the rest is packed', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const { takesFolder, ids, kept, sounds } = await home(3)
+    const wav = await open(join(takesFolder, ids[0]!, 'sound.wav'), 'r+')
+    await wav.write(Buffer.from(Uint32Array.of(3_000_000).buffer), 0, 4, 24)
+    await wav.close()
+    await mkdir(join(takesFolder, ids[1]!, 'sound.flac.new', 'in-the-way'), { recursive: true })
+    const packer = new SoundPacker({ takesFolder, index: kept.index, quiet: async () => undefined, isQuiet: () => true, changed: (id) => kept.catalogue.changed(id) })
+    await packer.pack()
+    expect(await sounds()).toEqual(['flac', 'wav', 'wav'])
+    expect(told.mock.calls.map(([line]) => String(line))).toEqual([expect.stringMatching(`^The sound of ${ids[0]} cannot be packed: Error: FLAC`)])
+    told.mockRestore()
     kept.database.close()
   })
 })

@@ -39,7 +39,7 @@ export class SoundPacker {
       const id = index.unpacked().find((each) => !refused.has(each))
       if (id === undefined) return
       // A take that began meanwhile has the computer first; the one that was cut off is begun again.
-      if (!(await this.#packOne(id).catch(() => null)) && this.#parts.isQuiet()) refused.add(id)
+      if (!(await this.#packOne(id).catch((error: unknown) => notPacked(id, error))) && this.#parts.isQuiet()) refused.add(id)
     }
   }
 
@@ -54,6 +54,12 @@ export class SoundPacker {
     }
     return packed
   }
+}
+
+/** Told and no more: a take that cannot be packed would end the engine at each start. Only what the system was called for and refused has a `syscall`. */
+function notPacked(takeId: string, error: unknown): false {
+  if (!(error instanceof Error && 'syscall' in error)) console.error(`The sound of ${takeId} cannot be packed: ${error instanceof Error ? error.stack : String(error)}`)
+  return false
 }
 
 /** Killed between the last two steps: the FLAC is whole, the WAV still there. */
