@@ -5,7 +5,7 @@ import type { Judging } from '../core/judgement/judging.ts'
 import { isFailure, type Failure } from '../core/protocol/failure.ts'
 import type { Score } from '../core/score/index.ts'
 import type { Fact } from '../core/session/fact.ts'
-import { noWord, writeTakeFile, type SharedTake } from '../core/take-file/index.ts'
+import { noWord, TakeFileWriter, type SharedTake } from '../core/take-file/index.ts'
 import { openRecording } from '../engine/recording/open-recording.ts'
 import { writeFlac } from '../engine/storage/flac/write-flac.ts'
 import { sha256 } from '../engine/take-file/sha256.ts'
@@ -37,7 +37,9 @@ export async function writeTake(path: string, { scorePath, recordingPath, score,
     piece: { id: `own-${sha256(scoreBytes).slice(0, 12)}`, title, composer: score.composer?.trim() ?? '', bundled: false, level: null, measureCount: score.measures.length, hasDemonstration: false },
     inputName: basename(recordingPath), input: isKeyboard ? 'midi' : null, startedAt, durationSeconds, complete: true, sound: isKeyboard ? 'none' : 'whole', again: second === null ? null : { hands, judging }, assignment: null,
   }
-  return writeOutput(path, writeTakeFile([{ take, scoreBytes, facts: first, again: second, sound, word: noWord, memos: new Map() }], [], writer, sha256))
+  const file = new TakeFileWriter()
+  const tooLarge = file.addTake({ take, scoreBytes, facts: first, again: second, sound, word: noWord, memos: new Map() })
+  return tooLarge ?? writeOutput(path, file.file(writer, sha256))
 }
 
 async function asFlac(path: string): Promise<Uint8Array | Failure> {

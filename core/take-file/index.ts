@@ -1,5 +1,7 @@
 export { readTakeFile } from './read-take-file.ts'
-export { writeTakeFile, type AssignmentToWrite, type TakeToWrite } from './write-take-file.ts'
+export { writeTakeFile } from './write-take-file.ts'
+export { TakeFileWriter, type AssignmentToWrite, type TakeToWrite } from './take-file-writer.ts'
+export { takeFileTooLarge } from './too-large.ts'
 export type * from './take-file.ts'
 export type { Sha256 } from './entries-of-file.ts'
 export { isTakeId, type SharedTake, type SoundInFile } from './shared-take.ts'

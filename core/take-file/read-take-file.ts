@@ -8,6 +8,7 @@ import { entryNames as names, manifestName, manifestOf, takeFileVersion, type Ma
 import { sharedTakeOf } from './shared-take.ts'
 import type { AssignmentInFile, Lost, LostPart, ScoreInFile, TakeFile, TakeInFile } from './take-file.ts'
 import { soundKind } from './sound-kind.ts'
+import { takeFileTooLarge } from './too-large.ts'
 import { noWord, wordOf } from './word.ts'
 
 /**
@@ -15,7 +16,7 @@ import { noWord, wordOf } from './word.ts'
  * failure with a remedy: nothing in them is a path, a size or a count that is believed. `fileName` is only for messages.
  */
 export function readTakeFile(bytes: Uint8Array, fileName: string, sha256: Sha256): TakeFile | Failure {
-  if (bytes.length > limits.fileBytes) return { failure: 'take-file-too-large', message: `${fileName} has more than ${limits.fileBytes} bytes.`, remedy: 'Send the takes in several files, or with their sound made smaller.' }
+  if (bytes.length > limits.fileBytes) return takeFileTooLarge(fileName)
   const entries = new EntriesOfFile(bytes, sha256)
   const told = entries.told(manifestName, limits.manifestBytes)
   const manifest = told && manifestOf(told.told)

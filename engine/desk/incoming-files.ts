@@ -1,5 +1,6 @@
 import type { TakeFilePart } from '../../core/protocol/desk.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
+import { takeFileTooLarge } from '../../core/take-file/index.ts'
 import { takeFileLimits } from '../../core/take-file/limits.ts'
 
 /** Files that a page is sending in parts; a file that stops coming is forgotten when others have come. */
@@ -11,9 +12,7 @@ export class IncomingFiles {
   receive({ ticket, bytes, more, fileName }: TakeFilePart): Uint8Array | null | Failure {
     const parts = [...(this.#parts.get(ticket) ?? []), bytes]
     this.#parts.delete(ticket)
-    if (parts.reduce((sum, part) => sum + part.length, 0) > takeFileLimits.fileBytes) {
-      return { failure: 'take-file-too-large', message: `${fileName} has more than ${takeFileLimits.fileBytes} bytes.`, remedy: 'Send the takes in several files, or with their sound made smaller.' }
-    }
+    if (parts.reduce((sum, part) => sum + part.length, 0) > takeFileLimits.fileBytes) return takeFileTooLarge(fileName)
     if (!more) return parts.length === 1 ? bytes : Uint8Array.from(Buffer.concat(parts))
     this.#parts.set(ticket, parts)
     for (const old of [...this.#parts.keys()].slice(0, -this.#most)) this.#parts.delete(old)

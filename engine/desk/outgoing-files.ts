@@ -9,7 +9,7 @@ import { readScore } from '../../core/score/index.ts'
 import type { Score } from '../../core/score/score.ts'
 import { assignmentOf } from '../../core/take-file/assignment.ts'
 import { isTold } from '../../core/take-file/fields.ts'
-import { reviewOf, writeTakeFile, type TakeFile, type TakeToWrite } from '../../core/take-file/index.ts'
+import { reviewOf, TakeFileWriter, writeTakeFile, type SharedTake, type TakeFile } from '../../core/take-file/index.ts'
 import { soundsInFile } from '../../core/take-file/shared-take.ts'
 import type { Library } from '../storage/library.ts'
 import { sha256 } from '../take-file/sha256.ts'
@@ -39,16 +39,18 @@ export class OutgoingFiles {
 
   async takeFile(wish: TakeFileWish): Promise<NamedFile | Failure> {
     if (!isWish(wish)) return wrongUse('A file is made of takes.')
-    const takes: TakeToWrite[] = []
+    const writer = new TakeFileWriter()
+    let first: SharedTake | null = null
     for (const id of wish.takeIds) {
       const take = wish.from === 'desk' ? await this.#parts.kept.take(id) : await this.#parts.own.take(id, wish)
       if (isFailure(take)) return take
-      takes.push(wish.from === 'desk' && wish.sound === 'left-out' && take.sound ? { ...take, sound: null, take: { ...take.take, sound: 'left-out' } } : take)
+      first ??= take.take
+      const tooLarge = writer.addTake(wish.from === 'desk' && wish.sound === 'left-out' && take.sound ? { ...take, sound: null, take: { ...take.take, sound: 'left-out' } } : take)
+      if (tooLarge !== null) return tooLarge
     }
-    const [first] = takes
     if (!first) return wrongUse('A file is made of takes.')
-    const name = [first.take.student, first.take.piece.title, dayPlayed(first.take.startedAt), takes.length > 1 ? `${takes.length}` : null]
-    return { fileName: fileNameOf(name, 'repetiteur'), mediaType, bytes: writeTakeFile(takes, [], this.#parts.writtenBy, sha256) }
+    const name = [first.student, first.piece.title, dayPlayed(first.startedAt), wish.takeIds.length > 1 ? `${wish.takeIds.length}` : null]
+    return { fileName: fileNameOf(name, 'repetiteur'), mediaType, bytes: writer.file(this.#parts.writtenBy, sha256) }
   }
 
   async caseFile(takeId: string): Promise<NamedFile | Failure> {

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Failure } from '../../core/protocol/failure.ts'
-import { readTakeFile, type TakeFile } from '../../core/take-file/index.ts'
+import { readTakeFile, takeFileTooLarge, type TakeFile } from '../../core/take-file/index.ts'
 import { takeFileLimits } from '../../core/take-file/limits.ts'
 import { errorCode } from '../error-code.ts'
 import { sha256 } from './sha256.ts'
@@ -15,7 +15,7 @@ const mostFiles = 20_000
 export async function openTakeFile(path: string): Promise<TakeFile | Failure> {
   try {
     const { size } = await stat(path)
-    if (size > takeFileLimits.fileBytes) return { failure: 'take-file-too-large', message: `${path} has more than ${takeFileLimits.fileBytes} bytes.`, remedy: 'Send the takes in several files, or with their sound made smaller.' }
+    if (size > takeFileLimits.fileBytes) return takeFileTooLarge(path)
     return readTakeFile(await readFile(path), basename(path), sha256)
   } catch (error) {
     return { failure: 'take-file-unreadable', message: `${path} cannot be opened (${errorCode(error)}).`, remedy: 'Check the path, and that it is a file that you may read.' }

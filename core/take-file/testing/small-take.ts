@@ -7,7 +7,7 @@ import { createSession } from '../../session/create-session.ts'
 import type { Fact } from '../../session/fact.ts'
 import type { SharedTake } from '../shared-take.ts'
 import type { TeachersWord } from '../word.ts'
-import type { TakeToWrite } from '../write-take-file.ts'
+import type { TakeToWrite } from '../take-file-writer.ts'
 
 /** Eight quarters; the third is played a semitone too high. */
 export const smallScore = strToU8(scoreXml(...['C4 D4 E4 F4', 'G4 F4 E4 D4'].map((bar) => bar.split(' ').map((name) => note(name, 4)).join(''))))

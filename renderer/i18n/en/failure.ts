@@ -35,7 +35,7 @@ export const failure = {
   'take-sound-gone': { what: 'The recording of this take is not there.', remedy: 'Its marks are kept; look at a take whose recording is still on this computer.' },
   'take-file-unreadable': { what: 'This file of takes could not be read.', remedy: 'Ask for it once more, or copy it again from where it came.' },
   'take-file-newer': { what: 'This file was written by a newer version of Repetiteur.', remedy: 'Update Repetiteur, then open it again.' },
-  'take-file-too-large': { what: 'This file of takes is too large to open.', remedy: 'Ask for the takes in several files, or with their sound made smaller.' },
+  'take-file-too-large': { what: 'This is too much for one file of takes.', remedy: 'Send the takes, or ask for them, in several files, or with their sound made smaller.' },
   'folder-unreadable': { what: 'There is no such folder, or it may not be read.', remedy: 'Give the whole path of a folder, as the file manager shows it.' },
   'bars-not-in-score': { what: 'The piece does not have these bars.', remedy: 'Name bars by the numbers that are printed over the staves.' },
   'port-in-use': { what: 'The port is already in use.', remedy: 'Close the other program, or start Repetiteur with another port.' },

@@ -33,7 +33,7 @@ export const failure: Words['failure'] = {
   'take-sound-gone': { what: '这遍练习的录音不在了。', remedy: '批注都还在；请查看录音仍保存在这台电脑上的练习。' },
   'take-file-unreadable': { what: '无法读取这个练习文件。', remedy: '请对方再发一次，或从原处重新复制。' },
   'take-file-newer': { what: '这个文件由更新版本的 Repetiteur 写成。', remedy: '请更新 Repetiteur 后再打开。' },
-  'take-file-too-large': { what: '这个练习文件太大，无法打开。', remedy: '请对方分成几个文件发送，或压缩录音。' },
+  'take-file-too-large': { what: '一个练习文件装不下这么多内容。', remedy: '请分成几个文件发送，或压缩录音；如果是收到的文件，请对方这样做。' },
   'folder-unreadable': { what: '没有这个文件夹，或无权读取。', remedy: '请填写文件夹的完整路径，与文件管理器中显示的一致。' },
   'bars-not-in-score': { what: '这首曲子没有这些小节。', remedy: '请按谱表上方印的小节号来填写。' },
   'port-in-use': { what: '端口已被占用。', remedy: '请关闭占用它的程序，或让 Repetiteur 使用另一个端口。' },
