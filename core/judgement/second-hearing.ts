@@ -1,5 +1,6 @@
 import type { Evidence, OnsetPeak } from '../transcription/evidence.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
+import { betweenTold } from './between-told.ts'
 import { afterDueSeconds, beforeDueSeconds, believedNats, doubtful, doubtfulConfidence, ghostWithinSeconds, insteadFromNats, missedFromNats, sameStrokeSeconds, soundsWithinSeconds } from './hearing-limits.ts'
 import { KeyHearing } from './key-hearing.ts'
 import { missedNats } from './missed-odds.ts'
@@ -77,16 +78,8 @@ export class SecondHearing {
 
   /** The highest peak of a key that is none of its strokes already told. */
   private peakBetweenTold(evidence: Evidence, pitch: number, fromSeconds: number, toSeconds: number): OnsetPeak | null {
-    const told = this.notes.filter((note) => note.pitch === pitch).map((note) => note.onsetSeconds).sort((a, b) => a - b)
-    let best: OnsetPeak | null = null
-    let from = fromSeconds
-    for (const at of [...told, Infinity]) {
-      const to = Math.min(at - sameStrokeSeconds, toSeconds)
-      const peak = to > from ? evidence.onsetPeak(pitch, from, to) : null
-      if (peak !== null && (best === null || peak.probability > best.probability)) best = peak
-      from = Math.max(from, at + sameStrokeSeconds)
-    }
-    return best
+    const peaks = betweenTold(this.notes, pitch, { fromSeconds, toSeconds }).map((part) => evidence.onsetPeak(pitch, part.fromSeconds, part.toSeconds))
+    return peaks.reduce((best, peak) => (peak !== null && (best === null || peak.probability > best.probability) ? peak : best), null)
   }
 
   /** A note that was told and is right. */

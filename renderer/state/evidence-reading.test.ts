@@ -67,6 +67,14 @@ it('what is unsure says why', () => {
   expect(unsure(heardEvidence(2, { [written]: struck(0.9) }), [note(0, written, 2, 0.9)], { playedNote: 0 })).toEqual({ kind: 'noPlace' })
 })
 
+it('a stroke of the same key that was told by itself is no trace of the one that was due', () => {
+  const before = note(0, written, 1.86, 0.96)
+  const evidence = { ...heardEvidence(2, { [written]: { atSeconds: 1.86, onset: 0.96, sounding: 0.01 }, [written + 1]: null }), fromSeconds: 1.5 }
+  expect(reading('missed', evidence, [before])).toMatchObject({ kind: 'missed', certainty: expect.closeTo(0, 2) })
+  expect(reading('unsure', evidence, [before])).toEqual({ kind: 'hushed' })
+  expect(reading('wrong', evidence, [before, note(1, written + 1, 2, 0.9)], { playedNote: 1 })).toMatchObject({ kind: 'wrong', writtenCertainty: expect.closeTo(0, 2) })
+})
+
 it('with a keyboard there is no doubt about the key', () => {
   expect(reading('wrong', { source: 'keyboard' }, [note(0, 73, 2, 1)], { playedNote: 0 })).toEqual({ kind: 'keyboard' })
 })

@@ -1,3 +1,4 @@
+import { betweenTold } from '../../core/judgement/between-told.ts'
 import { afterDueSeconds, beforeDueSeconds, believed, doubtful, doubtfulConfidence, ghostWithinSeconds, sameStrokeSeconds, silent } from '../../core/judgement/hearing-limits.ts'
 import type { KeyCertainty, SoundEvidence, TakeEvidence } from '../../core/protocol/evidence.ts'
 import type { AskedVerdict } from './asked-verdict.ts'
@@ -22,7 +23,7 @@ export type Reading =
 export function readingOf(asked: AskedVerdict, view: TakeView, evidence: TakeEvidence): Reading {
   if (evidence.source === 'keyboard') return { kind: 'keyboard' }
   const { verdict, written, played, momentSeconds } = asked
-  const writtenCertainty = written ? dueCertainty(evidence, written.pitch, momentSeconds) : 0
+  const writtenCertainty = written ? dueCertainty(evidence, view, written.pitch, momentSeconds) : 0
   const certainty = played ? strokeCertainty(evidence, played.pitch, played.onsetSeconds) : writtenCertainty
   const lower = lowerOf(asked, view)
   switch (verdict.kind) {
@@ -47,9 +48,10 @@ export function readingOf(asked: AskedVerdict, view: TakeView, evidence: TakeEvi
   return written ? { kind: 'hushed' } : { kind: 'noPlace' }
 }
 
-/** How certain it is that a key begins near a moment at which it is due. */
-function dueCertainty(evidence: SoundEvidence, pitch: number, momentSeconds: number): number {
-  return highest(evidence, pitch, 'onset', momentSeconds - beforeDueSeconds, momentSeconds + afterDueSeconds)
+/** How certain it is that a key begins near a moment at which it is due, its strokes that were told by themselves left out, as the judge does. */
+function dueCertainty(evidence: SoundEvidence, { notes }: TakeView, pitch: number, momentSeconds: number): number {
+  const parts = betweenTold(notes, pitch, { fromSeconds: momentSeconds - beforeDueSeconds, toSeconds: momentSeconds + afterDueSeconds })
+  return Math.max(0, ...parts.map((part) => highest(evidence, pitch, 'onset', part.fromSeconds, part.toSeconds)))
 }
 
 /** How certain it was that a key was struck at a moment. */
