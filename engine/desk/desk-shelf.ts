@@ -66,14 +66,21 @@ export class DeskShelf {
     }
   }
 
+  /** By the teacher, who has seen it then. */
   async open(takeId: string): Promise<OpenedDeskTake | Failure> {
+    const found = await this.#read(takeId)
+    const row = this.#index.takes.get(takeId)
+    if (!isFailure(found) && row?.seen === false) await this.#index.set({ ...row, seen: true }).catch(() => undefined)
+    return found
+  }
+
+  async #read(takeId: string): Promise<OpenedDeskTake | Failure> {
     await this.#loaded()
     const row = this.#index.takes.get(takeId)
     const shared = row ? await readShared(this.#at(takeId)) : null
     if (!row || !shared) return notThere(takeId)
     const opened = await this.#shelf.open(takeId)
     if (isFailure(opened)) return opened
-    if (!row.seen) await this.#index.set({ ...row, seen: true }).catch(() => undefined)
     return { opened, shared, student: row.student, word: await readWord(this.#at(takeId)), hasSound: row.hasSound }
   }
 
@@ -85,7 +92,7 @@ export class DeskShelf {
 
   /** Without what can be heard: a report of a class is of hundreds of takes, whose sound would fill the memory. */
   async silentTake(takeId: string): Promise<(Omit<TakeInFile, 'score'> & { readonly scoreBytes: Uint8Array }) | Failure> {
-    const found = await this.open(takeId)
+    const found = await this.#read(takeId)
     if (isFailure(found)) return found
     const scoreBytes = await readScoreBytes(this.#at(takeId))
     if (scoreBytes === null) return notThere(takeId)

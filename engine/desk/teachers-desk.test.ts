@@ -76,6 +76,15 @@ it('a take goes out as it came, with the teacher’s word', async () => {
   expect([...read.takes[0]!.memos]).toEqual([['c-1', Uint8Array.of(1, 2, 3)], ['c-2', Uint8Array.of(7)]])
 })
 
+it('a take is new until the teacher opens it, whatever reports are made of it or files it goes into', async () => {
+  await desk.receiveTakeFile({ ticket: 'a', fileName: 'a.repetiteur', bytes: fileOf({}), more: false })
+  for (const made of [await desk.deskReport({ kind: 'table', language: 'en' }), await desk.deskReport({ kind: 'parents', language: 'zh', student: null }), await desk.writeTakeFile({ from: 'desk', takeIds: [smallTake.id], sound: 'left-out', student: null, assignment: null })]) expect(isFailure(made)).toBe(false)
+  const seen = async () => (await contents()).takes.map((take) => take.seen)
+  expect(await seen()).toEqual([false])
+  await desk.openDeskTake(smallTake.id)
+  expect(await seen()).toEqual([true])
+})
+
 it('a watched folder brings what is new in it, under the name of the student’s own folder, and tells of what cannot be read', async () => {
   const shared = join(home, 'shared')
   mkdirSync(join(shared, 'Béla'), { recursive: true })
