@@ -79,7 +79,7 @@ describe('the engine', () => {
     const { score } = found(await engine.openPiece('ode-to-joy'))
     const { takeId } = found(await engine.startTake(midi))
     for (const message of firstNotes(score, 12)) await engine.browserMidi(message)
-    const { take } = found(await engine.stopTake())
+    const { take } = found(await engine.stopTake(takeId))
     expect(take).toMatchObject({ id: takeId, pieceId: 'ode-to-joy', inputName: 'MIDI', complete: true, notStored: null })
     expect(page.verdicts).toEqual(Array.from({ length: 12 }, () => 'right'))
     expect(page.states).toEqual(['listening', 'ended'])
@@ -89,13 +89,13 @@ describe('the engine', () => {
 
   test('hears a microphone, shows its level, and lets the take wait while it is gone', async () => {
     const { engine, page, microphone } = await playing()
-    found(await engine.startTake(device))
+    const { takeId } = found(await engine.startTake(device))
     const loud = new Float32Array(4800).fill(0.8)
     microphone.sink?.block({ firstSample: 0, sampleRateHz: 48_000, samples: loud })
     microphone.sink?.state({ state: 'paused', because: { failure: 'device-unplugged', message: '', remedy: '' } })
     microphone.sink?.state({ state: 'listening' })
     microphone.sink?.block({ firstSample: 96_000, sampleRateHz: 48_000, samples: loud })
-    const { take } = found(await engine.stopTake())
+    const { take } = found(await engine.stopTake(takeId))
     expect(take).toMatchObject({ inputName: 'Upright', durationSeconds: 2.1 })
     expect(page.levels).toHaveLength(2)
     expect(page.told.flatMap((fact) => (fact.kind === 'note' ? [`${fact.note.onsetSeconds}`] : fact.kind === 'gap' ? [`lost ${fact.fromSeconds} to ${fact.toSeconds}`] : []))).toEqual(['0', 'lost 0.1 to 2', '2'])
@@ -110,7 +110,7 @@ describe('the engine', () => {
     expect(await engine.takes('ode-to-joy')).toEqual([])
     microphone.refuses = null
     expect(isFailure(await engine.startTake(device))).toBe(false)
-    await engine.stopTake()
+    await engine.recorder.leave()
   })
 
   test('without a model hears no microphone and says so; keys are still heard', async () => {
@@ -118,7 +118,7 @@ describe('the engine', () => {
     expect(await engine.startTake(device)).toBe(noModel)
     expect(await engine.describe()).toMatchObject({ version: '1.2.3', model: noModel, portAudio: { failure: 'no-sound-library' } })
     expect(isFailure(await engine.startTake(midi))).toBe(false)
-    await engine.stopTake()
+    await engine.recorder.leave()
   })
 
   test('where nothing can be kept the playing goes on, and the take says that it is not kept', async () => {
@@ -126,9 +126,9 @@ describe('the engine', () => {
     await writeFile(home, '')
     const { engine, page } = await playing({ home })
     const { score } = found(await engine.openPiece('ode-to-joy'))
-    found(await engine.startTake(midi))
+    const { takeId } = found(await engine.startTake(midi))
     for (const message of firstNotes(score, 12)) await engine.browserMidi(message)
-    expect(found(await engine.stopTake()).take.notStored).toMatchObject({ failure: 'data-folder-read-only' })
+    expect(found(await engine.stopTake(takeId)).take.notStored).toMatchObject({ failure: 'data-folder-read-only' })
     expect(page.verdicts).toEqual(Array.from({ length: 12 }, () => 'right'))
     expect(page.states).toEqual(['listening', 'listening, not stored: data-folder-read-only', 'ended'])
   })
@@ -143,7 +143,7 @@ describe('the engine', () => {
         await new Promise((resolve) => setImmediate(resolve))
       }
       expect(engine.isRecording).toBe(false)
-      expect(found(await engine.stopTake()).take).toMatchObject({ id: takeId, inputName: 'Ode to Joy', complete: true })
+      expect(found(await engine.stopTake(takeId)).take).toMatchObject({ id: takeId, inputName: 'Ode to Joy', complete: true })
     } finally {
       vi.useRealTimers()
     }
@@ -155,7 +155,7 @@ describe('the engine', () => {
     const second = found(await engine.startTake(midi))
     expect(page.states).toEqual(['listening', 'ended', 'listening'])
     expect((await found(await engine.takes('ode-to-joy'))).map(({ id }) => id)).toEqual([first.takeId])
-    await engine.stopTake()
+    await engine.recorder.leave()
     expect((await found(await engine.takes('ode-to-joy'))).map(({ id }) => id)).toEqual([second.takeId, first.takeId])
   })
 
@@ -180,7 +180,7 @@ describe('the engine', () => {
   test('takes and pieces that were removed come back all at once', async () => {
     const { engine } = await playing()
     const { takeId } = found(await engine.startTake(midi))
-    await engine.stopTake()
+    await engine.stopTake(takeId)
     const own = found(await engine.importScore('own.musicxml', await readFile(join(installationFolder, 'resources', 'scores', 'ode-to-joy.musicxml'))))
     await engine.removeTakes([takeId])
     await engine.removePiece(own.id)
@@ -192,14 +192,14 @@ describe('the engine', () => {
   test('shows what is heard to whoever looks, and only then', async () => {
     const { engine, page, microphone } = await playing()
     await engine.lookAtHearing()
-    found(await engine.startTake(device))
+    const { takeId } = found(await engine.startTake(device))
     const play = (firstSample: number) => microphone.sink?.block({ firstSample, sampleRateHz: 48_000, samples: new Float32Array(4800) })
     play(0)
     await new Promise((resolve) => setImmediate(resolve))
     expect(page.seen).toEqual([])
     await engine.lookAtHearing()
     for (let block = 1; block < 5; block++) play(block * 4800)
-    await engine.stopTake()
+    await engine.stopTake(takeId)
     expect(page.seen[0]!.firstColumn).toBe(0)
     expect(page.seen.reduce((columns, { onset }) => columns + onset.length / 88, 0)).toBe(24)
     const keys = await playing()
@@ -207,7 +207,7 @@ describe('the engine', () => {
     await keys.engine.lookAtHearing()
     await keys.engine.browserMidi({ seconds: 0.02, bytes: Uint8Array.from([0x90, 60, 64]) })
     await keys.engine.browserMidi({ seconds: 1, bytes: Uint8Array.from([0x90, 64, 64]) })
-    await keys.engine.stopTake()
+    await keys.engine.recorder.leave()
     expect(keys.page.seen[0]!.onset.indexOf(255)).toBe(88 + 60 - 21)
   })
 
@@ -221,11 +221,25 @@ describe('the engine', () => {
     found(await engine.startTake(device))
     expect(page.states).toEqual(['listening', 'ended', 'listening'])
     expect(await engine.startListening({ kind: 'midi' })).toMatchObject({ failure: 'take-running' })
-    await engine.stopTake()
+    await engine.recorder.leave()
     expect(await engine.startListening({ kind: 'demonstration' })).toMatchObject({ failure: 'wrong-use' })
-    found(await engine.startListening({ kind: 'midi' }))
-    await engine.stopListening()
+    const again = found(await engine.startListening({ kind: 'midi' }))
+    await engine.stopListening(again.takeId)
     expect([engine.isRecording, await engine.takes('ode-to-joy').then((takes) => found(takes).length)]).toEqual([false, 1])
+  })
+
+  test('who ends late ends what they had begun, not what was begun since', async () => {
+    const { engine, page } = await playing()
+    const takes = [engine.startTake(midi), engine.startTake(midi)] as const
+    const [first, second] = [found(await takes[0]), found(await takes[1])]
+    expect(found(await engine.stopTake(first.takeId)).take.id).toBe(first.takeId)
+    expect([page.states, engine.recorder.take?.id]).toEqual([['listening', 'ended', 'listening'], second.takeId])
+    expect(found(await engine.stopTake(second.takeId)).take.id).toBe(second.takeId)
+    const listenings = [engine.startListening({ kind: 'midi' }), engine.startListening({ kind: 'midi' })] as const
+    await engine.stopListening(found(await listenings[0]).takeId)
+    expect(engine.recorder.findings?.listeningId).toBe(found(await listenings[1]).takeId)
+    await engine.stopListening(found(await listenings[1]).takeId)
+    expect(engine.isRecording).toBe(false)
   })
 
   test('says what was heard at a moment of a take, of the running one too; a keyboard leaves no doubt', async () => {
@@ -235,7 +249,7 @@ describe('the engine', () => {
     for (let first = 0; first < samples.length; first += 480) microphone.sink?.block({ firstSample: first, sampleRateHz: 48_000, samples: samples.subarray(first, first + 480) })
     const question = { ticket: '1', takeId, aroundSeconds: 1, pitches: [60] }
     const running = found((await engine.evidenceOf(question))!)
-    await engine.stopTake()
+    await engine.stopTake(takeId)
     const ended = found((await engine.evidenceOf(question))!)
     expect(running).toEqual(ended)
     expect(ended).toMatchObject({ source: 'sound', fromSeconds: 0.5, toSeconds: 1.7, keys: [{ pitch: 60 }] })
@@ -245,7 +259,7 @@ describe('the engine', () => {
     await engine.dropEvidence('2')
     expect(await first).toBeNull()
     const keys = found(await engine.startTake(midi)).takeId
-    await engine.stopTake()
+    await engine.stopTake(keys)
     expect(await engine.evidenceOf({ ...question, takeId: keys })).toEqual({ source: 'keyboard' })
     expect(await engine.takeSound(keys, 0, 1)).toMatchObject({ failure: 'take-sound-gone' })
     expect(await engine.evidenceOf({ ...question, takeId: '../..' })).toMatchObject({ failure: 'take-sound-gone' })
@@ -257,7 +271,7 @@ describe('the engine', () => {
     for (const request of [null, {}, { ...midi, hands: 'feet' }, { ...midi, input: { kind: '/etc/passwd' } }, { ...midi, fromMeasure: 1.5 }, { ...midi, pieceId: '../ode' }]) {
       expect(await engine.startTake(request as TakeRequest)).toMatchObject({ failure: 'wrong-use' })
     }
-    expect(await engine.stopTake()).toMatchObject({ failure: 'wrong-use' })
+    expect(await engine.stopTake('a take')).toMatchObject({ failure: 'wrong-use' })
     await engine.browserSound({ firstSample: 0, sampleRateHz: 48_000, samples: new Float32Array(1) })
     await engine.browserMidi({ seconds: 0, bytes: Uint8Array.from([0x90, 60, 64]) })
   })

@@ -42,7 +42,7 @@ const pages = new Pages({
     else inputs.pause()
   },
   // No microphone is left open for nobody: what was played so far is kept as a whole take.
-  onPlayerGone: () => void (engine.isRecording && engine.stopTake()),
+  onPlayerGone: (takeId) => void engine.stopTake(takeId),
 })
 const started = wait(triedAfterSeconds * 1000)
 let piecesTold = (): void => undefined

@@ -2,8 +2,9 @@ import { createBirpc, type BirpcReturn } from 'birpc'
 import type { ByteChannel } from '../core/protocol/channel.ts'
 import type { DeskCalls, DeskPageCalls } from '../core/protocol/desk.ts'
 import type { EngineCalls, PageCalls } from '../core/protocol/engine.ts'
-import { isFailure } from '../core/protocol/failure.ts'
+import { isFailure, type Failure } from '../core/protocol/failure.ts'
 import type { PianoCalls, PianoPageCalls } from '../core/protocol/piano.ts'
+import type { TakeStarted } from '../core/protocol/take.ts'
 import { decodeMessage, encodeMessage } from '../core/protocol/wire.ts'
 
 type ToldCalls = PageCalls & DeskPageCalls & PianoPageCalls
@@ -33,15 +34,15 @@ const beginsToPlay: ReadonlySet<string> = new Set<keyof EngineCalls | keyof Pian
 interface Watched {
   /** So many pages look on. */
   onNumber(pages: number): void
-  /** The page that was last given the input is closed: nobody can end there what it began. */
-  onPlayerGone(): void
+  /** The page that was last given the input is closed: nobody can end there what it began under this id. */
+  onPlayerGone(takeId: string): void
 }
 
 /** The pages that look on. Each may ask; all are told. */
 export class Pages {
   readonly #pages = new Map<ByteChannel, Page>()
   readonly #watched: Watched
-  #player: ByteChannel | null = null
+  #player: { readonly page: ByteChannel; readonly takeId: string } | null = null
 
   constructor(watched: Watched) {
     this.#watched = watched
@@ -92,24 +93,24 @@ export class Pages {
       page.$close()
       this.#pages.delete(channel)
       this.#watched.onNumber(this.#pages.size)
-      if (this.#player === channel) this.#playerGone()
+      if (this.#player?.page === channel) this.#playerGone(this.#player.takeId)
     })
   }
 
   /** Who was refused has not taken the input from whoever has it. */
   #playedBy(channel: ByteChannel, answer: Answer): Answer {
     return async (...asked) => {
-      const begun = await answer(...asked)
+      const begun = await answer(...asked) as TakeStarted | Failure
       if (isFailure(begun)) return begun
-      this.#player = channel
-      if (!this.#pages.has(channel)) this.#playerGone()
+      this.#player = { page: channel, takeId: begun.takeId }
+      if (!this.#pages.has(channel)) this.#playerGone(begun.takeId)
       return begun
     }
   }
 
-  #playerGone(): void {
+  #playerGone(takeId: string): void {
     this.#player = null
-    this.#watched.onPlayerGone()
+    this.#watched.onPlayerGone(takeId)
   }
 
   #tell(tell: (page: Page) => Promise<void>): void {

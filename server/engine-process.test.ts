@@ -88,8 +88,8 @@ describe('the engine as a process of its own', () => {
     const [one, other] = [openPage(engine), openPage(engine)]
     const pieces = await Promise.all([one.calls.library(), other.calls.library()])
     expect(pieces[0]).toEqual(pieces[1])
-    found(await one.calls.startTake(odeToJoy))
-    found(await other.calls.stopTake())
+    const { takeId } = found(await one.calls.startTake(odeToJoy))
+    found(await other.calls.stopTake(takeId))
     await expect.poll(() => [one.states, other.states]).toEqual([['listening', 'ended'], ['listening', 'ended']])
   })
 

@@ -32,8 +32,8 @@ export interface EngineCalls {
   importScore(fileName: string, bytes: Uint8Array): Promise<Piece | Failure>
   removePiece(pieceId: string): Promise<void | Failure>
   startTake(request: TakeRequest): Promise<TakeStarted | Failure>
-  /** Ends the running take; facts still under way arrive before the answer. */
-  stopTake(): Promise<TakeEnded | Failure>
+  /** Ends what runs under this id, which a start was answered with, and nothing that was begun since; facts still under way arrive before the answer. */
+  stopTake(takeId: string): Promise<TakeEnded | Failure>
   /** The take is being ended, and nobody waits for what has not been listened to yet: a second pass hears it. */
   skipWaiting(): Promise<void>
   /** Sound of the browser's microphone, mono. `firstSample` counts from the take's start; a jump in it is a gap. */
@@ -78,7 +78,7 @@ export interface EngineCalls {
   lookAtHearing(): Promise<void>
   /** Listens without a take, for somebody who looks at what is heard: nothing is judged or kept. It ends when nobody looks any more, or a take begins. */
   startListening(input: TakeInput): Promise<TakeStarted | Failure>
-  stopListening(): Promise<void>
+  stopListening(listeningId: string): Promise<void>
   /** What the running listening without a take has found out by now; null where none runs. */
   listeningFindings(): Promise<ListeningFindings | null>
   /** Listens once more to a stretch of a take, of the running one too. Null where the question was dropped meanwhile. */
@@ -93,7 +93,7 @@ export interface EngineCalls {
 
 /** What the engine tells the page unasked. */
 export interface PageCalls {
-  /** Listening without a take tells notes and releases, under an id of its own (`freeListeningId`); so does `takeState`. */
+  /** Listening without a take tells notes and releases, under an id of its own; so does `takeState`. */
   facts(takeId: string, facts: readonly Fact[]): void
   level(level: Level): void
   /** What is thought of all keys, some twenty times a second, only while somebody looks (`lookAtHearing`). */

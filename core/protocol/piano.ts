@@ -14,7 +14,8 @@ export interface PianoCalls {
   guidedPassages(keys: 88 | 76 | 61): Promise<readonly Passage[] | Failure>
   /** Records sound and keys together until `stopSitting`. The page sends `browserMidi`, and `browserSound` where it is the microphone. */
   startSitting(wish: SittingWish): Promise<TakeStarted | Failure>
-  stopSitting(): Promise<KeptSitting | Failure>
+  /** The one that `startSitting` answered with, and no later one. */
+  stopSitting(sittingId: string): Promise<KeptSitting | Failure>
   /** Listens to a sitting as a take on this input would be heard now. How far it is, is told as `pianoWork`; null where it was dropped. */
   measureSitting(sittingId: string): Promise<MeasuredPiano | Failure | null>
   /** Learns the piano from a sitting, and from the last ones before it at the same device and in the same room. What is better is kept, and in use from the next take on. */

@@ -17,7 +17,7 @@ export function playingCalls({ hearings }: EngineParts, recorder: Recorder, judg
       return recorder.startTake(request)
     },
 
-    stopTake: () => recorder.stopTake(),
+    stopTake: (takeId) => recorder.stopTake(takeId),
 
     async skipWaiting() {
       recorder.take?.skipWaiting()
@@ -44,7 +44,7 @@ export function playingCalls({ hearings }: EngineParts, recorder: Recorder, judg
       return recorder.startListening(input)
     },
 
-    stopListening: () => recorder.stopListening(),
+    stopListening: (listeningId) => recorder.stopListening(listeningId),
 
     listeningFindings: async () => recorder.findings,
 

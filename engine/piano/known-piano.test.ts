@@ -64,7 +64,7 @@ async function engineThatKnows(kept: () => readonly KeptTake[] = () => []) {
   const play = async (request: TakeRequest) => {
     const { takeId } = found(await engine.startTake(request))
     for (let at = 0; at < 10; at++) sink!.block({ firstSample: 800 * at, sampleRateHz: 8000, samples: new Float32Array(800).fill(0.9) })
-    await engine.stopTake()
+    await engine.stopTake(takeId)
     return takeId
   }
   return { engine, piano, profiles, learnt, play, heardBy: () => habits.splice(0) }
@@ -91,11 +91,11 @@ test('a take on another device is heard as every piano is, and a sitting, too', 
   found(await piano.useProfile('device:upright', learnt.id))
   await play({ ...take, input: { kind: 'device', deviceId: 'line' } })
   expect(heardBy()).toEqual([null])
-  found(await piano.startSitting({ input: { kind: 'device', deviceId: 'upright' }, room: 'Hall', keysBeginAtUnixMs: 0 }))
+  const { takeId } = found(await piano.startSitting({ input: { kind: 'device', deviceId: 'upright' }, room: 'Hall', keysBeginAtUnixMs: 0 }))
   expect(heardBy()).toEqual([undefined])
   expect(engine.isRecording).toBe(true)
   expect(await piano.measureSitting('sitting-20260301T180000000-00000001')).toMatchObject({ failure: 'wrong-use' })
-  expect(found(await piano.stopSitting())).toMatchObject({ deviceKey: 'device:upright', room: 'Hall', notes: 0, complete: true })
+  expect(found(await piano.stopSitting(takeId))).toMatchObject({ deviceKey: 'device:upright', room: 'Hall', notes: 0, complete: true })
   expect(engine.isRecording).toBe(false)
 })
 
@@ -130,11 +130,22 @@ test('a take that begins ends a sitting, which is kept', async () => {
   expect((await piano.pianos()).sittings).toMatchObject([{ complete: true }])
 })
 
+test('who ends a sitting late ends what they had begun, not the one that was begun since', async () => {
+  const { engine, piano } = await engineThatKnows()
+  const wish = { input: { kind: 'device', deviceId: 'upright' }, room: '', keysBeginAtUnixMs: 0 } as const
+  const [first, second] = [piano.startSitting(wish), piano.startSitting(wish)]
+  const { takeId } = found(await first)
+  expect(found(await piano.stopSitting(takeId)).id).toBe(takeId)
+  expect(engine.isRecording).toBe(true)
+  expect(found(await piano.stopSitting(found(await second).takeId))).toMatchObject({ id: found(await second).takeId, complete: true })
+  expect(engine.isRecording).toBe(false)
+})
+
 test('what no page of ours asks for is refused', async () => {
   const { piano } = await engineThatKnows()
   for (const asked of [
     piano.startSitting({ input: { kind: 'midi' }, room: '' } as never), piano.startSitting(null as never), piano.guidedPassages(12 as never), piano.useProfile(1 as never, null),
-    piano.useProfile('device:upright', '../../x'), piano.removeProfile('../x'), piano.removeSitting('../x'), piano.putBack('..'), piano.measureSitting(7 as never), piano.stopSitting(),
+    piano.useProfile('device:upright', '../../x'), piano.removeProfile('../x'), piano.removeSitting('../x'), piano.putBack('..'), piano.measureSitting(7 as never), piano.stopSitting('../x'),
     piano.learnFromTakes([], ''), piano.learnFromTakes('all' as never, ''), piano.learnFromTakes(['../x'], ''), piano.learnFromTakes(['x'], null as never),
   ]) expect(isFailure(await asked)).toBe(true)
 })

@@ -75,8 +75,8 @@ export class PianoDesk implements PianoCalls {
     return this.#parts.recorder.startSitting({ ...wish, room: wish.room.trim().slice(0, longestName) })
   }
 
-  async stopSitting(): Promise<KeptSitting | Failure> {
-    const ended = await this.#parts.recorder.stopSitting()
+  async stopSitting(sittingId: string): Promise<KeptSitting | Failure> {
+    const ended = await this.#parts.recorder.stopSitting(sittingId)
     if (isFailure(ended)) return ended
     const opened = await this.#parts.sittings.open(ended.id)
     if (isFailure(opened)) return ended.notStored ?? opened

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import type { PageCalls } from '../../core/protocol/engine.ts'
 import type { TakeEnded, TakeInput, TakeRequest, TakeStarted } from '../../core/protocol/take.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
-import { freeListeningId } from '../../core/protocol/free-listening.ts'
 import type { PianoPageCalls, SittingWish } from '../../core/protocol/piano.ts'
 import type { ListeningFindings } from '../../core/protocol/listening-findings.ts'
 import { transposed } from '../../core/score/index.ts'
@@ -91,7 +90,6 @@ export class Recorder {
         session: openSession(opened.score, { ...practised(record), evidence: hearing.evidence }),
         newWriter: (onFailure) => new TakeWriter(join(this.#parts.data.path, 'takes'), record, opened.file, onFailure, hearing.profile),
       })
-      this.#lastEnded = null
       this.#take = take
       void take.ended.then((ended) => {
         this.#lastEnded = ended
@@ -105,12 +103,11 @@ export class Recorder {
   }
 
   /** A take that ended by itself meanwhile (a recording that is over) answers too. */
-  stopTake(): Promise<TakeEnded | Failure> {
+  stopTake(id: string): Promise<TakeEnded | Failure> {
     return this.#turns.take(async () => {
-      await this.#free?.stop()
-      await this.#sitting?.end()
-      const ended = await this.#take?.end()
-      return ended ?? this.#lastEnded ?? wrongUse('No take is running.')
+      await this.#end(id)
+      const last = this.#lastEnded
+      return last?.take.id === id ? last : wrongUse('No such take is running.')
     })
   }
 
@@ -121,7 +118,11 @@ export class Recorder {
     void this.#sitting?.end()
     void this.#free?.stop()
     for (const open of [this.#take, this.#sitting, this.#free]) open?.skipWaiting()
-    await this.stopTake()
+    await this.#turns.take(async () => {
+      await this.#free?.stop()
+      await this.#sitting?.end()
+      await this.#take?.end()
+    })
   }
 
   startListening(input: TakeInput): Promise<TakeStarted | Failure> {
@@ -131,7 +132,7 @@ export class Recorder {
       await this.#free?.stop()
       const hearing = await this.#parts.hearings.of({ input, pieceId: '' })
       if (isFailure(hearing)) return hearing
-      const free = new FreeHearing(freeListeningId(++this.#timesFree), hearing, this.#parts.pages)
+      const free = new FreeHearing(`listening-${++this.#timesFree}`, hearing, this.#parts.pages)
       this.#free = free
       void free.ended.then(() => { if (this.#free === free) this.#free = null })
       const started = await free.start()
@@ -140,8 +141,8 @@ export class Recorder {
     })
   }
 
-  stopListening(): Promise<void> {
-    return this.#turns.take(async () => this.#free?.stop())
+  stopListening(id: string): Promise<void> {
+    return this.#turns.take(() => this.#end(id))
   }
 
   /** Sound and keys of one piano together. */
@@ -161,7 +162,6 @@ export class Recorder {
       const nameOf = (found: string): string => (input.kind === 'browser-microphone' ? (input.label ?? found) : found)
       const sitting = new Sitting({ id, hearing, page: pages, keysBeginAtUnixMs, nameOf, newWriter: (onFailure) => new SittingWriter(join(data.path, 'sittings'), record, onFailure) })
       this.#sitting = sitting
-      this.#lastSitting = null
       void sitting.ended.then(() => {
         this.#lastSitting = { id, notStored: sitting.notStored }
         if (this.#sitting === sitting) this.#sitting = null
@@ -173,10 +173,18 @@ export class Recorder {
   }
 
   /** One that ended by itself meanwhile answers too. */
-  stopSitting(): Promise<{ readonly id: string; readonly notStored: Failure | null } | Failure> {
+  stopSitting(id: string): Promise<{ readonly id: string; readonly notStored: Failure | null } | Failure> {
     return this.#turns.take(async () => {
-      await this.#sitting?.end()
-      return this.#lastSitting ?? wrongUse('Nothing is being recorded.')
+      await this.#end(id)
+      const last = this.#lastSitting
+      return last?.id === id ? last : wrongUse('No such sitting is being recorded.')
     })
+  }
+
+  /** Whatever bears this id. Who asks may be late: what was begun since is another's, and goes on. */
+  async #end(id: string): Promise<void> {
+    if (this.#free?.id === id) await this.#free.stop()
+    if (this.#sitting?.id === id) await this.#sitting.end()
+    if (this.#take?.id === id) await this.#take.end()
   }
 }

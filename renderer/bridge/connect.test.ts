@@ -113,10 +113,10 @@ test('a line that broke and was mended ends the take, since facts were lost on t
   await engine.takeState({ takeId: 'one', state: 'listening', notStored: null })
   await next()
   host.lose()
-  let stopped = 0
-  host.start({ stopTake: async () => { stopped++; return { failure: 'wrong-use', message: '', remedy: '' } } })
+  const stopped: string[] = []
+  host.start({ stopTake: async (takeId) => { stopped.push(takeId); return { failure: 'wrong-use', message: '', remedy: '' } } })
   await next()
-  expect([told, stopped]).toEqual([['one listening', 'disconnected', 'one ended because engine-restarted', 'connected'], 1])
+  expect([told, stopped]).toEqual([['one listening', 'disconnected', 'one ended because engine-restarted', 'connected'], ['one']])
 })
 
 test('sound that is played while there is no engine is let go', async () => {

@@ -85,8 +85,8 @@ function bridgeTo(host: Host): Bridge {
     engine = joined
     // A line that broke and was mended lost facts on the way: what was being played is ended, as far as it came.
     if (runningTake !== null) {
+      void joined.$callEvent('stopTake', runningTake)
       endTake(runningTake)
-      void joined.$callEvent('stopTake')
     }
     waiting.splice(0).forEach((go) => go(joined))
     turn('connected')

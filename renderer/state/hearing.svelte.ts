@@ -84,7 +84,7 @@ export class Hearing {
     if (wish !== this.#wish || isFailure(started)) {
       source.close()
       if (wish === this.#wish && isFailure(started)) this.trouble = started
-      else if (!isFailure(started)) await calls.stopListening()
+      else if (!isFailure(started)) await calls.stopListening(started.takeId)
       return
     }
     this.#listeningId = started.takeId
@@ -97,7 +97,7 @@ export class Hearing {
 
   stopListening(): void {
     this.#wish++
-    if (this.#listeningId !== null) void this.#bridge.calls.stopListening()
+    if (this.#listeningId !== null) void this.#bridge.calls.stopListening(this.#listeningId)
     this.#close()
   }
 

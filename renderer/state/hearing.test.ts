@@ -66,6 +66,17 @@ it('who goes away while the microphone opens leaves nothing open', async () => {
   expect([hearing.listening, sources.microphone, bridge.listenedTo]).toEqual([false, null, []])
 })
 
+it('who changes the input twice while it opens listens to the last one', async () => {
+  const open = bridge.holdInputs()
+  const older = hearing.listen({ kind: 'device', deviceId: 'hall' })
+  await vi.advanceTimersByTimeAsync(0)
+  const newer = hearing.listen({ kind: 'device', deviceId: 'desk' })
+  await vi.advanceTimersByTimeAsync(0)
+  open()
+  await Promise.all([older, newer])
+  expect([hearing.listening, bridge.listeningId]).toEqual([true, 'listening-2'])
+})
+
 it('an input that is refused, or goes, says what to do', async () => {
   sources.refusal = { failure: 'microphone-refused', message: '', remedy: '' }
   await hearing.listen({ kind: 'browser-microphone' })

@@ -1,6 +1,5 @@
 import type { TakeInfo, TakeRequest, TakeState } from '../../core/protocol/take.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
-import { isFreeListening } from '../../core/protocol/free-listening.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import type { Verdict } from '../../core/judgement/verdict.ts'
 import type { Bridge } from '../bridge/bridge.ts'
@@ -34,6 +33,8 @@ export class LiveTake {
   /** Null while none is played. */
   takeId: string | null = $state(null)
   #source: PageSource | null = null
+  /** What was told while this take starts. */
+  #early: (() => void)[] = []
   /** When what is told of the running take began to count, like `performance.now()`. */
   beganAtMs = 0
   /** Counts wishes: what comes back for an older one is put away. */
@@ -42,9 +43,9 @@ export class LiveTake {
   constructor(bridge: Bridge, makers: SourceMakers) {
     this.#bridge = bridge
     this.#makers = makers
-    bridge.on('facts', (takeId, facts) => this.#hear(takeId, facts))
-    bridge.on('takeState', (state) => this.#turn(state))
-    bridge.on('listeningBehind', (takeId, seconds) => { if (this.#isThis(takeId)) this.behindSeconds = seconds })
+    bridge.on('facts', (takeId, facts) => this.#told(takeId, () => this.#hear(facts)))
+    bridge.on('takeState', (state) => this.#told(state.takeId, () => this.#turn(state)))
+    bridge.on('listeningBehind', (takeId, seconds) => this.#told(takeId, () => (this.behindSeconds = seconds)))
     bridge.on('level', (level) => (this.meter = withLevel(this.meter, level, makers.nowMs() / 1000)))
   }
 
@@ -57,6 +58,7 @@ export class LiveTake {
     this.meter = silentMeter
     this.behindSeconds = 0
     this.takeId = null
+    this.#early = []
     const source = await openSource(request, this.#bridge.calls, this.#makers, (failure) => (this.paused = failure))
     if (isFailure(source)) return this.#refuse(wish, source)
     if (wish !== this.#wish) return source.close()
@@ -65,24 +67,24 @@ export class LiveTake {
     if (isFailure(started)) return this.#refuse(wish, started)
     if (wish !== this.#wish) {
       source.close()
-      await this.#bridge.calls.stopTake()
+      await this.#bridge.calls.stopTake(started.takeId)
       return
     }
-    // A short demonstration may have ended before the answer was here.
-    if (this.phase !== 'starting') return
     this.takeId = started.takeId
     this.inputName = started.inputName
     this.phase = 'playing'
     this.beganAtMs = this.#makers.nowMs()
-    source.begin()
+    for (const tell of this.#early.splice(0)) tell()
+    // A short demonstration may have ended before the answer was here.
+    if (this.#source === source) source.begin()
   }
 
   async stop(): Promise<void> {
-    if (this.phase !== 'playing') return
+    if (this.phase !== 'playing' || this.takeId === null) return
     const wish = this.#wish
     this.phase = 'stopping'
     this.#closeSource()
-    const ended = await this.#bridge.calls.stopTake()
+    const ended = await this.#bridge.calls.stopTake(this.takeId)
     if (wish !== this.#wish) return
     if (isFailure(ended)) this.trouble = ended
     else this.trouble = ended.take.notStored
@@ -96,14 +98,14 @@ export class LiveTake {
 
   /** The player goes away from the piece: nothing of this take is wanted any more on the page. */
   async abandon(): Promise<void> {
-    const running = this.phase === 'playing'
+    const running = this.phase === 'playing' ? this.takeId : null
     this.#wish++
     this.#closeSource()
     this.phase = 'idle'
     this.takeId = null
     this.paused = this.trouble = null
     this.view = emptyTake
-    if (running) await this.#bridge.calls.stopTake()
+    if (running !== null) await this.#bridge.calls.stopTake(running)
   }
 
   #refuse(wish: number, failure: Failure): void {
@@ -113,15 +115,19 @@ export class LiveTake {
     this.phase = 'idle'
   }
 
-  #hear(takeId: string, facts: readonly Fact[]): void {
-    if (!this.#isThis(takeId)) return
+  /** Whose it is what is told while this take starts, the answer says: another's may only now be ending. */
+  #told(takeId: string, take: () => void): void {
+    if (this.phase === 'starting') this.#early.push(() => this.#told(takeId, take))
+    else if (this.phase !== 'idle' && takeId === this.takeId) take()
+  }
+
+  #hear(facts: readonly Fact[]): void {
     const known = this.view.verdicts
     this.view = withFacts(this.view, facts)
     this.listeners?.facts(facts, known)
   }
 
   #turn(state: TakeState): void {
-    if (!this.#isThis(state.takeId)) return
     if (state.state === 'ended') {
       // After `stop` the answer to it ends the take.
       if (this.phase === 'stopping') return
@@ -136,13 +142,6 @@ export class LiveTake {
   #closeSource(): void {
     this.#source?.close()
     this.#source = null
-  }
-
-  /** The first facts may overtake the answer to `startTake`. */
-  #isThis(takeId: string): boolean {
-    if (isFreeListening(takeId)) return false
-    if (this.phase === 'starting') this.takeId ??= takeId
-    return this.phase !== 'idle' && takeId === this.takeId
   }
 
   #end(info: TakeInfo | null): void {

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { usualJudging } from '../../core/judgement/judging.ts'
 import type { TakeInput, TakeRequest } from '../../core/protocol/take.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
@@ -123,6 +123,32 @@ it('going away from the piece ends its take unheard', async () => {
   await live.start(request('browser-microphone'))
   await live.abandon()
   expect([live.phase, bridge.takeId, sources.microphone, ended]).toEqual(['idle', null, null, []])
+})
+
+it('who goes away while an input opens, and begins another take, plays that one', async () => {
+  const open = bridge.holdInputs()
+  const first = live.start(request('browser-microphone'))
+  await vi.waitFor(() => expect(bridge.requests.length).toBe(1))
+  await live.abandon()
+  const second = live.start(request('demonstration'))
+  await vi.waitFor(() => expect(bridge.requests.length).toBe(2))
+  bridge.tell('takeState', { takeId: 'take-1', state: 'listening', notStored: null })
+  bridge.tell('facts', 'take-1', facts)
+  open()
+  await Promise.all([first, second])
+  bridge.tellFacts(facts.slice(0, 1))
+  expect([live.phase, live.takeId, bridge.takeId, live.view.notes.length, ended]).toEqual(['playing', 'take-2', 'take-2', 1, []])
+})
+
+it('what is told before the answer to the start is this take’s, too', async () => {
+  const open = bridge.holdInputs()
+  const starting = live.start(request('demonstration'))
+  await vi.waitFor(() => expect(bridge.requests.length).toBe(1))
+  bridge.tell('facts', 'take-1', facts)
+  bridge.tell('takeState', { takeId: 'take-1', state: 'ended', because: null })
+  open()
+  await starting
+  expect([live.phase, live.view.verdicts.length, ended]).toEqual(['idle', 20, ['take-1 by itself']])
 })
 
 it('a computer that falls behind says by how much, and nobody has to wait for the rest', async () => {

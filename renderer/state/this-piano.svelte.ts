@@ -113,7 +113,7 @@ export class ThisPiano {
     if (isFailure(started) || wish !== this.#wish) {
       source.close()
       if (isFailure(started)) this.#refuse(wish, started)
-      else await piano.stopSitting()
+      else await piano.stopSitting(started.takeId)
       return
     }
     this.#sittingId = started.takeId
@@ -131,11 +131,11 @@ export class ThisPiano {
       this.#closeSource()
       this.stage = 'set-up'
     }
-    if (this.stage !== 'playing') return
+    if (this.stage !== 'playing' || this.#sittingId === null) return
     const wish = ++this.#wish
     this.stage = 'stopping'
     this.#closeSource()
-    const sitting = await this.#bridge.piano.stopSitting()
+    const sitting = await this.#bridge.piano.stopSitting(this.#sittingId)
     if (wish !== this.#wish) return
     this.#end()
     if (isFailure(sitting)) return this.#refuse(wish, sitting)

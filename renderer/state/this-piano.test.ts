@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Failure } from '../../core/protocol/failure.ts'
 import type { KeptProfile, MeasuredPiano, TeachingTake } from '../../core/protocol/piano.ts'
 import { FakeBridge } from '../testing/fake-bridge.ts'
@@ -113,6 +113,19 @@ describe('the player’s own piano', () => {
     const because: Failure = { failure: 'engine-restarted', message: '', remedy: '' }
     bridge.tell('takeState', { takeId: 'sitting-1', state: 'ended', because })
     expect([piano.stage, piano.trouble, sources.microphone]).toEqual(['set-up', because, null])
+  })
+
+  it('goes on with what was begun last where one went away while the inputs opened', async () => {
+    const { bridge, piano } = await atThePiano()
+    const open = bridge.holdInputs()
+    const first = piano.begin()
+    await vi.waitFor(() => expect(bridge.piano.wishes.length).toBe(1))
+    await piano.stop()
+    const second = piano.begin()
+    await vi.waitFor(() => expect(bridge.piano.wishes.length).toBe(2))
+    open()
+    await Promise.all([first, second])
+    expect([piano.stage, bridge.piano.sittingId]).toEqual(['playing', 'sitting-2'])
   })
 
   it('does not begin where a keyboard is refused, and leaves no microphone open', async () => {

@@ -15,7 +15,7 @@ import type { Bridge, HostState } from '../bridge/bridge.ts'
 import { FakePiano } from './fake-piano.ts'
 import { FakeDesk } from './fake-desk.ts'
 
-/** The engine's side as a test would have it: answers at once, and tells what the test says. */
+/** The engine's side as a test would have it: answers at once unless the test holds it up, and tells what the test says. */
 export class FakeBridge implements Bridge {
   readonly host = 'browser'
   readonly desk = new FakeDesk()
@@ -56,6 +56,8 @@ export class FakeBridge implements Bridge {
   readonly dropped: string[] = []
   /** What was listened to without a take, one after the other. */
   readonly listenedTo: string[] = []
+  /** What is listened to now without a take. */
+  listeningId: string | null = null
   findings: ListeningFindings | null = null
   /** How often somebody looked at what is heard. */
   looks = 0
@@ -65,6 +67,7 @@ export class FakeBridge implements Bridge {
   readonly #listeners: { [Event in keyof PageCalls]: Set<PageCalls[Event]> } = { facts: new Set(), level: new Set(), hearing: new Set(), inputsChanged: new Set(), listeningEnginesChanged: new Set(), takeState: new Set(), listeningBehind: new Set(), judgingAgain: new Set() }
   readonly #hostListeners = new Set<(state: HostState) => void>()
   #running: { info: TakeInfo; facts: Fact[] } | null = null
+  #opening: Promise<void> | null = null
 
   constructor(opened: readonly OpenedPiece[]) {
     this.#opened = new Map(opened.map((piece) => [piece.piece.id, piece]))
@@ -73,6 +76,13 @@ export class FakeBridge implements Bridge {
 
   get takeId(): string | null {
     return this.#running?.info.id ?? null
+  }
+
+  /** Inputs take their time: none is open before what this answers is called, and then one after the other, as they were asked for. */
+  holdInputs(): () => void {
+    let open = (): void => undefined
+    this.#opening = this.piano.opening = new Promise((resolve) => (open = resolve))
+    return open
   }
 
   on<Event extends keyof PageCalls>(event: Event, listener: PageCalls[Event]): () => void {
@@ -160,11 +170,13 @@ export class FakeBridge implements Bridge {
         id: `take-${this.requests.length}`, pieceId: request.pieceId, startedAt: '2026-03-01T18:42:00Z', durationSeconds: 0, inputName: 'Living room microphone', complete: true, notStored: null,
         hands: request.hands, fromMeasure: request.fromMeasure, toMeasure: request.toMeasure, judging: request.judging, ...(request.way && { way: request.way }),
       }
+      if (this.#opening) await this.#opening
+      this.endByItself()
       this.#running = { info, facts: [] }
       return { takeId: info.id, inputName: info.inputName }
     },
-    stopTake: async () => {
-      const take = this.#keep()
+    stopTake: async (takeId) => {
+      const take = this.takeId === takeId ? this.#keep() : null
       return take ? { take } : unknown
     },
     skipWaiting: async () => void this.timesSkipped++,
@@ -198,9 +210,17 @@ export class FakeBridge implements Bridge {
     },
     startListening: async (input) => {
       this.listenedTo.push(input.kind)
-      return this.refuses ?? { takeId: `listening-${this.listenedTo.length}`, inputName: 'Living room microphone' }
+      if (this.refuses) return this.refuses
+      const takeId = `listening-${this.listenedTo.length}`
+      if (this.#opening) await this.#opening
+      this.listeningId = takeId
+      return { takeId, inputName: 'Living room microphone' }
     },
-    stopListening: async () => void this.listenedTo.push('nothing'),
+    stopListening: async (listeningId) => {
+      if (this.listeningId !== listeningId) return
+      this.listeningId = null
+      this.listenedTo.push('nothing')
+    },
     listeningFindings: async () => this.findings,
     lookAtHearing: async () => void this.looks++,
     evidenceOf: async (question) => {

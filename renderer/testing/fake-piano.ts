@@ -13,6 +13,9 @@ export class FakePiano implements PianoCalls {
   learnt: LearntPiano | Failure | null = null
   clean: readonly TeachingTake[] = []
   refuses: Failure | null = null
+  /** Inputs that are being opened are open when this is fulfilled; null: at once. */
+  opening: Promise<void> | null = null
+  sittingId: string | null = null
   readonly wishes: SittingWish[] = []
   readonly asked: string[] = []
   readonly #listeners: Listeners = { sittingTold: new Set(), pianoWork: new Set() }
@@ -32,12 +35,17 @@ export class FakePiano implements PianoCalls {
 
   startSitting = async (wish: SittingWish) => {
     this.wishes.push(wish)
-    return this.refuses ?? { takeId: 'sitting-1', inputName: 'Living room microphone' }
+    if (this.refuses) return this.refuses
+    const takeId = `sitting-${this.wishes.length}`
+    if (this.opening) await this.opening
+    this.sittingId = takeId
+    return { takeId, inputName: 'Living room microphone' }
   }
 
-  stopSitting = async (): Promise<KeptSitting> => {
+  stopSitting = async (sittingId: string): Promise<KeptSitting> => {
+    if (this.sittingId === sittingId) this.sittingId = null
     const sitting: KeptSitting = {
-      id: 'sitting-1', deviceKey: 'browser-microphone', deviceName: 'Living room microphone', room: this.wishes.at(-1)?.room ?? '', startedAt: '2026-03-01T18:42:00Z', durationSeconds: 150, notes: 420, bytes: 14_400_000, complete: true, notStored: null,
+      id: sittingId, deviceKey: 'browser-microphone', deviceName: 'Living room microphone', room: this.wishes.at(-1)?.room ?? '', startedAt: '2026-03-01T18:42:00Z', durationSeconds: 150, notes: 420, bytes: 14_400_000, complete: true, notStored: null,
     }
     this.kept = { ...this.kept, sittings: [sitting, ...this.kept.sittings] }
     return sitting
