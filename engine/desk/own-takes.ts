@@ -10,11 +10,14 @@ import { takeFiles } from '../storage/take-record.ts'
 import type { TakeShelf } from '../storage/take-shelf.ts'
 import { soundToFile } from '../take-file/sound-to-file.ts'
 import { readMemos, readScoreBytes, readWord, writeWord } from '../take-file/take-folder.ts'
+import { Turns } from '../turns.ts'
 
 /** The player's own takes, as they go out as files and come back with a teacher's word. */
 export class OwnTakes {
   readonly #folder: string
   readonly #shelf: TakeShelf
+  /** A file let go over the page and one in a watched folder at once: no word is lost. */
+  readonly #words = new Turns()
 
   constructor(takesFolder: string, shelf: TakeShelf) {
     this.#folder = takesFolder
@@ -50,14 +53,16 @@ export class OwnTakes {
   }
 
   /** Only the teacher's word of a file is taken over: what the player played stays as it is. */
-  async hearFrom({ take, word, memos }: TakeInFile): Promise<Failure | null> {
+  hearFrom({ take, word, memos }: Pick<TakeInFile, 'take' | 'word' | 'memos'>): Promise<Failure | null> {
     const folder = join(this.#folder, take.id)
-    try {
-      await writeWord(folder, joinedWords(await readWord(folder), word), memos)
-      return null
-    } catch (error) {
-      return diskFailure(error, folder)
-    }
+    return this.#words.take(async () => {
+      try {
+        await writeWord(folder, joinedWords(await readWord(folder), word), memos)
+        return null
+      } catch (error) {
+        return diskFailure(error, folder)
+      }
+    })
   }
 
   async saidOf(takes: readonly TakeInfo[]): Promise<readonly SaidOfTake[]> {

@@ -34,6 +34,20 @@ it('what was learnt is used on its own device only, once it is said so', async (
   expect(await profiles.forDevice('device:upright', model)).toBeNull()
 })
 
+it('what is taken into use, or removed, at once on several devices is so on each', async () => {
+  const profiles = new PianoProfiles(folder)
+  const devices = ['device:upright', 'device:grand', 'device:spinet']
+  const kept = await Promise.all(devices.map(async (deviceKey, n) => {
+    const found = await profiles.keep(learnt, { ...here, deviceKey }, new Date('2026-03-01T10:00:00Z'), `abcdef0${n}`)
+    if (isFailure(found)) throw new Error(found.message)
+    return found.id
+  }))
+  expect(await Promise.all(devices.map((device, n) => profiles.use(device, kept[n]!)))).toEqual([null, null, null])
+  expect(await profiles.inUse()).toEqual(Object.fromEntries(devices.map((device, n) => [device, kept[n]])))
+  expect(await Promise.all([profiles.remove(kept[0]!), profiles.remove(kept[1]!)])).toEqual([null, null])
+  expect(await profiles.inUse()).toEqual({ 'device:spinet': kept[2] })
+})
+
 it('what was learnt with another model is kept, and not used', async () => {
   const profiles = new PianoProfiles(folder)
   const { id } = await keep(profiles, 1)

@@ -7,6 +7,7 @@ import { profileText, readProfile, readProfileOfAnyModel, type ProfiledModel } f
 import { diskFailure } from '../storage/disk-failure.ts'
 import { Removed } from '../storage/removed.ts'
 import { writeInPlace } from '../storage/write-in-place.ts'
+import { Turns } from '../turns.ts'
 
 /** `profile.json` is what `--profile` of the command line reads, too. */
 const files = { about: 'piano.json', profile: 'profile.json' } as const
@@ -19,6 +20,8 @@ type About = Pick<KeptProfile, 'id' | 'deviceKey' | 'deviceName' | 'room' | 'lea
 export class PianoProfiles {
   readonly #folder: string
   readonly #removed: Removed
+  /** One file says of all devices what is in use. */
+  readonly #turns = new Turns()
 
   constructor(dataFolder: string) {
     this.#folder = join(dataFolder, 'pianos')
@@ -46,7 +49,11 @@ export class PianoProfiles {
   }
 
   /** From the next take on. */
-  async use(deviceKey: string, profileId: string | null): Promise<Failure | null> {
+  use(deviceKey: string, profileId: string | null): Promise<Failure | null> {
+    return this.#turns.take(() => this.#use(deviceKey, profileId))
+  }
+
+  async #use(deviceKey: string, profileId: string | null): Promise<Failure | null> {
     const about = profileId === null ? null : await this.#about(profileId)
     if (profileId !== null && about?.deviceKey !== deviceKey) return { failure: 'profile-unreadable', message: `There is no profile ${profileId} for this device.`, remedy: 'Let the listening learn this piano again.' }
     const { [deviceKey]: _, ...others } = await this.inUse()
@@ -68,11 +75,15 @@ export class PianoProfiles {
   }
 
   /** It can be had back for a day, and is not in use then. */
-  async remove(id: string): Promise<Failure | null> {
+  remove(id: string): Promise<Failure | null> {
+    return this.#turns.take(() => this.#remove(id))
+  }
+
+  async #remove(id: string): Promise<Failure | null> {
     const about = await this.#about(id)
     if (about === null) return { failure: 'profile-unreadable', message: 'There is no such profile.', remedy: 'Look at the list again.' }
     if ((await this.inUse())[about.deviceKey] === id) {
-      const failure = await this.use(about.deviceKey, null)
+      const failure = await this.#use(about.deviceKey, null)
       if (failure) return failure
     }
     return this.#removed.put(join(this.#folder, id), id)

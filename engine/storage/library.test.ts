@@ -45,6 +45,16 @@ describe('the library', () => {
     expect(await library.open(piece.id)).toMatchObject({ failure: 'wrong-use' })
   })
 
+  test('a piece that is brought several times at once, and let go of meanwhile, is brought, then let go of', async () => {
+    const { path, library } = await newLibrary()
+    const first = await library.add('ode.musicxml', await ode())
+    if (isFailure(first)) throw new Error(first.message)
+    const bytes = await ode()
+    const [, second, gone, third] = await Promise.all([library.add('ode.musicxml', bytes), library.add('ode.musicxml', bytes), library.remove(first.id), library.add('ode.musicxml', bytes), library.add('ode.musicxml', bytes)])
+    expect([second, gone, third]).toEqual([first, null, first])
+    expect((await readdir(join(path, 'pieces', first.id))).sort()).toEqual(['piece.json', 'score.musicxml'])
+  })
+
   test('keeps nothing of what is no score', async () => {
     const { path, library } = await newLibrary()
     expect(await library.add('holiday.musicxml', Uint8Array.from([0xff, 0xd8, 0xff, 0xe0]))).toMatchObject({ failure: 'score-is-a-picture' })

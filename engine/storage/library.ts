@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import type { OpenedPiece, Piece } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import { readScore } from '../../core/score/index.ts'
 import type { DataFolder } from './data-folder.ts'
+import { Turns } from '../turns.ts'
 import { diskFailure } from './disk-failure.ts'
 import { Removed } from './removed.ts'
 import { keptScoreName, type ScoreFile } from './score-file.ts'
@@ -34,6 +35,8 @@ export class Library {
   readonly #bundledFolder: string
   readonly #data: DataFolder
   readonly #removed: Removed
+  /** A piece may be brought by several files at once, and let go of meanwhile. */
+  readonly #changing = new Turns()
   #bundled: readonly ShelvedPiece[] | null = null
 
   constructor(bundledFolder: string, data: DataFolder) {
@@ -65,7 +68,11 @@ export class Library {
   }
 
   /** The same file imported twice is one piece. Nothing is kept of what cannot be read. */
-  async add(fileName: string, bytes: Uint8Array): Promise<Piece | Failure> {
+  add(fileName: string, bytes: Uint8Array): Promise<Piece | Failure> {
+    return this.#changing.take(() => this.#add(fileName, bytes))
+  }
+
+  async #add(fileName: string, bytes: Uint8Array): Promise<Piece | Failure> {
     const read = readScore(bytes, fileName)
     if (isFailure(read)) return read
     const { score } = read
@@ -77,7 +84,7 @@ export class Library {
     const folder = join(this.#data.path, 'pieces', piece.id)
     try {
       await mkdir(folder, { recursive: true })
-      await writeFile(join(folder, keptScoreName(fileName)), bytes)
+      await writeInPlace(join(folder, keptScoreName(fileName)), bytes)
       await writeInPlace(join(folder, 'piece.json'), `${JSON.stringify({ piece, scoreFile: keptScoreName(fileName) })}\n`)
     } catch (error) {
       return diskFailure(error, this.#data.path)
@@ -86,7 +93,11 @@ export class Library {
   }
 
   /** Takes of it keep their own copy of the score. */
-  async remove(pieceId: string): Promise<Failure | null> {
+  remove(pieceId: string): Promise<Failure | null> {
+    return this.#changing.take(() => this.#remove(pieceId))
+  }
+
+  async #remove(pieceId: string): Promise<Failure | null> {
     const found = await this.#find(pieceId)
     if (isFailure(found)) return found
     if (found.piece.bundled) return wrongUse(`“${found.piece.title}” came with the program.`, 'Only pieces that you imported can be removed.')
@@ -96,7 +107,7 @@ export class Library {
   /** A piece that was removed comes back. */
   async restore(pieceId: string): Promise<Failure | null> {
     if (!isOwnPiece(pieceId)) return wrongUse('Only pieces that you imported come and go.', 'Choose one of the library.')
-    return this.#removed.back(pieceId, join(this.#data.path, 'pieces', pieceId))
+    return this.#changing.take(() => this.#removed.back(pieceId, join(this.#data.path, 'pieces', pieceId)))
   }
 
   async #find(pieceId: string): Promise<ShelvedPiece | Failure> {

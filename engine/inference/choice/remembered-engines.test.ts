@@ -19,6 +19,14 @@ test('what is kept is found at the next start', async () => {
   expect(await file.read()).toEqual(kept)
 })
 
+test('of two that are written at once the one that was asked for last stays', async () => {
+  const file = new EnginesFile(join(folder, 'twice.json'))
+  const { measured } = kept
+  const long: RememberedEngines = { ...kept, measured: { ...measured!, candidates: Array.from({ length: 50_000 }, () => measured!.candidates[0]!) } }
+  await Promise.all([file.write(long), file.write(kept)])
+  expect(await file.read()).toEqual(kept)
+})
+
 test.each([['no file', null], ['half a file', '{ "format": "rep'], ['another format', '{ "format": "repetiteur.listening-engines/9" }'], ['something else', '[]'], ['a choice of nothing', JSON.stringify({ ...kept, chosen: {} })]])(
   '%s is as good as nothing', async (name, text) => {
     const path = join(folder, `${name}.json`)

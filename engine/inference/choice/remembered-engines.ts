@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { EngineCandidate, EngineChoice } from '../../../core/protocol/listening-engines.ts'
 import { writeInPlace } from '../../storage/write-in-place.ts'
+import { Turns } from '../../turns.ts'
 
 /** What is kept from one start of the program to the next. */
 export interface RememberedEngines {
@@ -16,6 +17,8 @@ export const nothingRemembered: RememberedEngines = { format: 'repetiteur.listen
 /** A file in the data folder. One that cannot be read is as good as none, and one that cannot be written is written next time. */
 export class EnginesFile {
   readonly #path: string
+  /** What was told last is what stays. */
+  readonly #writing = new Turns()
 
   constructor(path: string) {
     this.#path = path
@@ -33,8 +36,9 @@ export class EnginesFile {
   }
 
   async write(kept: RememberedEngines): Promise<void> {
+    const text = `${JSON.stringify(kept, null, 1)}\n`
     try {
-      await writeInPlace(this.#path, `${JSON.stringify(kept, null, 1)}\n`)
+      await this.#writing.take(() => writeInPlace(this.#path, text))
     } catch {
       // The data folder's own trouble is told elsewhere.
     }
