@@ -41,7 +41,7 @@ export interface DeskCalls {
 }
 
 export interface DeskPageCalls {
-  /** Takes arrived through the watched folder. */
+  /** Takes arrived through the watched folder, or it is gone, or back. */
   deskChanged(): void
 }
 
@@ -84,6 +84,8 @@ export interface Desk {
   /** The newest by arrival first. */
   readonly takes: readonly DeskTake[]
   readonly watched: string | null
+  /** The watched folder is not there at the moment, or may not be read. */
+  readonly watchedGone: boolean
   /** Files of the watched folder that cannot be read. */
   readonly unreadable: readonly { readonly file: string; readonly failure: Failure }[]
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { isFailure } from '../../core/protocol/failure.ts'
 import { readTakeFile, writeTakeFile } from '../../core/take-file/index.ts'
 import { smallSound, smallTake, smallWord, takeToWrite } from '../../core/take-file/testing/small-take.ts'
@@ -32,6 +32,7 @@ beforeEach(async () => {
   desk = await openDesk()
 })
 afterEach(() => {
+  vi.useRealTimers()
   desk.close()
   rmSync(home, { recursive: true, force: true })
 })
@@ -97,6 +98,28 @@ it('a watched folder brings what is new in it, under the name of the student’s
   desk.close()
   desk = await openDesk()
   expect((await contents()).watched).toBe(shared)
+})
+
+it('a watched folder that is gone is told of, and once more when it is back with what came meanwhile', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval'] })
+  const shared = join(home, 'shared')
+  mkdirSync(shared)
+  await desk.watchFolder(shared)
+  const watched = async () => [told, (await contents()).watchedGone, (await contents()).takes.length]
+  const lookUntil = async (state: readonly unknown[]) => {
+    vi.advanceTimersByTime(10_000)
+    await vi.waitFor(async () => expect(await watched()).toEqual(state))
+  }
+  expect(await watched()).toEqual([0, false, 0])
+  rmSync(shared, { recursive: true })
+  await lookUntil([1, true, 0])
+  await lookUntil([1, true, 0])
+  mkdirSync(shared)
+  writeFileSync(join(shared, 'monday.repetiteur'), fileOf({}))
+  await lookUntil([3, false, 1])
+  rmSync(shared, { recursive: true })
+  await lookUntil([4, true, 1])
+  expect(await desk.watchFolder(null)).toMatchObject({ watched: null, watchedGone: false })
 })
 
 it('a folder that is none is refused', async () => {

@@ -54,7 +54,7 @@ export class TeachersDesk implements DeskCalls {
     this.#own = new OwnTakes(at('takes'), parts.shelf)
     this.#outgoing = new OutgoingFiles({ writtenBy: `repetiteur ${parts.version}`, library: parts.library, kept: this.kept, own: this.#own })
     this.#assignments = new GivenAssignments(at('assignments'), parts.library, removed)
-    this.#watched = new WatchedFolder(at('desk', 'watched.json'), (file) => this.#found(file), (anything) => { if (anything) parts.pages.deskChanged() })
+    this.#watched = new WatchedFolder(at('desk', 'watched.json'), (file) => this.#found(file), () => parts.pages.deskChanged())
     this.#ready = mkdir(at('desk'), { recursive: true }).then(() => this.#watched.load(), () => undefined)
   }
 
@@ -89,7 +89,7 @@ export class TeachersDesk implements DeskCalls {
 
   async desk(): Promise<Desk | Failure> {
     await this.#ready
-    return { takes: await this.kept.list(), watched: this.#watched.path, unreadable: [...this.#unreadable].map(([file, failure]) => ({ file, failure })) }
+    return { takes: await this.kept.list(), watched: this.#watched.path, watchedGone: this.#watched.isGone, unreadable: [...this.#unreadable].map(([file, failure]) => ({ file, failure })) }
   }
 
   async watchFolder(path: string | null): Promise<Desk | Failure> {

@@ -19,26 +19,32 @@ export interface WatchedFile {
   readonly read: TakeFile | Failure
 }
 
-/** Looks into a folder from time to time and tells of files that are new since the last time, across restarts too. */
+/** Looks into a folder from time to time and tells of files that are new since the last time, across restarts too, and when it is gone or back. */
 export class WatchedFolder {
   readonly #memory: string
   readonly #found: (file: WatchedFile) => Promise<void>
-  readonly #looked: (anything: boolean) => void
+  readonly #changed: () => void
   #path: string | null = null
+  #isGone = false
   #seen = new Map<string, Seen>()
   /** Sizes and times at the last look: a file that is still being copied is left until it rests. */
   #growing = new Map<string, Seen>()
   #timer: NodeJS.Timeout | null = null
   #looking: Promise<void> = Promise.resolve()
 
-  constructor(memoryFile: string, found: (file: WatchedFile) => Promise<void>, looked: (anything: boolean) => void) {
+  constructor(memoryFile: string, found: (file: WatchedFile) => Promise<void>, changed: () => void) {
     this.#memory = memoryFile
     this.#found = found
-    this.#looked = looked
+    this.#changed = changed
   }
 
   get path(): string | null {
     return this.#path
+  }
+
+  /** A disk that was taken out, a network that is down: it may come back, and is looked for. */
+  get isGone(): boolean {
+    return this.#isGone
   }
 
   /** Goes on where the program was left. */
@@ -57,6 +63,7 @@ export class WatchedFolder {
     }
     this.#end()
     this.#path = path
+    this.#isGone = false
     this.#seen.clear()
     this.#growing.clear()
     await this.#remember()
@@ -82,7 +89,13 @@ export class WatchedFolder {
     if (watched === null) return
     let anything = false
     const growing = new Map<string, Seen>()
-    for (const path of await takeFilesIn(watched).catch(() => [])) {
+    const paths = await takeFilesIn(watched).catch(() => null)
+    if (this.#path !== watched) return
+    if (this.#isGone !== (paths === null)) {
+      this.#isGone = paths === null
+      this.#changed()
+    }
+    for (const path of paths ?? []) {
       const about = await stat(path).catch(() => null)
       const now: Seen = about ? `${about.size} ${about.mtimeMs}` : ''
       const name = relative(watched, path)
@@ -98,8 +111,9 @@ export class WatchedFolder {
       anything = true
     }
     this.#growing = growing
-    if (anything) await this.#remember()
-    this.#looked(anything)
+    if (!anything) return
+    await this.#remember()
+    this.#changed()
   }
 
   async #remember(): Promise<void> {

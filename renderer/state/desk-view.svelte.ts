@@ -13,7 +13,7 @@ import { wholeDesk, type DeskQuery } from '../../core/take-file/desk-search.ts'
 
 /** The teacher's desk: what lies on it, what of it is looked for, which takes are open. */
 export class DeskView {
-  contents: Desk = $state.raw({ takes: [], watched: null, unreadable: [] })
+  contents: Desk = $state.raw({ takes: [], watched: null, watchedGone: false, unreadable: [] })
   loading: boolean = $state(true)
   trouble: Failure | null = $state.raw(null)
   query: DeskQuery = $state.raw(wholeDesk)

@@ -8,7 +8,7 @@ const file = { fileName: 'take.repetiteur', mediaType: 'application/x-repetiteur
 
 /** The desk as a test would have it: answers at once, and remembers what it was asked. */
 export class FakeDesk implements DeskCalls {
-  contents: Desk = { takes: [], watched: null, unreadable: [] }
+  contents: Desk = { takes: [], watched: null, watchedGone: false, unreadable: [] }
   opened = new Map<string, OpenedDeskTake>()
   given: GivenAssignment[] = []
   saidOf: SaidOfTake[] = []

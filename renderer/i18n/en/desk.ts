@@ -46,6 +46,7 @@ export const desk = {
   choose: 'Choose files',
   folder: 'Watched folder',
   folderHelp: 'The whole path. New .repetiteur files in it, and in the folders inside, come to the desk by themselves; a folder for each student gives them their names.',
+  folderGone: 'This folder is not there at the moment, or may not be read: nothing comes from it. It is looked for every few seconds; connect its disk or network, or give another path.',
   watch: 'Watch',
   unwatch: 'Watch no longer',
   unreadableFiles: (n: number) => `${count(n, 'file', 'files')} there cannot be read.`,

@@ -47,6 +47,7 @@ export const desk: Words['desk'] = {
   choose: '选择文件',
   folder: '监视的文件夹',
   folderHelp: '填写完整路径。其中及其子文件夹里新出现的 .repetiteur 文件会自动来到书桌上；每个学生一个子文件夹，文件夹名就是学生的名字。',
+  folderGone: '这个文件夹现在不在，或无权读取，因此收不到其中的文件。程序每隔几秒会再找一次；请连接它所在的磁盘或网络，或填写别的路径。',
   watch: '监视',
   unwatch: '不再监视',
   unreadableFiles: (n) => `其中有 ${n} 个文件无法读取。`,
