@@ -19,8 +19,6 @@ export interface SoundEvidence {
   /** Float32Array[rows]: moments of the certainties, rising; lost sound has none. Seconds after `fromSeconds`. */
   readonly atSeconds: Float32Array
   readonly keys: readonly KeyCertainty[]
-  /** From here on the listening tells a note, whatever is written. */
-  readonly onsetThreshold: number
   /** Below this a key has stopped. */
   readonly soundingThreshold: number
   readonly spectrogram: Spectrogram
@@ -30,6 +28,8 @@ export interface SoundEvidence {
 /** Float32Array[rows], each 0 to 1, as `SoundEvidence.atSeconds` counts. */
 export interface KeyCertainty {
   readonly pitch: number
+  /** From here on (0 to 1) the listening told a stroke of this key then, whatever is written: what was learnt of the piano, and who else played, move it. */
+  readonly toldFrom: number
   /** Does its sound begin here? */
   readonly onset: Float32Array
   /** Does it sound? */

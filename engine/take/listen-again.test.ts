@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { SoundEvidence } from '../../core/protocol/evidence.ts'
+import type { PianoProfile } from '../../core/adaptation/piano-profile.ts'
 import { isFailure } from '../../core/protocol/failure.ts'
 import { KEYS } from '../../core/transcription/posteriors.ts'
 import { Ear } from '../inference/ear.ts'
@@ -45,7 +46,15 @@ describe('listening once more to a moment of a take', () => {
     const sounds = [...answer.atSeconds].filter((_, row) => c!.sounding[row]! > 0.5).map((at) => at + answer.fromSeconds)
     expect([sounds[0], sounds.at(-1)].map((at) => Math.round(at! * 10) / 10)).toEqual([9.2, 9.6])
     expect(Math.max(...other!.onset)).toBe(0)
-    expect([answer.onsetThreshold, answer.soundingThreshold]).toEqual([0.3, 0.5])
+    expect([c!.toldFrom, answer.soundingThreshold]).toEqual([Math.fround(0.3), 0.5])
+  })
+
+  test('tells from where on each key was told: what was learnt of the piano counts, and whether anybody played', async () => {
+    const alone = { ...listening, manifest: { ...listening.manifest, sha256: 'a', decoder: { ...decoder, aloneThreshold: 0.6 } } } as Listening
+    const profile = { modelSha256: 'a', trust: { nats: 0, keys: { 72: 0.5 } }, onsets: null, tuningCents: 0 } as unknown as PianoProfile
+    const from = async (tones: readonly (readonly [number, number])[]): Promise<number[]> => (await heard({ ...take(tones), profile }, 9.2, alone)).keys.map((key) => key.toldFrom)
+    expect(await from([[8, 8.3], [9.2, 9.6]])).toEqual([Math.fround(0.3), expect.closeTo(0.206, 3)])
+    expect(await from([[6, 6.3], [9.2, 9.6]])).toEqual([0.6, expect.closeTo(0.206, 3)])
   })
 
   test('hears what the take’s own listening heard, to the last digit', async () => {

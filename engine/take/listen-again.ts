@@ -1,8 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
+import { onsetThresholds } from '../../core/adaptation/key-trust.ts'
+import { sameStrokeSeconds } from '../../core/judgement/hearing-limits.ts'
 import type { EvidenceQuestion, KeyCertainty, SoundEvidence } from '../../core/protocol/evidence.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { EvidenceFrames } from '../../core/transcription/evidence-frames.ts'
 import { KEYS, LOWEST_PITCH } from '../../core/transcription/posteriors.ts'
+import { toldFrom } from '../../core/transcription/told-from.ts'
 import type { SoundBlock } from '../../core/audio/sound-block.ts'
 import { knownTo } from '../adaptation/known-piano.ts'
 import type { Listening } from '../inference/load-listening.ts'
@@ -25,7 +28,8 @@ export async function listenAgain(kept: KeptSound, listening: Listening, questio
   const fromSeconds = Math.max(0, question.aroundSeconds - beforeSeconds)
   const toSeconds = Math.min(samples / sampleRateHz, question.aroundSeconds + afterSeconds)
   if (toSeconds <= fromSeconds) return recordingEnds(samples / sampleRateHz)
-  const ear = await listening.newEar(knownTo(listening, kept.profile))
+  const known = knownTo(listening, kept.profile)
+  const ear = await listening.newEar(known)
   const spectrogram = new StretchSpectrogram(manifest, fromSeconds, toSeconds)
   const heardTo = toSeconds + manifest.lookAheadSeconds + beyondSeconds
   for await (const block of blocksOf(kept, Math.max(0, fromSeconds - runUpSeconds), heardTo)) {
@@ -36,6 +40,8 @@ export async function listenAgain(kept: KeptSound, listening: Listening, questio
     spectrogram.hear(block)
   }
   await ear.finish()
+  const all = ear.evidence.framesAfter(-1)
+  const thresholds = onsetThresholds(known?.trust ?? null, manifest.decoder)
   const frames = ear.evidence.framesAfter(fromSeconds - 1e-6)
   // Behind the last sound before a loss the ear hears made-up silence, to come to its end.
   const lost = kept.gaps.filter((gap) => gap.toSeconds > fromSeconds && gap.fromSeconds < toSeconds)
@@ -44,15 +50,14 @@ export async function listenAgain(kept: KeptSound, listening: Listening, questio
   return {
     source: 'sound', fromSeconds, toSeconds,
     atSeconds: Float32Array.from(rows, (row) => frames.atSeconds[row]! - fromSeconds),
-    keys: question.pitches.map((pitch) => certaintyOf(pitch, frames, rows)),
-    onsetThreshold: manifest.decoder.onsetThreshold,
+    keys: question.pitches.map((pitch) => ({ ...certaintyOf(pitch, frames, rows), toldFrom: toldFrom(all, pitch, question.aroundSeconds, sameStrokeSeconds, manifest.decoder, thresholds) })),
     soundingThreshold: manifest.decoder.soundingThreshold,
     spectrogram: spectrogram.spectrogram,
     lost,
   }
 }
 
-function certaintyOf(pitch: number, { onset, sounding }: EvidenceFrames, rows: readonly number[]): KeyCertainty {
+function certaintyOf(pitch: number, { onset, sounding }: EvidenceFrames, rows: readonly number[]): Omit<KeyCertainty, 'toldFrom'> {
   const of = (values: Float32Array): Float32Array => Float32Array.from(rows, (row) => values[row * KEYS + pitch - LOWEST_PITCH]!)
   return { pitch, onset: of(onset), sounding: of(sounding) }
 }

@@ -25,7 +25,7 @@ it('says what was written, what was heard, how surely and when', () => {
 })
 
 it('says what it means', () => {
-  const said = (reading: Reading): string => plain(sayReading(en, reading, names, 0.35))
+  const said = (reading: Reading): string => plain(sayReading(en, reading, names))
   expect(said({ kind: 'missed', certainty: 0.04, others: [60, 64] })).toBe('I heard nothing of this key above 4 % while key 60, key 64 sounded: missed.')
   expect(said({ kind: 'missed', certainty: 0.001, others: [] })).toBe('I heard nothing of this key above 1 %: missed.')
   expect(said({ kind: 'wrong', writtenCertainty: 0.02 })).toBe('F4 began, and of F sharp 4 I heard nothing above 2 %: wrong.')
@@ -35,12 +35,12 @@ it('says what it means', () => {
 
 it('every meaning has a whole sentence in both languages', () => {
   const readings: readonly Reading[] = [
-    { kind: 'keyboard' }, { kind: 'lost' }, { kind: 'hushed' }, { kind: 'noPlace' }, { kind: 'heard', certainty: 0.9 }, { kind: 'believed', certainty: 0.2 }, { kind: 'extra' },
+    { kind: 'keyboard' }, { kind: 'lost' }, { kind: 'hushed' }, { kind: 'noPlace' }, { kind: 'heard', certainty: 0.9, toldFrom: 0.35 }, { kind: 'believed', certainty: 0.2, toldFrom: 0.35 }, { kind: 'extra' },
     { kind: 'weak', certainty: 0.3 }, { kind: 'faint', certainty: 0.01 }, { kind: 'ringing', certainty: 0.4 }, { kind: 'wrong', writtenCertainty: 0 },
     { kind: 'wrongDoubtful', writtenCertainty: 0.2 }, { kind: 'missed', certainty: 0, others: [60] }, { kind: 'partial', of: 48 },
   ]
   for (const reading of readings) {
-    expect(sayReading(en, reading, names, 0.35)).toMatch(/^[A-Z0-9].+\.$/)
-    expect(sayReading(zh, reading, names, 0.35)).toMatch(/\p{Script=Han}.*。$/u)
+    expect(sayReading(en, reading, names)).toMatch(/^[A-Z0-9].+\.$/)
+    expect(sayReading(zh, reading, names)).toMatch(/\p{Script=Han}.*。$/u)
   }
 })

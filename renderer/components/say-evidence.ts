@@ -21,13 +21,13 @@ export function sayNotes({ evidence }: Words, { verdict, played }: AskedVerdict,
   return evidence.notes(written, heard, timing)
 }
 
-/** What the evidence means. `threshold`: from this certainty on a note is told. */
-export function sayReading({ evidence: { reading: words } }: Words, reading: Reading, names: KeyNames, threshold: number): string {
+/** What the evidence means. */
+export function sayReading({ evidence: { reading: words } }: Words, reading: Reading, names: KeyNames): string {
   const [written, played] = [names.written ?? '', names.played ?? '']
   switch (reading.kind) {
     case 'heard':
     case 'believed':
-      return words[reading.kind](reading.certainty, threshold)
+      return words[reading.kind](reading.certainty, reading.toldFrom)
     case 'early':
     case 'late':
       return words[reading.kind](reading.certainty, Math.round(reading.offBySeconds * 1000))

@@ -26,8 +26,15 @@ function reading(kind: Verdict['kind'], evidence: TakeEvidence, told: readonly P
 }
 
 it('a note that was heard is certain, one that was believed because it is written says so', () => {
-  expect(reading('right', heardEvidence(2, { [written]: struck(0.9) }), [note(0, written, 2, 0.91)], { playedNote: 0 })).toEqual({ kind: 'heard', certainty: expect.closeTo(0.9, 3) })
-  expect(reading('right', heardEvidence(2, { [written]: struck(0.1) }), [note(0, written, 2, 0.4)], { playedNote: 0 })).toEqual({ kind: 'believed', certainty: expect.closeTo(0.1, 3) })
+  const right = (evidence: TakeEvidence) => reading('right', evidence, [note(0, written, 2, 0.7)], { playedNote: 0 })
+  expect(right(heardEvidence(2, { [written]: struck(0.9) }))).toEqual({ kind: 'heard', certainty: expect.closeTo(0.9, 3), toldFrom: 0.35 })
+  expect(right(heardEvidence(2, { [written]: struck(0.1) }))).toEqual({ kind: 'believed', certainty: expect.closeTo(0.1, 3), toldFrom: 0.35 })
+})
+
+it('a faint stroke on a piano whose faint strokes are told was heard; where nobody plays it was believed', () => {
+  const heard = heardEvidence(2, { [written + 1]: null, [written]: struck(0.4) })
+  const by = (toldFrom: number): Reading => reading('right', { ...heard, keys: heard.keys.map((key) => ({ ...key, toldFrom: key.pitch === written ? toldFrom : 0.35 })) }, [note(0, written, 2, 0.7)], { playedNote: 0 })
+  expect([by(0.2), by(0.6)]).toMatchObject([{ kind: 'heard', toldFrom: 0.2 }, { kind: 'believed', toldFrom: 0.6 }])
 })
 
 it('what was late says by how much, and how surely it began', () => {

@@ -1,6 +1,6 @@
 import { betweenTold } from '../../core/judgement/between-told.ts'
 import { afterDueSeconds, beforeDueSeconds, believed, doubtful, doubtfulConfidence, ghostWithinSeconds, sameStrokeSeconds, silent } from '../../core/judgement/hearing-limits.ts'
-import type { KeyCertainty, SoundEvidence, TakeEvidence } from '../../core/protocol/evidence.ts'
+import type { SoundEvidence, TakeEvidence } from '../../core/protocol/evidence.ts'
 import type { AskedVerdict } from './asked-verdict.ts'
 import type { TakeView } from './take-view.ts'
 
@@ -13,7 +13,8 @@ const partialSemitones = [12, 19, 24, 28]
  */
 export type Reading =
   | { readonly kind: 'keyboard' | 'extra' | 'lost' | 'hushed' | 'noPlace' }
-  | { readonly kind: 'heard' | 'believed' | 'weak' | 'faint' | 'ringing'; readonly certainty: number }
+  | { readonly kind: 'weak' | 'faint' | 'ringing'; readonly certainty: number }
+  | { readonly kind: 'heard' | 'believed'; readonly certainty: number; readonly toldFrom: number }
   | { readonly kind: 'early' | 'late'; readonly certainty: number; readonly offBySeconds: number }
   | { readonly kind: 'wrong' | 'wrongDoubtful'; readonly writtenCertainty: number }
   | { readonly kind: 'missed'; readonly certainty: number; readonly others: readonly number[] }
@@ -29,7 +30,8 @@ export function readingOf(asked: AskedVerdict, view: TakeView, evidence: TakeEvi
   switch (verdict.kind) {
     case 'right':
       if ((verdict.timing === 'early' || verdict.timing === 'late') && verdict.offBySeconds !== null) return { kind: verdict.timing, certainty, offBySeconds: Math.abs(verdict.offBySeconds) }
-      return { kind: certainty >= evidence.onsetThreshold ? 'heard' : 'believed', certainty }
+      const toldFrom = evidence.keys.find((key) => key.pitch === (played ?? written)?.pitch)?.toldFrom ?? 1
+      return { kind: certainty >= toldFrom ? 'heard' : 'believed', certainty, toldFrom }
     case 'wrong':
       return { kind: writtenCertainty >= believed ? 'wrongDoubtful' : 'wrong', writtenCertainty }
     case 'missed':
@@ -59,7 +61,7 @@ function strokeCertainty(evidence: SoundEvidence, pitch: number, onsetSeconds: n
   return highest(evidence, pitch, 'onset', onsetSeconds - sameStrokeSeconds, onsetSeconds + sameStrokeSeconds)
 }
 
-function highest({ fromSeconds, atSeconds, keys }: SoundEvidence, pitch: number, what: keyof Omit<KeyCertainty, 'pitch'>, from: number, to: number): number {
+function highest({ fromSeconds, atSeconds, keys }: SoundEvidence, pitch: number, what: 'onset' | 'sounding', from: number, to: number): number {
   const values = keys.find((key) => key.pitch === pitch)?.[what]
   if (!values) return 0
   return values.reduce((best, value, row) => (fromSeconds + atSeconds[row]! >= from && fromSeconds + atSeconds[row]! <= to ? Math.max(best, value) : best), 0)

@@ -33,11 +33,11 @@ export function heardEvidence(aroundSeconds: number, keys: Readonly<Record<numbe
   return {
     source: 'sound', fromSeconds, toSeconds, atSeconds: Float32Array.from({ length: rows }, (_, row) => row / 100),
     keys: Object.entries(keys).map(([pitch, bump]) => ({
-      pitch: Number(pitch),
+      pitch: Number(pitch), toldFrom: 0.35,
       onset: curve(bump, ({ onset }, since) => onset * Math.exp(-((since / 0.018) ** 2))),
       sounding: curve(bump, ({ sounding }, since) => (since < 0 ? sounding * Math.exp(since * 60) : sounding * Math.exp(-since / 3))),
     })),
-    onsetThreshold: 0.35, soundingThreshold: 0.5, lost,
+    soundingThreshold: 0.5, lost,
     spectrogram: { frameSeconds: 0.01, bands, bandsPerSemitone: 3, lowestPitch: 21 - 1 / 3, levels },
   }
 }

@@ -20,7 +20,7 @@ export const evidence = {
   hear: 'Hear it',
   cannotPlay: 'This browser cannot play it.',
   certainty: (note: string) => `How sure I am of ${note}`,
-  threshold: (certainty: number) => `from ${percent(certainty)} on I tell a note`,
+  threshold: 'from here on I tell a note',
   beginning: 'it begins',
   sounding: 'it sounds',
   picture: 'The sound, from low to high',

@@ -21,7 +21,7 @@ export const evidence: Words['evidence'] = {
   hear: '听一听',
   cannotPlay: '这个浏览器无法播放。',
   certainty: (note) => `对 ${note} 的把握`,
-  threshold: (certainty) => `达到 ${percent(certainty)} 才判定为音`,
+  threshold: '达到此线才判定为音',
   beginning: '起音',
   sounding: '发声',
   picture: '声音的频谱，由低到高',
