@@ -3,6 +3,11 @@ import { CommentDrafts } from './comment-draft.svelte.ts'
 
 let given: MediaRecorderOfTest[] = []
 let isRefused = false
+let isBroken = false
+/** Streams that were given and whose track runs. */
+let openStreams = 0
+/** Somebody thinks about who may use the microphone; null: it was allowed before. */
+let thinking: Promise<void> | null = null
 
 /** Gives one chunk when it stops, as browsers do. */
 class MediaRecorderOfTest {
@@ -14,6 +19,7 @@ class MediaRecorderOfTest {
     given.push(this)
   }
   start(): void {
+    if (isBroken) throw new DOMException('', 'NotSupportedError')
     this.state = 'recording'
   }
   stop(): void {
@@ -25,7 +31,9 @@ class MediaRecorderOfTest {
 
 beforeEach(() => {
   given = []
-  isRefused = false
+  isRefused = isBroken = false
+  openStreams = 0
+  thinking = null
   vi.stubGlobal('MediaRecorder', MediaRecorderOfTest)
   // jsdom's own cannot be read.
   vi.stubGlobal('Blob', class {
@@ -37,7 +45,12 @@ beforeEach(() => {
       return Uint8Array.from(this.parts.map(({ bytes }) => bytes)).buffer
     }
   })
-  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia: async () => (isRefused ? Promise.reject(new Error('refused')) : { getTracks: () => [] }) } })
+  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia: async () => {
+    await thinking
+    if (isRefused) throw new Error('refused')
+    openStreams++
+    return { getTracks: () => [{ stop: () => openStreams-- }] }
+  } } })
 })
 afterEach(() => {
   vi.unstubAllGlobals()
@@ -92,4 +105,31 @@ it('a microphone that is refused is said, and nothing is lost of what is written
   isRefused = true
   await draft.memo.begin()
   expect([draft.memo.refused, draft.memo.speaking, draft.text]).toEqual([true, false, 'Louder'])
+})
+
+it('who leaves before the microphone was allowed is not listened to', async () => {
+  let allow = (): void => undefined
+  thinking = new Promise((resolve) => (allow = resolve))
+  const { memo } = new CommentDrafts().of('monday')
+  const beginning = memo.begin()
+  await memo.end()
+  allow()
+  await beginning
+  expect([openStreams, given.length, memo.speaking, memo.refused]).toEqual([0, 0, false, false])
+})
+
+it('who asks twice is recorded once', async () => {
+  const { memo } = new CommentDrafts().of('monday')
+  await Promise.all([memo.begin(), memo.begin()])
+  expect([openStreams, given.length, memo.speaking]).toEqual([1, 1, true])
+  await memo.end()
+  expect([openStreams, memo.speaking]).toEqual([0, false])
+})
+
+it('a microphone that cannot be recorded is closed, said, and keeps nobody waiting', async () => {
+  isBroken = true
+  const { memo } = new CommentDrafts().of('monday')
+  await memo.begin()
+  expect([openStreams, memo.refused, memo.speaking]).toEqual([0, true, false])
+  await memo.forget()
 })

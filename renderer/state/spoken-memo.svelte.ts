@@ -1,4 +1,5 @@
 import { memoTypes, type SpokenMemo } from '../../core/take-file/word.ts'
+import { stopTracks } from '../capture/stop-tracks.ts'
 
 /** A word for a bar, not a speech: 8 MB is the most that a file takes. */
 const longestSeconds = 120
@@ -10,40 +11,56 @@ export class MemoRecorder {
   /** What was spoken; null: nothing. */
   spoken: { readonly memo: SpokenMemo; readonly bytes: Uint8Array } | null = $state.raw(null)
   #recorder: MediaRecorder | null = null
+  /** Somebody may be thinking about who may use the microphone. */
+  #asking = false
+  /** Counts wishes: a microphone that is given for an older one is closed again. */
+  #wish = 0
   /** Fulfilled when what is being spoken is there. */
   #told: Promise<void> = Promise.resolve()
 
   async begin(): Promise<void> {
-    if (this.speaking || this.spoken) return
+    if (this.speaking || this.spoken || this.#asking) return
+    const wish = ++this.#wish
+    this.#asking = true
     this.refused = false
+    let stream: MediaStream | null = null
     try {
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: true })
-      const recorder = new MediaRecorder(stream)
-      const chunks: Blob[] = []
-      const beganMs = performance.now()
-      recorder.ondataavailable = ({ data }) => chunks.push(data)
-      this.#told = new Promise((told) => {
-        recorder.onstop = async () => {
-          for (const track of stream.getTracks()) track.stop()
-          const seconds = (performance.now() - beganMs) / 1000
-          const mediaType = memoTypes.find((type) => recorder.mimeType.startsWith(type)) ?? 'audio/webm'
-          this.spoken = { memo: { seconds, mediaType }, bytes: new Uint8Array(await new Blob(chunks).arrayBuffer()) }
-          this.speaking = false
-          told()
-        }
-      })
-      recorder.start()
-      setTimeout(() => recorder.state === 'recording' && recorder.stop(), longestSeconds * 1000)
-      this.#recorder = recorder
-      this.speaking = true
+      stream = await navigator.mediaDevices.getUserMedia({ audio: true })
+      if (wish !== this.#wish) return stopTracks(stream)
+      this.#record(stream)
     } catch {
+      if (stream) stopTracks(stream)
       // Refused, or there is none: one can still write.
-      this.refused = true
+      if (wish === this.#wish) this.refused = true
     }
+    if (wish === this.#wish) this.#asking = false
   }
 
-  /** What was spoken is there when this is done. */
+  #record(stream: MediaStream): void {
+    const recorder = new MediaRecorder(stream)
+    const chunks: Blob[] = []
+    const beganMs = performance.now()
+    recorder.ondataavailable = ({ data }) => chunks.push(data)
+    recorder.start()
+    this.#told = new Promise((told) => {
+      recorder.onstop = async () => {
+        stopTracks(stream)
+        const seconds = (performance.now() - beganMs) / 1000
+        const mediaType = memoTypes.find((type) => recorder.mimeType.startsWith(type)) ?? 'audio/webm'
+        this.spoken = { memo: { seconds, mediaType }, bytes: new Uint8Array(await new Blob(chunks).arrayBuffer()) }
+        this.speaking = false
+        told()
+      }
+    })
+    setTimeout(() => recorder.state === 'recording' && recorder.stop(), longestSeconds * 1000)
+    this.#recorder = recorder
+    this.speaking = true
+  }
+
+  /** What was spoken is there when this is done; a microphone that is still asked for is not opened any more. */
   async end(): Promise<void> {
+    this.#wish++
+    this.#asking = false
     if (this.#recorder?.state === 'recording') this.#recorder.stop()
     this.#recorder = null
     await this.#told
