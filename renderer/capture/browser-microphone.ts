@@ -1,7 +1,8 @@
 import type { Failure } from '../../core/protocol/failure.ts'
 import { isFailure } from '../../core/protocol/failure.ts'
 import { processingOf, type MicrophoneFacts } from './microphone-warnings.ts'
-import { microphoneTap } from './microphone-taps.ts'
+import { microphoneTap, type MicrophoneTap } from './microphone-taps.ts'
+import { stopTracks } from './stop-tracks.ts'
 
 /** Mono; `firstSample` counts from the microphone's opening, and jumps where sound was lost. */
 export interface MicrophoneBlock {
@@ -24,12 +25,15 @@ export interface OpenMicrophone extends MicrophoneFacts {
 export async function openBrowserMicrophone(listeners: MicrophoneListeners): Promise<OpenMicrophone | Failure> {
   const stream = await askForSound()
   if (isFailure(stream)) return stream
-  const tap = await microphoneTap((block) => listeners.block(block))
+  const tap = await tapOf(stream, (block) => listeners.block(block))
+  if (isFailure(tap)) return tap
   let listened = stream
   let open = true
-  const listenTo = (found: MediaStream): void => {
+  let looking = false
+  /** Devices have changed since the last look. */
+  let changed = false
+  const keep = (found: MediaStream): void => {
     listened = found
-    tap.listenTo(found)
     for (const track of found.getAudioTracks()) track.addEventListener('ended', lost, { once: true })
   }
   const lost = (): void => {
@@ -38,15 +42,32 @@ export async function openBrowserMicrophone(listeners: MicrophoneListeners): Pro
     listeners.gone({ failure: 'device-unplugged', message: 'The microphone’s track ended.', remedy: 'Plug it back in, or choose another input.' })
     navigator.mediaDevices.addEventListener('devicechange', lookAgain)
   }
-  const lookAgain = async (): Promise<void> => {
+  const look = async (): Promise<void> => {
     const found = await askForSound()
     if (isFailure(found)) return
-    navigator.mediaDevices.removeEventListener('devicechange', lookAgain)
     if (!open) return stopTracks(found)
-    listenTo(found)
+    try {
+      tap.listenTo(found)
+    } catch {
+      return stopTracks(found)
+    }
+    navigator.mediaDevices.removeEventListener('devicechange', lookAgain)
+    changed = false
+    keep(found)
     listeners.gone(null)
   }
-  listenTo(stream)
+  /** One look at a time: plugging in is told several times, and each look opens a microphone. */
+  const lookAgain = async (): Promise<void> => {
+    changed = true
+    if (looking) return
+    looking = true
+    while (changed && open) {
+      changed = false
+      await look()
+    }
+    looking = false
+  }
+  keep(stream)
 
   return {
     ...factsOf(stream),
@@ -59,14 +80,24 @@ export async function openBrowserMicrophone(listeners: MicrophoneListeners): Pro
   }
 }
 
+/** Nothing is left open where the sound cannot be taken from it. */
+async function tapOf(stream: MediaStream, tell: (block: MicrophoneBlock) => void): Promise<MicrophoneTap | Failure> {
+  let tap: MicrophoneTap | null = null
+  try {
+    tap = await microphoneTap(tell)
+    tap.listenTo(stream)
+    return tap
+  } catch (error) {
+    tap?.close()
+    stopTracks(stream)
+    return { failure: 'device-unavailable', message: error instanceof Error ? error.message : String(error), remedy: 'Choose another input.' }
+  }
+}
+
 function factsOf(stream: MediaStream): MicrophoneFacts {
   const track = stream.getAudioTracks()[0]
   const settings = track?.getSettings() ?? {}
   return { name: track?.label ?? '', sampleRateHz: settings.sampleRate ?? null, processing: processingOf(settings) }
-}
-
-function stopTracks(stream: MediaStream): void {
-  for (const track of stream.getTracks()) track.stop()
 }
 
 /** Speech processing would hold a piano for noise: all of it off. */
