@@ -67,7 +67,8 @@ export class Hearing {
   /** Without a take. A recording is listened to in a take only. */
   async listen(input: TakeInput): Promise<void> {
     if (input.kind === 'demonstration') return
-    const wish = ++this.#wish
+    this.stopListening()
+    const wish = this.#wish
     this.trouble = null
     this.view = emptyTake
     this.inputName = ''

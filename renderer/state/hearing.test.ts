@@ -66,6 +66,16 @@ it('who goes away while the microphone opens leaves nothing open', async () => {
   expect([hearing.listening, sources.microphone, bridge.listenedTo]).toEqual([false, null, []])
 })
 
+it('what was listened to before is closed first, whatever comes of the next', async () => {
+  await hearing.listen({ kind: 'browser-microphone' })
+  await hearing.listen({ kind: 'device', deviceId: null })
+  expect([sources.microphone, bridge.listeningId]).toEqual([null, 'listening-3'])
+  await hearing.listen({ kind: 'browser-microphone' })
+  sources.midi.refusal = { failure: 'midi-refused', message: '', remedy: '' }
+  await hearing.listen({ kind: 'midi' })
+  expect([hearing.listening, sources.microphone, bridge.listeningId]).toEqual([false, null, null])
+})
+
 it('who changes the input twice while it opens listens to the last one', async () => {
   const open = bridge.holdInputs()
   const older = hearing.listen({ kind: 'device', deviceId: 'hall' })
