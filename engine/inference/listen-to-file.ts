@@ -74,13 +74,13 @@ export async function listenToFile(path: string, options: ListenOptions = {}): P
     const read = readMidiRecording(await readFile(path), basename(path))
     return isFailure(read) ? read : midiListening(path, read)
   }
-  const recording = await openRecording(path)
-  if (isFailure(recording)) return recording
   const listening = options.listening ?? (await loadListening(options.modelFolder, options.engine))
   if (isFailure(listening)) return listening
   const model = { name: listening.model, sha256: listening.manifest.sha256 }
   const profile = typeof options.profile === 'string' ? await readProfile(options.profile, model) : (options.profile ?? null)
   if (isFailure(profile)) return profile
+  const recording = await openRecording(path)
+  if (isFailure(recording)) return recording
   const ear = await listening.newEar(knownTo(listening, profile))
   if (options.evidenceSeconds !== undefined) ear.keepEvidence(options.evidenceSeconds)
   return new SoundListening(recording, listening, ear)

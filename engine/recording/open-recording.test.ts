@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -120,5 +121,25 @@ describe('other recordings', () => {
   test('a file that is not there, and a folder, are refused in words', async () => {
     expect(await openRecording(join(folder, 'nothing.wav'))).toMatchObject({ failure: 'recording-unreadable', message: expect.stringContaining('ENOENT') })
     expect(await openRecording(folder)).toMatchObject({ failure: 'recording-unreadable', message: expect.stringContaining('it is a folder') })
+  })
+})
+
+/** How often this process has a file open, as the system tells it: Linux only. */
+async function timesOpen(path: string): Promise<number> {
+  const links = await Promise.all((await readdir('/proc/self/fd')).map((fd) => readlink(join('/proc/self/fd', fd)).catch(() => '')))
+  return links.filter((link) => link === path).length
+}
+
+describe.runIf(existsSync('/proc/self/fd'))('a recording that is not walked to its end', () => {
+  test.each([['before its first sample', 0], ['in the middle', 1]])('is let go of by whoever closes it %s', async (_, blocks) => {
+    const path = await stored('long.wav', tone())
+    const recording = await openRecording(path)
+    if (isFailure(recording)) throw new Error(recording.message)
+    const walk = recording.blocks[Symbol.asyncIterator]()
+    for (let n = 0; n < blocks; n++) await walk.next()
+    expect(await timesOpen(path)).toBe(1)
+    await recording.close()
+    expect(await timesOpen(path)).toBe(0)
+    await recording.close()
   })
 })

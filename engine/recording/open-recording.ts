@@ -18,6 +18,8 @@ export interface Recording {
   readonly warnings: readonly string[]
   /** How much of the file has been read so far, 0 to 1. */
   readonly shareRead: number
+  /** For whoever does not walk it to its end, or not at all: a walk that ends lets go of the file by itself. */
+  close(): Promise<void>
 }
 
 const READ_BYTES = 1 << 15
@@ -95,6 +97,7 @@ async function decoded(path: string, file: FileHandle, format: SoundFormat, flac
     get shareRead() {
       return reading.shareRead
     },
+    close,
   }
 }
 

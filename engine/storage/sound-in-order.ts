@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { isFailure } from '../../core/protocol/failure.ts'
 import { flacSamples } from '../recording/flac-samples.ts'
-import { openRecording } from '../recording/open-recording.ts'
+import { openRecording, type Recording } from '../recording/open-recording.ts'
 import type { SoundBlock } from '../../core/audio/sound-block.ts'
 import { lastGranule } from './opus/ogg-page.ts'
 import { preSkipSamples } from './opus/write-opus.ts'
@@ -19,7 +19,7 @@ const mostSamples = 2 * 3600 * 48_000
 export async function openSoundInOrder(path: string): Promise<TakeSound | null> {
   const recording = await openRecording(path)
   if (isFailure(recording)) return null
-  return new SoundInOrder(recording.sampleRateHz, Math.min(mostSamples, (await lengthOf(path)) ?? mostSamples), recording.blocks)
+  return new SoundInOrder(Math.min(mostSamples, (await lengthOf(path)) ?? mostSamples), recording)
 }
 
 /** As the file says it, in samples; null where it does not. */
@@ -41,15 +41,17 @@ class SoundInOrder implements TakeSound {
   readonly sampleRateHz: number
   /** As its header says; what is there may be less. */
   readonly samples: number
+  readonly #recording: Recording
   readonly #blocks: AsyncIterator<SoundBlock>
   readonly #decoded: Int16Array[] = []
   #heard = 0
   #ended = false
 
-  constructor(sampleRateHz: number, samples: number, blocks: AsyncIterable<SoundBlock>) {
-    this.sampleRateHz = sampleRateHz
+  constructor(samples: number, recording: Recording) {
+    this.sampleRateHz = recording.sampleRateHz
     this.samples = samples
-    this.#blocks = blocks[Symbol.asyncIterator]()
+    this.#recording = recording
+    this.#blocks = recording.blocks[Symbol.asyncIterator]()
   }
 
   async read(firstSample: number, count: number): Promise<Float32Array> {
@@ -61,10 +63,8 @@ class SoundInOrder implements TakeSound {
     return Uint8Array.from(Buffer.concat([wavHeader(pcm.length, this.sampleRateHz), Buffer.from(pcm.buffer, pcm.byteOffset, pcm.byteLength)]))
   }
 
-  async close(): Promise<void> {
-    // What was never begun lets go of nothing when it is ended.
-    if (this.#heard === 0 && !this.#ended) await this.#blocks.next()
-    await this.#blocks.return?.()
+  close(): Promise<void> {
+    return this.#recording.close()
   }
 
   async #pcm(firstSample: number, count: number): Promise<Int16Array> {
