@@ -184,9 +184,9 @@ describe('the engine', () => {
     const own = found(await engine.importScore('own.musicxml', await readFile(join(installationFolder, 'resources', 'scores', 'ode-to-joy.musicxml'))))
     await engine.removeTakes([takeId])
     await engine.removePiece(own.id)
-    expect([await engine.takes('ode-to-joy'), found(await engine.library()).some(({ id }) => id === own.id), found(await engine.storage()).removed.takes]).toEqual([[], false, 2])
+    expect([await engine.takes('ode-to-joy'), found(await engine.library()).some(({ id }) => id === own.id), found(await engine.storage()).removed.count]).toEqual([[], false, 2])
     expect(await engine.restoreRemoved()).toBeUndefined()
-    expect([found(await engine.takes('ode-to-joy')).map(({ id }) => id), found(await engine.library()).some(({ id }) => id === own.id), found(await engine.storage()).removed.takes]).toEqual([[takeId], true, 0])
+    expect([found(await engine.takes('ode-to-joy')).map(({ id }) => id), found(await engine.library()).some(({ id }) => id === own.id), found(await engine.storage()).removed.count]).toEqual([[takeId], true, 0])
   })
 
   test('shows what is heard to whoever looks, and only then', async () => {

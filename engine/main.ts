@@ -15,8 +15,10 @@ import { isProfileId, PianoProfiles } from './piano/piano-profiles.ts'
 import { SittingShelf } from './piano/sitting-shelf.ts'
 import { TeachingTakes } from './piano/teaching-takes.ts'
 import { dataFolderPath, openDataFolder } from './storage/data-folder.ts'
+import { eraseNowAndThen } from './storage/erase-now-and-then.ts'
 import { openKept } from './storage/kept.ts'
 import { Library } from './storage/library.ts'
+import { Removed } from './storage/removed.ts'
 import { SoundPacker } from './storage/sound-packer.ts'
 import { TakeShelf } from './storage/take-shelf.ts'
 import { Hearings } from './take/hearings.ts'
@@ -89,10 +91,11 @@ const teachingTakes = new TeachingTakes({
 const piano = new PianoDesk({ library, profiles, pages: pages.all, recorder: engine.recorder, inputs, sittings: new SittingShelf(data.path), takes: teachingTakes, listening: () => listening, now: () => new Date() })
 listenToHost((channel) => pages.join(channel, engine, desk, piano))
 void kept?.catalogue.counted().then(() => packer?.pack())
-void kept?.room.eraseOld()
+const eraseNoLonger = data.failure ? () => undefined : eraseNowAndThen(new Removed(data.path), restful)
 
 // The host is gone or wants us gone: what is being played is kept as a whole take.
 const leave = async () => {
+  eraseNoLonger()
   if (engine.isRecording) await engine.recorder.leave()
   process.exit()
 }

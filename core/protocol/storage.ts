@@ -26,6 +26,6 @@ export interface StorageState {
   readonly rule: StorageRule
   /** Beyond the rule. Nothing is removed unasked. */
   readonly beyond: { readonly takeIds: readonly string[]; readonly sittingIds: readonly string[]; readonly bytes: number }
-  /** Removed less than a day ago: it can be had back until it is erased. */
-  readonly removed: { readonly takes: number; readonly bytes: number }
+  /** Takes, pieces and whatever else was removed less than a day ago: it can be had back until it is erased. */
+  readonly removed: { readonly count: number; readonly bytes: number }
 }

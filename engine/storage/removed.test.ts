@@ -32,13 +32,19 @@ describe('what was removed', () => {
   test('is away from its place, counted with its bytes, and back where it was when it is wanted again', async () => {
     await keep(monday, 1000)
     expect(await removed.put(place(monday), monday)).toBeNull()
-    expect([await isThere(place(monday)), await removed.state()]).toEqual([false, { takes: 1, bytes: 1000 }])
+    expect([await isThere(place(monday)), await removed.state()]).toEqual([false, { count: 1, bytes: 1000 }])
     expect(await removed.back(monday, place(monday))).toBeNull()
-    expect([await readFile(join(place(monday), 'take.json'), 'utf8'), await removed.state()]).toEqual(['{ } ', { takes: 0, bytes: 0 }])
+    expect([await readFile(join(place(monday), 'take.json'), 'utf8'), await removed.state()]).toEqual(['{ } ', { count: 0, bytes: 0 }])
+  })
+
+  test('may be a piece, which is a file and no folder', async () => {
+    await writeFile(join(home, 'own-1.musicxml'), new Uint8Array(700))
+    await removed.put(join(home, 'own-1.musicxml'), 'own-1.musicxml')
+    expect(await removed.state()).toEqual({ count: 1, bytes: 700 })
   })
 
   test('is nothing where nothing was removed yet', async () => {
-    expect([await removed.state(), await removed.erase(false), await removed.erase(true)]).toEqual([{ takes: 0, bytes: 0 }, null, null])
+    expect([await removed.state(), await removed.erase(false), await removed.erase(true)]).toEqual([{ count: 0, bytes: 0 }, null, null])
   })
 
   test('can be had back for a day from when it was removed, however old the take is', async () => {
@@ -49,10 +55,10 @@ describe('what was removed', () => {
     await removed.erase(false)
     await hoursPass(monday, 23.9)
     await removed.erase(false)
-    expect((await removed.state()).takes).toBe(1)
+    expect((await removed.state()).count).toBe(1)
     await hoursPass(monday, 24.1)
     await removed.erase(false)
-    expect((await removed.state()).takes).toBe(0)
+    expect((await removed.state()).count).toBe(0)
   })
 
   test('goes by the day that each was removed on', async () => {
@@ -68,7 +74,7 @@ describe('what was removed', () => {
     await keep(monday, 100)
     await removed.put(place(monday), monday)
     expect(await removed.erase(true)).toBeNull()
-    expect(await removed.state()).toEqual({ takes: 0, bytes: 0 })
+    expect(await removed.state()).toEqual({ count: 0, bytes: 0 })
   })
 
   test('and erased is a failure with a word on how long it is kept', async () => {
@@ -80,7 +86,7 @@ describe('what was removed', () => {
     await removed.put(place(monday), monday)
     await keep(monday, 300)
     expect(await removed.put(place(monday), monday)).toBeNull()
-    expect(await removed.state()).toEqual({ takes: 1, bytes: 300 })
+    expect(await removed.state()).toEqual({ count: 1, bytes: 300 })
   })
 
   test('stays where it is when the disk does not go along', async () => {

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Failure } from '../../core/protocol/failure.ts'
+import type { StorageState } from '../../core/protocol/storage.ts'
 import { diskFailure } from './disk-failure.ts'
 
 /** What was removed can be had back for this long. */
@@ -40,10 +41,10 @@ export class Removed {
     return readdir(this.#folder).catch((): string[] => [])
   }
 
-  async state(): Promise<{ readonly takes: number; readonly bytes: number }> {
+  async state(): Promise<StorageState['removed']> {
     const names = await this.names()
     const sizes = await Promise.all(names.map((name) => sizeOf(join(this.#folder, name))))
-    return { takes: names.length, bytes: sizes.reduce((sum, bytes) => sum + bytes, 0) }
+    return { count: names.length, bytes: sizes.reduce((sum, bytes) => sum + bytes, 0) }
   }
 
   /** What was removed longer ago than somebody may regret it; all of it where that was asked for. */
@@ -63,10 +64,12 @@ export class Removed {
 
 }
 
-/** Bytes of all files in a folder. */
-async function sizeOf(folder: string): Promise<number> {
-  const names = await readdir(folder).catch((): string[] => [])
-  const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name)).catch(() => null))?.size ?? 0))
+/** Bytes of a file, or of all files in a folder. */
+async function sizeOf(path: string): Promise<number> {
+  const about = await stat(path).catch(() => null)
+  if (!about?.isDirectory()) return about?.size ?? 0
+  const names = await readdir(path).catch((): string[] => [])
+  const sizes = await Promise.all(names.map((name) => sizeOf(join(path, name))))
   return sizes.reduce((sum, bytes) => sum + bytes, 0)
 }
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { usualStorageRule } from '../../core/protocol/storage.ts'
 import { openDataFolder } from './data-folder.ts'
 import { openKept, type Kept } from './kept.ts'
+import { Removed } from './removed.ts'
 import { TakeShelf } from './take-shelf.ts'
 import { keepTake } from './testing/keep-take.ts'
 
@@ -31,7 +32,7 @@ const listed = async () => (await kept.catalogue.ofPiece('ode-to-joy')).map(({ i
 describe('the room that takes have', () => {
   test('is what they need on the disk, and what is free beside them', async () => {
     const { takes, bytes, freeBytes, removed } = await kept.room.state()
-    expect([takes, removed]).toEqual([4, { takes: 0, bytes: 0 }])
+    expect([takes, removed]).toEqual([4, { count: 0, bytes: 0 }])
     expect(bytes).toBe((await kept.catalogue.ofPiece('ode-to-joy')).reduce((sum, take) => sum + take.bytes, 0))
     expect(bytes).toBeGreaterThan(1000)
     expect(freeBytes).toBeGreaterThan(0)
@@ -62,7 +63,7 @@ describe('the room that takes have', () => {
     const before = await kept.catalogue.ofPiece('ode-to-joy')
     expect(await kept.room.remove([days[0]!, days[2]!])).toBeNull()
     expect(await listed()).toEqual([days[1], days[3]])
-    expect((await kept.room.state())).toMatchObject({ takes: 2, removed: { takes: 2 } })
+    expect((await kept.room.state())).toMatchObject({ takes: 2, removed: { count: 2 } })
     expect(await kept.room.restore([days[0]!, days[2]!])).toBeNull()
     expect(await kept.catalogue.ofPiece('ode-to-joy')).toEqual(before)
   })
@@ -84,7 +85,7 @@ describe('the room that takes have', () => {
     expect(beyond.bytes).toBeLessThan(bytes + 10_000)
     const all = [...beyond.takeIds, ...beyond.sittingIds]
     expect(await kept.room.remove(all)).toBeNull()
-    expect(await kept.room.state()).toMatchObject({ takes: 2, sittings: { count: 2 }, beyond: { takeIds: [], sittingIds: [], bytes: 0 }, removed: { takes: 3 } })
+    expect(await kept.room.state()).toMatchObject({ takes: 2, sittings: { count: 2 }, beyond: { takeIds: [], sittingIds: [], bytes: 0 }, removed: { count: 3 } })
     expect(await kept.room.restore(all)).toBeNull()
     expect(await kept.room.state()).toMatchObject({ takes: 4, sittings: { count: 3 } })
     kept.room.setRule({ lastOfEachPiece: null })
@@ -108,10 +109,10 @@ describe('the room that takes have', () => {
     await kept.room.remove([days[0]!, days[1]!])
     const yesterday = new Date(Date.now() - 25 * 3_600_000)
     await utimes(join(home, 'removed', days[0]!), yesterday, yesterday)
-    await kept.room.eraseOld()
-    expect((await kept.room.state()).removed.takes).toBe(1)
+    await new Removed(home).erase(false)
+    expect((await kept.room.state()).removed.count).toBe(1)
     expect(await kept.room.restore([days[0]!])).toMatchObject({ failure: 'take-unreadable' })
     await kept.room.erase()
-    expect((await kept.room.state())).toMatchObject({ takes: 2, removed: { takes: 0, bytes: 0 } })
+    expect((await kept.room.state())).toMatchObject({ takes: 2, removed: { count: 0, bytes: 0 } })
   })
 })

@@ -81,11 +81,6 @@ export class StoreRoom {
     return this.#parts.removed.erase(true)
   }
 
-  /** What was removed longer ago than somebody may regret it. */
-  eraseOld(): Promise<Failure | null> {
-    return this.#parts.removed.erase(false)
-  }
-
   async #each(ids: readonly string[], act: (id: string) => Promise<Failure | null>): Promise<Failure | null> {
     let failure: Failure | null = null
     for (const id of ids.filter((name) => isTakeId(name) || isSittingId(name))) failure = (await act(id)) ?? failure

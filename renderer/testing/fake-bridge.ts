@@ -43,7 +43,7 @@ export class FakeBridge implements Bridge {
   plan: PracticePlan = { items: [], leftOver: 0, isNew: true }
   readonly plannedMinutes: number[] = []
   removedPieces: Piece[] = []
-  storageState: StorageState = { takes: 0, bytes: 0, sittings: { count: 0, bytes: 0 }, freeBytes: null, rule: { lastOfEachPiece: 10 }, beyond: { takeIds: [], sittingIds: [], bytes: 0 }, removed: { takes: 0, bytes: 0 } }
+  storageState: StorageState = { takes: 0, bytes: 0, sittings: { count: 0, bytes: 0 }, freeBytes: null, rule: { lastOfEachPiece: 10 }, beyond: { takeIds: [], sittingIds: [], bytes: 0 }, removed: { count: 0, bytes: 0 } }
   readonly remembered: string[] = []
   /** What a second pass will say; null: it never comes to an end. */
   secondPass: (Pick<JudgedAgain, 'facts' | 'changes'>) | Failure | null = null

@@ -24,7 +24,7 @@ export const kept = {
     sure: (takes: number, sittings: number) => `Remove ${older(takes, sittings)}? You can have them back for a day.`,
     yes: 'Yes, remove',
     no: 'No, keep',
-    removed: (takes: number, size: string) => `${count(takes, 'removed thing', 'removed things')} (${size}) can be had back for a day.`,
+    removed: (things: number, size: string) => `${count(things, 'removed thing', 'removed things')} (${size}) can be had back for a day.`,
     haveBack: 'Have them back',
     erase: 'Erase now…',
     sureToErase: 'Erase them for good?',

@@ -23,7 +23,7 @@ export const kept: Words['kept'] = {
     sure: (takes, sittings) => `移除 ${older(takes, sittings)}？一天之内可以恢复。`,
     yes: '移除',
     no: '保留',
-    removed: (takes, size) => `已移除的 ${takes} 项（${size}）一天之内可以恢复。`,
+    removed: (things, size) => `已移除的 ${things} 项（${size}）一天之内可以恢复。`,
     haveBack: '全部恢复',
     erase: '立即清除…',
     sureToErase: '彻底清除？',
