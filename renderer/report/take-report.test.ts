@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { usualJudging } from '../../core/judgement/judging.ts'
 import { spelledInC } from '../engraving/spelling.ts'
 import { en } from '../i18n/en.ts'
@@ -21,6 +21,8 @@ function parts(words: ReportParts['words'], title: string): ReportParts {
   }
 }
 
+afterEach(() => void vi.unstubAllEnvs())
+
 describe('the report of a take', () => {
   test('tells what was right, the page, and every slip with its place, in either language', () => {
     for (const [words, slip, late] of [[en, 'wrong', '150 ms late'], [zh, zh.verdict.wrong, `150 ms ${zh.late}`]] as const) {
@@ -39,6 +41,12 @@ describe('the report of a take', () => {
   })
 
   test('its file has a name that every file system takes', () => {
-    expect([fileNameOf('Für Elise: 1/2?', '2026-01-05T18:42:00.000Z'), fileNameOf('///', '2026-01-05T18:42:00.000Z')]).toEqual(['Für Elise 1 2 2026-01-05 18.42', 'take 2026-01-05 18.42'])
+    vi.stubEnv('TZ', 'UTC')
+    expect([fileNameOf('Für Elise: 1/2?', '2026-01-05T18:42:00.000Z'), fileNameOf('///', '2026-01-05T18:42:00.000Z'), fileNameOf('Für Elise', null)]).toEqual(['Für Elise 1 2 2026-01-05 18.42', 'take 2026-01-05 18.42', 'Für Elise'])
+  })
+
+  test('its file bears day and hour of the clock on the wall', () => {
+    vi.stubEnv('TZ', 'Asia/Shanghai')
+    expect(fileNameOf('Für Elise', '2026-03-01T23:00:00.000Z')).toBe('Für Elise 2026-03-02 07.00')
   })
 })

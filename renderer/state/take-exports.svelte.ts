@@ -1,4 +1,5 @@
 import { writeMidiRecording } from '../../core/midi/write-recording.ts'
+import { dayPlayed } from '../../core/report/day-played.ts'
 import type { EngineCalls } from '../../core/protocol/engine.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { ShownTake } from './shown-takes.svelte.ts'
@@ -36,8 +37,13 @@ export class TakeExports {
   }
 }
 
-/** What a file of a take is called: the piece and when, in letters that every file system takes. */
-export function fileNameOf(title: string, startedAt: string): string {
+/** What a file of a take is called: the piece and when, by the clock on the wall, in letters that every file system takes. */
+export function fileNameOf(title: string, startedAt: string | null): string {
   const plain = title.replace(/[\\/:*?"<>|\u0000-\u001f]/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 80)
-  return `${plain || 'take'} ${startedAt.slice(0, 16).replace('T', ' ').replace(':', '.')}`
+  return [plain || 'take', ...(startedAt === null ? [] : [dayPlayed(startedAt), hourPlayed(new Date(startedAt))])].join(' ')
+}
+
+/** As 07.05: Windows takes no colon in a name. */
+function hourPlayed(at: Date): string {
+  return [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, '0')).join('.')
 }
