@@ -20,7 +20,8 @@ import { isInput } from '../take/take-request.ts'
 import { wrongUse } from '../wrong-use.ts'
 import { guidedPassages } from './guided-passages.ts'
 import { deviceOf } from './device-key.ts'
-import { hearSitting, type HearingOfSitting } from './hear-sitting.ts'
+import type { HearingOfSitting } from './hear-sitting.ts'
+import { HeardSittings, mostEarlier } from './heard-sittings.ts'
 import type { PianoProfiles } from './piano-profiles.ts'
 import { isSittingId } from './sitting-record.ts'
 import type { OpenedSitting, SittingShelf } from './sitting-shelf.ts'
@@ -28,8 +29,6 @@ import type { TeachingTakes } from './teaching-takes.ts'
 
 const toldShare = 0.01
 const longestName = 60
-/** So many sittings are learnt from besides the newest; more would take minutes. */
-const MOST_EARLIER = 3
 /** A sitting with fewer was broken off. */
 const FEWEST_NOTES = 60
 /** So many takes are learnt from at once; more would take minutes. */
@@ -51,8 +50,7 @@ export interface PianoDeskParts {
 export class PianoDesk implements PianoCalls {
   readonly #parts: PianoDeskParts
   #running: AbortController | null = null
-  /** What was heard as every piano is heard, by sitting and model: learning follows measuring, and need not listen again. */
-  readonly #heard = new Map<string, Taught>()
+  readonly #heard = new HeardSittings()
 
   constructor(parts: PianoDeskParts) {
     this.#parts = parts
@@ -88,7 +86,7 @@ export class PianoDesk implements PianoCalls {
       const opened = await this.#parts.sittings.open(sittingId)
       if (isFailure(opened)) return opened
       const inUse = await this.#parts.profiles.forDevice(opened.sitting.deviceKey, modelOf(listening))
-      const taught = await this.#hear(opened, { listening, dropped, profile: inUse?.profile ?? null, told: this.#sharing(0, 1) })
+      const taught = await this.#heard.hear(opened, { listening, dropped, profile: inUse?.profile ?? null, told: this.#sharing(0, 1) })
       if (taught === null || isFailure(taught)) return taught
       const { beginnings, sitting: { deviceKey } } = opened
       return { sittingId, deviceKey, profileId: inUse?.id ?? null, soundAfterMessageSeconds: beginnings && soundAfterMessage(taught.tie, beginnings), ...measurementOf(taught) }
@@ -106,7 +104,7 @@ export class PianoDesk implements PianoCalls {
       const fitting: OpenedSitting[] = []
       const part = 1 / (1 + USUAL_TUNINGS) / all.length
       for (const [at, one] of all.entries()) {
-        const taught = await this.#hear(one, { listening, dropped, profile: null, told: this.#sharing(at * part, part) })
+        const taught = await this.#heard.hear(one, { listening, dropped, profile: null, told: this.#sharing(at * part, part) })
         if (taught === null) return null
         // Of an earlier sitting that does not fit nothing is learnt.
         if (!isFailure(taught)) {
@@ -183,6 +181,7 @@ export class PianoDesk implements PianoCalls {
   }
 
   async removeSitting(sittingId: string) {
+    this.#heard.forget(sittingId)
     return (await this.#parts.sittings.remove(sittingId)) ?? this.pianos()
   }
 
@@ -218,7 +217,7 @@ export class PianoDesk implements PianoCalls {
   /** Others of the same piano by the same microphone, the newest ones. */
   async #earlier({ id, deviceKey, room }: KeptSitting): Promise<readonly OpenedSitting[]> {
     const { sittings } = this.#parts
-    const alike = (await sittings.list()).filter((other) => other.id !== id && other.deviceKey === deviceKey && other.room === room && other.notes >= FEWEST_NOTES).slice(0, MOST_EARLIER)
+    const alike = (await sittings.list()).filter((other) => other.id !== id && other.deviceKey === deviceKey && other.room === room && other.notes >= FEWEST_NOTES).slice(0, mostEarlier)
     const opened = await Promise.all(alike.map((other) => sittings.open(other.id)))
     return opened.filter((one): one is OpenedSitting => !isFailure(one))
   }
@@ -226,20 +225,11 @@ export class PianoDesk implements PianoCalls {
   async #hearAll(sittings: readonly OpenedSitting[], profile: PianoProfile, { listening, dropped, told }: Omit<HearingOfSitting, 'profile'>): Promise<readonly Taught[] | Failure | null> {
     const heard: Taught[] = []
     for (const [at, one] of sittings.entries()) {
-      const taught = await this.#hear(one, { listening, dropped, profile, told: (share) => told((at + share) / sittings.length) })
+      const taught = await this.#heard.hear(one, { listening, dropped, profile, told: (share) => told((at + share) / sittings.length) })
       if (taught === null || isFailure(taught)) return taught
       heard.push(taught)
     }
     return heard
-  }
-
-  async #hear(opened: OpenedSitting, how: HearingOfSitting): Promise<Taught | Failure | null> {
-    const key = `${opened.sitting.id} ${how.listening.manifest.sha256}`
-    const known = how.profile === null ? this.#heard.get(key) : undefined
-    if (known) return known
-    const taught = await hearSitting(opened, how)
-    if (taught !== null && !isFailure(taught) && how.profile === null) this.#heard.set(key, taught)
-    return taught
   }
 
   /** Of work that is such a share of the whole, behind what was done. */
