@@ -33,6 +33,7 @@ export class DeskTakeView {
   trouble: Failure | null = $state.raw(null)
   readonly #calls: DeskCalls
   readonly #keys: ReadonlyMap<number, string>
+  #isClosed = false
 
   constructor(opened: OpenedDeskTake, calls: DeskCalls) {
     this.id = opened.shared.id
@@ -53,6 +54,8 @@ export class DeskTakeView {
       return
     }
     const sound = await this.#calls.deskSound(this.id)
+    // Nobody would take a whole recording out of the memory again.
+    if (this.#isClosed) return
     if (isFailure(sound)) this.trouble = sound
     else this.player.load(sound, this.opened.shared.durationSeconds)
   }
@@ -153,6 +156,7 @@ export class DeskTakeView {
   }
 
   close(): void {
+    this.#isClosed = true
     this.player.close()
   }
 

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { usualJudging } from '../../core/judgement/judging.ts'
 import type { OpenedDeskTake } from '../../core/protocol/desk.ts'
 import { FakeBridge } from '../testing/fake-bridge.ts'
@@ -85,4 +85,25 @@ it('a passage is chosen bar by bar from where one is, within the piece', async (
   for (let times = 0; times < 5; times++) take.extend(-1)
   expect(chosen()).toEqual([2, 2])
   desk.close()
+})
+
+it('a recording that arrives after its take was left is not kept in memory', async () => {
+  const kept = new Set<string>()
+  const made = vi.spyOn(URL, 'createObjectURL').mockImplementation(() => [...kept.add(`blob:${kept.size}-${Math.random()}`)].at(-1)!)
+  vi.spyOn(URL, 'revokeObjectURL').mockImplementation((address) => void kept.delete(address))
+  const bridge = new FakeBridge([piece])
+  for (const id of ['first', 'second']) bridge.desk.opened.set(id, { ...playedAt(id, 120), hasSound: true })
+  const arrive: (() => void)[] = []
+  bridge.desk.deskSound = () => new Promise((resolve) => arrive.push(() => resolve({ mediaType: 'audio/flac', bytes: Uint8Array.of(1) })))
+  const desk = new DeskView(bridge, new FakeSound(), new CommentDrafts())
+  const opening = [desk.openTake('first')]
+  await vi.waitFor(() => expect(desk.open?.id).toBe('first'))
+  opening.push(desk.openTake('second'))
+  await vi.waitFor(() => expect(arrive).toHaveLength(2))
+  for (const come of arrive) come()
+  await Promise.all(opening)
+  expect([desk.open?.player.silent, kept.size]).toEqual([false, 1])
+  desk.close()
+  expect([made.mock.calls.length, kept.size]).toEqual([1, 0])
+  vi.restoreAllMocks()
 })
