@@ -10,7 +10,6 @@ export interface ReportWords {
   readonly right: (percent: number) => string
   readonly nothingJudged: string
   readonly better: (piece: string, before: number, now: number) => string
-  readonly takesOf: (n: number) => string
   readonly untitled: string
   /** As a piece is called in this language, where it has a name there; otherwise as its score says. */
   readonly piece: (title: string | null, composer: string | null) => { readonly title: string | null; readonly composer: string | null }
@@ -47,7 +46,6 @@ export const reportInEnglish: ReportWords = {
   right: (percent) => `${percent} % of the notes were right.`,
   nothingJudged: 'Too little could be heard to say how it went.',
   better: (piece, before, now) => `${piece}: from ${before} % right at first to ${now} % in the latest recording.`,
-  takesOf: (n) => count(n, 'recording', 'recordings'),
   untitled: 'Untitled',
   piece: (title, composer) => ({ title, composer }),
   unnamed: 'Without a name',
@@ -81,7 +79,6 @@ export const reportInChinese: ReportWords = {
   right: (percent) => `弹对了 ${percent}% 的音。`,
   nothingJudged: '听到的太少，无法说明弹得如何。',
   better: (piece, before, now) => `${piece}：从最初的 ${before}% 到最近一遍的 ${now}%。`,
-  takesOf: (n) => `${n} 遍`,
   untitled: '无标题',
   piece: (title, composer) => piecesInChinese.find((piece) => piece.title === title && piece.composer === composer)?.inChinese ?? { title, composer },
   unnamed: '未署名',
