@@ -10,6 +10,7 @@ import type { Score } from '../../core/score/score.ts'
 import { assignmentOf } from '../../core/take-file/assignment.ts'
 import { isTold } from '../../core/take-file/fields.ts'
 import { reviewOf, TakeFileWriter, writeTakeFile, type SharedTake, type TakeFile } from '../../core/take-file/index.ts'
+import { takeFileLimits } from '../../core/take-file/limits.ts'
 import { soundsInFile } from '../../core/take-file/shared-take.ts'
 import type { Library } from '../storage/library.ts'
 import { sha256 } from '../take-file/sha256.ts'
@@ -25,9 +26,6 @@ export interface OutgoingFilesParts {
   readonly kept: DeskShelf
   readonly own: OwnTakes
 }
-
-/** More at once is no file to send. */
-const mostTakes = 500
 
 /** What is given to somebody else as a file: takes, reports, cases, something to practise. */
 export class OutgoingFiles {
@@ -117,6 +115,6 @@ function fileNameOf(words: readonly (string | null)[], ending: string): string {
 function isWish(value: unknown): value is TakeFileWish {
   if (!isTold(value)) return false
   const { from, takeIds, sound, student, assignment } = value
-  return (from === 'practice' || from === 'desk') && Array.isArray(takeIds) && takeIds.length <= mostTakes && takeIds.every((id) => typeof id === 'string')
+  return (from === 'practice' || from === 'desk') && Array.isArray(takeIds) && takeIds.length <= takeFileLimits.takes && takeIds.every((id) => typeof id === 'string')
     && soundsInFile.some((kind) => kind === sound) && (student === null || typeof student === 'string') && (assignment === null || typeof assignment === 'string')
 }
