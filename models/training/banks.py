@@ -14,8 +14,6 @@ import soundfile
 from . import config
 from .features import SAMPLE_RATE_HZ
 
-RECORDED = ('headroom-yamaha-c3', 'splendid-steinway', 'salamander-yamaha-c5', 'old-piano-fb', 'petrof-upright',
-            'roesler-upright', 'iowa-steinway-b')
 PRE_ATTACK_SAMPLES = 240
 LONGEST_SECONDS = 6.5
 LOUDNESS_SECONDS = .4
@@ -84,11 +82,16 @@ def load_folder(folder):
     return [Bank(f'{folder.name}-{mic}' if many else folder.name, regions) for mic, regions in by_mic.items()]
 
 
+def in_folder(folder):
+    """{a piano's name: its banks, one for each microphone} of all folders with `regions.csv`, by name; empty where there are none."""
+    return {path.parent.name: load_folder(path.parent) for path in sorted(folder.glob('*/regions.csv'))}
+
+
 def recorded():
-    """Every recorded bank of the data folder, as a list of lists: one inner list for each piano."""
-    return [load_folder(config.DATA / 'pianos' / name) for name in RECORDED]
+    """Every piano of the data folder."""
+    return in_folder(config.DATA / 'pianos')
 
 
 def rendered_sound_fonts():
-    """Like `recorded`: the pianos that `sound_fonts.py` has rendered and `fetched_pianos.py` fetched; an empty list where neither has been run."""
-    return [load_folder(p.parent) for p in sorted((config.WORK / 'sound-fonts').glob('*/regions.csv'))]
+    """The pianos that `sound_fonts.py` has rendered and `fetched_pianos.py` fetched."""
+    return in_folder(config.WORK / 'sound-fonts')

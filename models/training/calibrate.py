@@ -22,9 +22,8 @@ import torch
 
 from . import config, pool
 from .confidence import calibration_error, logistic, mapped, reliability
-from .decode import RAW_CONFIDENCE, decode
+from .decode import RAW_CONFIDENCE, SETTINGS_FILE, decode, decoder_settings
 from .evaluate import load_network, matches, told_posteriors
-from .export import SETTINGS_FILE, decoder_settings
 from .features import BYTE_OFFSET, BYTE_SCALE
 from .listen import as_steps, from_logits
 from .performance import CLIP_SECONDS

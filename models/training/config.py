@@ -33,6 +33,9 @@ class Config:
     sampledShare: float = .5
     soundFontShare: float = .2
     syntheticBanks: int = 24
+    heldOutPianos: tuple = ()
+    """Folders of recorded pianos and rendered sound fonts that sound in the held-out clips alone; where there are none, those clips share the training's pianos
+    (but for the synthetic ones, which are always others)."""
     leaveOut: tuple = ()
     """Of the rendering, to see what each is worth: recorded, soundFonts, synthetic, halo, rooms, response, noise, devices, detuning."""
     startFrom: str = ''
@@ -43,6 +46,8 @@ class Config:
     """A checkpoint, relative to `models/training`, whose posteriors take the place of half of each label: distillation."""
     hours: float = 17.
     """Of audio seen: the length of the training; the learning rate's cosine ends with it."""
+    patience: int = 0
+    """The training ends after so many checks without a better one; 0: with its hours."""
     batch: int = 6
     cropSeconds: float = 3.
     learningRate: float = 3e-3
@@ -64,9 +69,12 @@ def load(path):
     unknown = set(raw) - {f.name for f in fields(Config)}
     if unknown:
         raise ValueError(f'{path}: unknown settings {sorted(unknown)}')
+    if raw.get('name') != Path(path).stem:
+        raise ValueError(f'{path}: a run has the name of its file, not {raw.get("name")!r}')
     raw['network'] = NetworkShape(**raw.get('network', {}))
     raw['network'].channels = tuple(raw['network'].channels)
     raw['network'].exchanges = tuple(tuple(exchange) for exchange in raw['network'].exchanges)
     raw['network'].hindsight = tuple(raw['network'].hindsight)
     raw['leaveOut'] = tuple(raw.get('leaveOut', ()))
+    raw['heldOutPianos'] = tuple(raw.get('heldOutPianos', ()))
     return Config(**raw)

@@ -15,12 +15,16 @@ worth (`calibrate.py`): the points of `confidence` joined by straight lines, lev
 A sounding note ends at the first step, later than `offsetGraceSeconds` after its onset, whose sounding posterior is below
 `soundingThreshold`, or at the key's next onset, or with the sound. A step's sounding speaks of its second sub-frame's moment.
 """
+import json
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 
 import numpy as np
 
 from .features import HOP_SECONDS
 
+SETTINGS_FILE = Path(__file__).with_name('decoder.json')
+"""The thresholds, chosen by measurement (docs/decisions/0004-listening.md)."""
 SUBFRAMES_AROUND = 1
 """With two the same notes were found, 10 ms later."""
 RAW_CONFIDENCE = (dict(posterior=0., share=0.), dict(posterior=1., share=1.))
@@ -40,6 +44,11 @@ class DecoderSettings:
 
     def as_json(self):
         return {**asdict(self), 'subframesAround': SUBFRAMES_AROUND}
+
+
+def decoder_settings():
+    """Those of the app."""
+    return DecoderSettings(**json.loads(SETTINGS_FILE.read_text()))
 
 
 def decode(onset, sounding, velocity, delay_seconds, settings=DecoderSettings()):

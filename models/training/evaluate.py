@@ -1,15 +1,17 @@
 """How well notes match labels: onset F1 as mir_eval counts it (equal pitch, within 50 ms, one to one).
 
     python -m training.evaluate CHECKPOINT [--folder real-dev software-dev] [--threshold 0.3] [--seconds 45]
+    python -m training.evaluate CHECKPOINT --json FIGURES.json          as the app decodes; for the manifest
 """
 import argparse
 import json
+from pathlib import Path
 
 import numpy as np
 import torch
 
 from . import config
-from .decode import DecoderSettings, decode
+from .decode import DecoderSettings, decode, decoder_settings
 from .features import BYTE_OFFSET, BYTE_SCALE
 from .listen import as_steps, from_logits, posteriors, read_sound
 from .network import PianoNotes
@@ -126,6 +128,19 @@ def mean(rows, key):
     return float(np.mean([r[key] for r in rows if r[key] is not None] or [np.nan]))
 
 
+def figures(network, folders, delay_seconds, settings):
+    """What the manifest tells of a network, as far as the folders are there. What the app learns of a piano while it listens is not in it."""
+    told = dict(tolerance='onset within 50 ms, equal pitch, one to one; mean over recordings', decoderThreshold=settings.onsetThreshold)
+    for folder in folders:
+        rows = measure(told_posteriors(network, folder), delay_seconds, settings)
+        if rows:
+            names = dict(precision='precision', recall='recall', f1='f1', f1Retimed='retimed', f1Within100ms='f1_100ms')
+            means = {name: mean(rows, key) for name, key in names.items()}
+            told[folder] = dict(recordings=len(rows), **{name: None if np.isnan(value) else round(value, 3) for name, value in means.items()},
+                                medianWaitMs=round(mean(rows, 'waitMs')))
+    return told
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument('checkpoint')
@@ -133,9 +148,14 @@ def main():
     ap.add_argument('--threshold', type=float, nargs='*')
     ap.add_argument('--offset', type=float, nargs='*', default=[0.])
     ap.add_argument('--seconds', type=float)
+    ap.add_argument('--json', type=Path)
     a = ap.parse_args()
     torch.set_num_threads(1)
     network, kept = load_network(a.checkpoint)
+    if a.json:
+        a.json.write_text(json.dumps(figures(network, a.folder, kept['config']['labelDelaySeconds'], decoder_settings()), indent=1) + '\n')
+        print(a.json.read_text())
+        return
     for folder in a.folder:
         told = told_posteriors(network, folder, a.seconds)
         for threshold in a.threshold or [kept['threshold']]:

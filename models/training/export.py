@@ -11,19 +11,13 @@ import onnx
 import torch
 
 from . import config, features, weights
-from .decode import SUBFRAMES_AROUND, DecoderSettings
+from .decode import SUBFRAMES_AROUND, decoder_settings
 from .evaluate import load_network
 from .grid_linear import KEYS
 from .losses import ONSET_HALF_WIDTH_SECONDS
 from .step_network import StepNetwork, inputs, outputs, state_widths
 
 OPSET = 17
-SETTINGS_FILE = Path(__file__).with_name('decoder.json')
-"""The decoder's thresholds, chosen by measurement (docs/decisions/0004-listening.md)."""
-
-
-def decoder_settings():
-    return DecoderSettings(**json.loads(SETTINGS_FILE.read_text()))
 
 
 def write_onnx(network, path):
@@ -84,15 +78,17 @@ TRAINING_DATA = [
 
 
 def write(checkpoint, folder=config.MODEL_FOLDER, figures=None):
+    """Figures that are not given stay as they are where the network is the same, and are none where it is another."""
     network, kept = load_network(checkpoint)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / 'model.onnx'
     write_onnx(network, path)
-    old = folder / 'manifest.json'
-    if figures is None and old.exists():
-        figures = json.loads(old.read_text())['figures']
     papers = {**manifest(network, kept, path, figures or {}), 'weights': weights.write(network, folder)}
-    old.write_text(json.dumps(papers, indent=1, ensure_ascii=False) + '\n')
+    paper = folder / 'manifest.json'
+    before = json.loads(paper.read_text()) if paper.exists() else {}
+    if figures is None and before.get('sha256') == papers['sha256']:
+        papers['figures'] = before['figures']
+    paper.write_text(json.dumps(papers, indent=1, ensure_ascii=False) + '\n')
 
 
 def main():

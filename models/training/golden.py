@@ -13,7 +13,7 @@ import onnxruntime
 import soundfile
 
 from . import banks, config
-from .decode import decode
+from .decode import decode, decoder_settings
 from .features import SAMPLE_RATE_HZ, features
 from .listen import as_steps, read_sound
 from .render import plain_instrument, play
@@ -53,7 +53,6 @@ def onnx_posteriors(model, sound):
 
 
 def write(folder=config.MODEL_FOLDER):
-    from .export import decoder_settings
     golden = folder / 'golden'
     golden.mkdir(exist_ok=True)
     if (config.DATA / 'pianos').exists():

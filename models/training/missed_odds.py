@@ -15,9 +15,8 @@ import numpy as np
 import torch
 
 from . import config, pool
-from .decode import decode
+from .decode import decode, decoder_settings
 from .evaluate import load_network, matches
-from .export import decoder_settings
 from .features import HOP_SECONDS, HOPS_PER_STEP
 from .listen import posteriors
 from .performance import perform, score_passage

@@ -1,6 +1,6 @@
 """Draws a run's log: loss, held-out F1 and that of `software-dev` over the hours of audio seen.
 
-    python -m training.picture training/configs/second.json
+    python -m training.picture training/configs/sixth.json
 """
 import csv
 import sys

@@ -1,6 +1,6 @@
 """Fills the pool of training clips: shards of 25 rendered clips, each known by its number, so that a stopped run goes on.
 
-    python -m training.pool training/configs/second.json [--from 0 --to 160] [--workers 2]
+    python -m training.pool training/configs/sixth.json [--from 0 --to 160] [--workers 2]
 
 Shard N holds `shard-N.npy` (uint8 [clips, frames, 588], see features.as_bytes) and `shard-N.json` (each clip's notes).
 Shard -1 is held out: pianos and passages of its own seed, for deciding which checkpoint is best.
@@ -43,14 +43,24 @@ class Studio:
         rng = np.random.default_rng([run.seed, 55])
         self.halos = [halo(rng) for _ in range(HALOS)]
 
+        unknown = set(run.heldOutPianos) - set(self.recorded) - set(self.fonts)
+        if unknown:
+            raise ValueError(f'no pianos to hold out: {sorted(unknown)}; there are {sorted({**self.recorded, **self.fonts})}')
+
+    def _pianos(self, pianos, shard):
+        """Those that may sound in a shard."""
+        held_out = self.run.heldOutPianos
+        return [mics for name, mics in pianos.items() if not held_out or (name in held_out) == (shard < 0)]
+
     def bank(self, rng, shard):
-        shares = [('recorded', self.run.sampledShare), ('soundFonts', self.run.soundFontShare if self.fonts else 0),
+        recorded, fonts = self._pianos(self.recorded, shard), self._pianos(self.fonts, shard)
+        shares = [('recorded', self.run.sampledShare if recorded else 0), ('soundFonts', self.run.soundFontShare if fonts else 0),
                   ('synthetic', 1 - self.run.sampledShare - self.run.soundFontShare)]
         shares = [(source, share) for source, share in shares if source not in self.run.leaveOut]
         weights = np.array([share for _, share in shares])
         source = shares[rng.choice(len(shares), p=weights / weights.sum())][0]
         if source != 'synthetic':
-            pianos = self.recorded if source == 'recorded' else self.fonts
+            pianos = recorded if source == 'recorded' else fonts
             mics = pianos[rng.integers(len(pianos))]
             return mics[rng.integers(len(mics))]
         # one synthetic piano a shard, so that a worker makes it once

@@ -11,7 +11,7 @@ import torch
 from . import config, export, golden, pool
 from .config import Config, NetworkShape
 from .dataset import Clips
-from .decode import DecoderSettings, decode
+from .decode import DecoderSettings, decode, decoder_settings
 from .features import SAMPLE_RATE_HZ, as_bytes, band_centres_hz, features
 from .listen import as_steps, from_logits, read_sound
 from .losses import loss, targets
@@ -131,5 +131,5 @@ def test_the_shipped_model_gives_its_golden_features_posteriors_and_notes():
     told = golden.onnx_posteriors(folder / manifest['file'], sound)
     kept = np.fromfile(folder / 'golden' / want['posteriors']['file'], '<f4')
     assert np.abs(np.concatenate([p.reshape(-1) for p in told]) - kept).max() < 1e-3
-    notes = decode(*told, manifest['labelDelaySeconds'], export.decoder_settings())
+    notes = decode(*told, manifest['labelDelaySeconds'], decoder_settings())
     assert [int(n[2]) for n in notes] == [int(n['pitch']) for n in want['notes']]

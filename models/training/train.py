@@ -1,7 +1,7 @@
 """Trains a network on the pool of rendered clips; goes on from the last checkpoint.
 
-    python -m training.train training/configs/second.json
-    torchrun --nproc_per_node=4 -m training.train training/configs/second.json
+    python -m training.train training/configs/sixth.json
+    torchrun --nproc_per_node=4 -m training.train training/configs/sixth.json
 
 Each process has a GPU of its own, or, where there is none, one thread; their gradients are averaged. The length is
 `hours` of audio seen, counted over restarts. Beside the checkpoint lie `log.csv` (a line a check), `log.png` and `flat.pt`: the
@@ -128,14 +128,17 @@ def work(run, rank, size, device, address='env://'):
         if hours >= next_check or progress >= 1 or was_flat and progress >= run.flatShare:
             next_check = hours + run.checkHours
             clips.look_again()
+            over = torch.zeros(1, device=device)
             if rank == 0:
                 content = dict(config=run.as_json(), network=network.state_dict(), mean=mean.state_dict(), optimiser=optimiser.state_dict(),
                                spentSeconds=spent, steps=steps, hoursSeen=hours)
-                _check(folder, run, copy.deepcopy(mean).cpu(), content, optimiser.param_groups[0]['lr'], recent)
+                over += _check(folder, run, copy.deepcopy(mean).cpu(), content, optimiser.param_groups[0]['lr'], recent)
                 if was_flat:
                     save(folder / 'flat.pt', **content)
                 recent.clear()
-            dist.barrier()
+            dist.broadcast(over, 0)
+            if over:
+                break
     dist.destroy_process_group()
 
 
@@ -143,14 +146,16 @@ def _check(folder, run, mean, content, learning_rate, recent):
     """F1 of the averaged weights on held-out renders and, where it is there, on `software-dev`; the checkpoint, and a line of the log.
 
     `best.pt` is the checkpoint where the two together were best: early stopping, without a look at real recordings.
+    Returns whether the last `patience` checks were no better than those before.
     """
     f1, threshold = held_out_f1(mean, pool.folder(run) / 'shard--1.npy', run.labelDelaySeconds)
     software = first_f1(mean, 'software-dev', SOFTWARE_SECONDS, run.labelDelaySeconds, threshold)
     content |= dict(heldOutF1=f1, threshold=threshold, softwareDevF1=software)
     log = folder / 'log.csv'
-    best = max((_together(row) for row in csv.DictReader(open(log))), default=0.) if log.exists() else 0.
+    before = [round(_together(row), 4) for row in csv.DictReader(open(log))] if log.exists() else []
     save(folder / 'last.pt', **content)
-    if _together(content) >= best:
+    told = round(_together(content), 4)
+    if told >= max(before, default=0.):
         save(folder / 'best.pt', **content)
     row = (round(content['spentSeconds'] / 60, 2), content['steps'], round(content['hoursSeen'], 2), f'{learning_rate:.2e}',
            round(float(np.mean(recent)), 5), round(f1, 4), threshold, None if software is None else round(software, 4))
@@ -160,6 +165,12 @@ def _check(folder, run, mean, content, learning_rate, recent):
             writer.writerow(COLUMNS)
         writer.writerow(row)
     print('check', dict(zip(COLUMNS, row)), flush=True)
+    return is_over([*before, told], run.patience)
+
+
+def is_over(checks, patience):
+    """Whether none of the last `patience` checks was better than all before them; never with a patience of 0."""
+    return 0 < patience < len(checks) and max(checks[-patience:]) <= max(checks[:-patience])
 
 
 def _together(row):

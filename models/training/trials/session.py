@@ -2,7 +2,7 @@
 import torch
 
 from ..evaluate import load_network
-from ..export import decoder_settings
+from ..decode import decoder_settings
 from . import recordings, table
 from .every import BY_NAME
 from .studio import Studio
