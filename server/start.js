@@ -55,24 +55,31 @@ function electronBinary() {
   return binary && existsSync(binary) ? binary : null
 }
 
-/** Its binary does not come with the package. Fetched once; where that fails it is not tried again until the next npm ci. */
+/** Its binary does not come with the package. Fetched once; where that fails it is not tried again until the next npm ci, or from somewhere else. */
 async function hasElectron() {
   if (electronBinary()) return true
   const mark = join(root, 'node_modules', '.cache', 'repetiteur', 'electron-not-to-be-had')
-  if (existsSync(mark) || !existsSync(join(electronFolder, 'install.js'))) return false
-  if (await isReachable('https://github.com/electron/electron/releases')) {
+  const source = electronSource(process.env)
+  if ((existsSync(mark) && readFileSync(mark, 'utf8') === source) || !existsSync(join(electronFolder, 'install.js'))) return false
+  if (await isReachable(source)) {
     process.stderr.write('Fetching Electron, once (about 110 MB) …\n')
     spawnSync(process.execPath, [join(electronFolder, 'install.js')], { stdio: 'ignore', timeout: downloadSeconds * 1000 })
   }
   if (electronBinary()) return true
   try {
     mkdirSync(join(mark, '..'), { recursive: true })
-    writeFileSync(mark, '')
+    writeFileSync(mark, source)
   } catch {
     // Installed by somebody else: it is tried again next time.
   }
   process.stderr.write('Electron could not be fetched; the app opens in your browser. To try again: npx install-electron --no\n')
   return false
+}
+
+/** Where Electron's installer looks: the mirror that npm or the environment names, in its own order (@electron/get, artifact-utils.js). */
+function electronSource(environment) {
+  const names = ['npm_config_electron_mirror', 'NPM_CONFIG_ELECTRON_MIRROR', 'npm_package_config_electron_mirror', 'ELECTRON_MIRROR']
+  return names.map((name) => environment[name]).find(Boolean) ?? 'https://github.com/electron/electron/releases/download/'
 }
 
 async function isReachable(address) {
