@@ -134,10 +134,9 @@ def figures(network, folders, delay_seconds, settings):
     for folder in folders:
         rows = measure(told_posteriors(network, folder), delay_seconds, settings)
         if rows:
-            names = dict(precision='precision', recall='recall', f1='f1', f1Retimed='retimed', f1Within100ms='f1_100ms')
-            means = {name: mean(rows, key) for name, key in names.items()}
-            told[folder] = dict(recordings=len(rows), **{name: None if np.isnan(value) else round(value, 3) for name, value in means.items()},
-                                medianWaitMs=round(mean(rows, 'waitMs')))
+            keys = dict(precision='precision', recall='recall', f1='f1', f1Retimed='retimed', f1Within100ms='f1_100ms', medianWaitMs='waitMs')
+            means = {name: mean(rows, key) for name, key in keys.items()}
+            told[folder] = dict(recordings=len(rows), **{name: None if np.isnan(value) else round(value, 0 if name == 'medianWaitMs' else 3) for name, value in means.items()})
     return told
 
 
