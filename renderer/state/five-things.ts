@@ -5,7 +5,7 @@ export const fiveThings = ['soft-middle-c', 'low-octave', 'high-note', 'triad', 
 export type FiveThing = (typeof fiveThings)[number]
 
 /** Nobody strikes three keys more exactly; a chord that is rolled on purpose takes longer. */
-const togetherSeconds = 0.12
+export const togetherSeconds = 0.12
 const middleC = 60
 /** G2 and below. */
 const lowestOctaveUpTo = 43
