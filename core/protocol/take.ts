@@ -41,6 +41,8 @@ export interface TakeInfo {
   readonly startedAt: string
   readonly durationSeconds: number
   readonly inputName: string
+  /** A keyboard's keys told what was played: there is no sound, and no doubt. */
+  readonly isKeyboard: boolean
   readonly hands: TakeRequest['hands']
   readonly fromMeasure: number | null
   readonly toMeasure: number | null

@@ -207,7 +207,7 @@ it('what answers an assignment, or was practised in a week, are whole takes of o
     const folder = join(home, 'data/takes', id)
     mkdirSync(folder, { recursive: true })
     writeFileSync(join(folder, 'take.json'), JSON.stringify({ format: 'repetiteur.take/1', id, input, piece: { id: pieceId } }))
-    played.push({ id, pieceId, startedAt, durationSeconds: 9, inputName: '', hands: 'both', fromMeasure: null, toMeasure: null, judging: smallTake.judging, complete, notStored: null })
+    played.push({ id, pieceId, startedAt, durationSeconds: 9, inputName: '', isKeyboard: false, hands: 'both', fromMeasure: null, toMeasure: null, judging: smallTake.judging, complete, notStored: null })
   }
   play('20260220T100000000-00000001', '2026-02-20T10:00:00.000Z', 'device')
   play('20260302T100000000-00000002', '2026-03-02T10:00:00.000Z', 'midi')

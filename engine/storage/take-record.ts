@@ -48,7 +48,12 @@ export function newTakeId(startedAt: Date, random: string): string {
 
 export function takeInfo(record: TakeRecord): TakeInfo {
   const { id, piece, startedAt, durationSeconds, inputName, hands, fromMeasure, toMeasure, judging = usualJudging, way, complete } = record
-  return { id, pieceId: piece.id, startedAt, durationSeconds, inputName, hands, fromMeasure, toMeasure, judging, ...(way && { way }), complete, notStored: null }
+  return { id, pieceId: piece.id, startedAt, durationSeconds, inputName, isKeyboard: isKeyboard(record), hands, fromMeasure, toMeasure, judging, ...(way && { way }), complete, notStored: null }
+}
+
+/** Takes of 0.1 say it by the name alone. */
+export function isKeyboard({ input, inputName }: TakeRecord): boolean {
+  return input === 'midi' || (input === undefined && inputName === 'MIDI')
 }
 
 /** What was practised of the piece, and how it is to be judged. */

@@ -17,7 +17,7 @@ import { diskFailure } from './disk-failure.ts'
 import { openFlacSound } from './flac/flac-sound.ts'
 import { gapsIn, lastMoment, readAgain, readFacts, writeAgain } from './kept-facts.ts'
 import { readAdditions, writeAdditions } from './player-file.ts'
-import { takeFiles, takeInfo, type TakeRecord } from './take-record.ts'
+import { isKeyboard, takeFiles, takeInfo, type TakeRecord } from './take-record.ts'
 import { openTakeSound, type TakeSound } from './take-sound.ts'
 import { repairWav } from './wav-file.ts'
 
@@ -157,10 +157,6 @@ function isRecord(value: unknown): value is TakeRecord {
 /** A take that no database knows: nothing of it is counted. */
 export function uncounted({ info, starred, sound, bytes }: FiledTake): KeptTake {
   return { ...info, starred, sound, bytes, figures: null }
-}
-
-function isKeyboard({ input, inputName }: TakeRecord): boolean {
-  return input === 'midi' || (input === undefined && inputName === 'MIDI')
 }
 
 function unreadable(message: string): Failure {

@@ -42,7 +42,7 @@ describe('a take on disk', () => {
     if (isFailure(opened)) throw new Error(opened.message)
     expect(opened.take).toEqual({
       hands: 'both', fromMeasure: null, toMeasure: null, judging: usualJudging,
-      id: record.id, pieceId: 'scale', startedAt: record.startedAt, durationSeconds: 1.5, inputName: 'Upright', complete: true, notStored: null,
+      id: record.id, pieceId: 'scale', startedAt: record.startedAt, durationSeconds: 1.5, inputName: 'Upright', isKeyboard: false, complete: true, notStored: null,
     })
     expect(opened.facts).toEqual([note(0), note(1)])
     expect(opened.piece.score.notes.map(({ id }) => id)).toEqual(['c'])

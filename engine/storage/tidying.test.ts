@@ -4,7 +4,7 @@ import type { KeptTake } from '../../core/protocol/kept.ts'
 import { takesBeyond } from './tidying.ts'
 
 const take = (day: number, options: { right?: number; missed?: number; starred?: boolean; pieceId?: string } = {}): KeptTake => ({
-  id: `202601${String(day).padStart(2, '0')}T120000000-0123abcd`, pieceId: options.pieceId ?? 'ode', startedAt: `2026-01-${String(day).padStart(2, '0')}T12:00:00Z`, durationSeconds: 60, inputName: '', hands: 'both',
+  id: `202601${String(day).padStart(2, '0')}T120000000-0123abcd`, pieceId: options.pieceId ?? 'ode', startedAt: `2026-01-${String(day).padStart(2, '0')}T12:00:00Z`, durationSeconds: 60, inputName: '', isKeyboard: false, hands: 'both',
   fromMeasure: null, toMeasure: null, judging: usualJudging, complete: true, notStored: null, starred: options.starred ?? false, sound: 'flac', bytes: 100,
   figures: options.right === undefined ? null : { tally: { right: options.right, wrong: 0, missed: options.missed ?? 0, extra: 0, unsure: 0, early: 0, late: 0 }, disputed: 0, tempo: null, tempoCurve: [] },
 })

@@ -14,7 +14,7 @@ const opened = smallPiece()
 
 function parts(words: ReportParts['words'], title: string): ReportParts {
   const view = withFacts(emptyTake, performanceOf(opened.score, 60, { wrong: new Map([[6, 70]]), missed: new Set([11]), offBySeconds: new Map([[8, 0.15]]) }))
-  const info = { id: '1', pieceId: 'four-bars', startedAt: '2026-01-01T10:00:00Z', durationSeconds: 17, inputName: 'Upright', hands: 'both' as const, fromMeasure: null, toMeasure: null, judging: usualJudging, complete: true, notStored: null }
+  const info = { id: '1', pieceId: 'four-bars', startedAt: '2026-01-01T10:00:00Z', durationSeconds: 17, inputName: 'Upright', isKeyboard: false, hands: 'both' as const, fromMeasure: null, toMeasure: null, judging: usualJudging, complete: true, notStored: null }
   return {
     words, title, composer: 'Nobody', facts: '0:17', headline: words.after.headline.nearlyAll, opened, shown: { id: '1', info, view, again: null, word: [] },
     summary: summarise(opened.score, view), spelled: spelledInC, pages: ['<svg data-page></svg>'], madeOn: 'today',

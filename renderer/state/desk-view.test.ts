@@ -12,7 +12,7 @@ const piece = smallPiece()
 
 /** Four bars at a keyboard, each four beats long. */
 function playedAt(id: string, quartersPerMinute: number): OpenedDeskTake {
-  const info = { id, pieceId: piece.piece.id, startedAt: '2026-03-01T18:42:00.000Z', durationSeconds: 1 + (16 * 60) / quartersPerMinute, inputName: '', hands: 'both', fromMeasure: null, toMeasure: null, judging: usualJudging, complete: true, notStored: null } as const
+  const info = { id, pieceId: piece.piece.id, startedAt: '2026-03-01T18:42:00.000Z', durationSeconds: 1 + (16 * 60) / quartersPerMinute, inputName: '', isKeyboard: false, hands: 'both', fromMeasure: null, toMeasure: null, judging: usualJudging, complete: true, notStored: null } as const
   return {
     opened: { take: info, piece, facts: performanceOf(piece.score, quartersPerMinute, {}), again: null, word: [] },
     shared: { ...info, student: 'Ada', piece: piece.piece, semitones: 0, input: 'midi', sound: 'none', again: null, assignment: null },

@@ -16,7 +16,7 @@ import { emptyTake, withFacts } from './take-view.ts'
 
 const piece = smallPiece()
 const info = (id: string): TakeInfo => ({
-  id, pieceId: piece.piece.id, startedAt: `2026-01-0${id}T10:00:00Z`, durationSeconds: 20, inputName: 'Upright', hands: 'both', fromMeasure: null, toMeasure: null, judging: usualJudging, complete: true, notStored: null,
+  id, pieceId: piece.piece.id, startedAt: `2026-01-0${id}T10:00:00Z`, durationSeconds: 20, inputName: 'Upright', isKeyboard: false, hands: 'both', fromMeasure: null, toMeasure: null, judging: usualJudging, complete: true, notStored: null,
 })
 
 async function practising(facts: readonly Fact[] = performanceOf(piece.score, 60, { missed: new Set([3]), extra: new Map([[7, 40]]) })) {

@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 it('a take of an older version shows that version, and the next take is of the piece as it is now', async () => {
   const older = { ...opened, musicXml: `${opened.musicXml}<!-- before the fingering -->` }
-  const take = { id: 'old', pieceId: 'four-bars', startedAt: '2026-01-01T10:00:00Z', durationSeconds: 10, inputName: '', complete: true, notStored: null, hands: 'both', fromMeasure: null, toMeasure: null, judging: usualJudging } as const
+  const take = { id: 'old', pieceId: 'four-bars', startedAt: '2026-01-01T10:00:00Z', durationSeconds: 10, inputName: '', isKeyboard: false, complete: true, notStored: null, hands: 'both', fromMeasure: null, toMeasure: null, judging: usualJudging } as const
   bridge.calls.openTake = async () => ({ take, piece: older, facts: [], again: null })
   await practice.openTake('old')
   expect(practice.opened).toBe(older)

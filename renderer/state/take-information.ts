@@ -19,9 +19,8 @@ export interface TakeInformation {
   readonly bounces: { readonly count: number; readonly pitches: readonly number[] }
 }
 
-export function takeInformation(score: Score, view: TakeView, judging: Judging): TakeInformation {
+export function takeInformation(score: Score, view: TakeView, { judging, isKeyboard }: { readonly judging: Judging; readonly isKeyboard: boolean }): TakeInformation {
   const taken = { notes: view.notes, verdicts: toldVerdicts(view) }
-  const isKeyboard = view.notes.length > 0 && view.notes.every((note) => note === undefined || note.confidence === 1)
   const tempos = judging.tempo === null ? [] : measureTempos(score, view.places, judging.tempo)
   const whole = judging.tempo === null ? null : takeTempo(tempos, judging.tempo.band)
   return {

@@ -55,7 +55,7 @@ export class TakePlayback {
     this.seconds = fromSeconds
     this.trouble = null
     const end = Math.min(toSeconds, shown.info?.durationSeconds ?? lastSound(shown.view))
-    if (isKeyboard(shown.view)) return this.#playKeys(shown.view, fromSeconds, end, wish)
+    if (shown.info?.isKeyboard) return this.#playKeys(shown.view, fromSeconds, end, wish)
     await this.#playRecording(shown, fromSeconds, end, wish)
   }
 
@@ -130,10 +130,6 @@ export class TakePlayback {
     this.seconds = seconds
     this.follow?.(quartersAt(view.places, seconds))
   }
-}
-
-function isKeyboard(view: TakeView): boolean {
-  return view.notes.length > 0 && view.notes.every((note) => note === undefined || note.confidence === 1)
 }
 
 function lastSound(view: TakeView): number {

@@ -14,9 +14,9 @@ import { emptyTake, withFacts } from './take-view.ts'
 const piece = smallPiece()
 
 /** Sixteen quarters at 60, the first note after a second: 17 s and a bit. */
-function shownTake(facts: readonly Fact[], durationSeconds: number): ShownTake {
+function shownTake(facts: readonly Fact[], durationSeconds: number, isKeyboard = false): ShownTake {
   const info = {
-    id: 'one', pieceId: piece.piece.id, startedAt: '2026-01-01T10:00:00Z', durationSeconds, inputName: 'Upright', hands: 'both' as const, fromMeasure: null, toMeasure: null,
+    id: 'one', pieceId: piece.piece.id, startedAt: '2026-01-01T10:00:00Z', durationSeconds, inputName: 'Upright', isKeyboard, hands: 'both' as const, fromMeasure: null, toMeasure: null,
     judging: usualJudging, complete: true, notStored: null,
   }
   return { id: 'one', info, view: withFacts(emptyTake, facts), again: null, word: [] }
@@ -113,18 +113,25 @@ describe('a take heard again', () => {
 
   test('a keyboard’s take is played on the page’s own piano', async () => {
     const { heardAgain, recording, keys, places } = playback(0)
-    await heardAgain.play(shownTake(keyed, 18), 0)
+    await heardAgain.play(shownTake(keyed, 18, true), 0)
     await vi.advanceTimersByTimeAsync(19_000)
     expect([recording.played.length, keys.notes.length]).toEqual([0, 20])
     expect(keys.notes.map(({ pitch }) => pitch).slice(0, 3)).toEqual(piece.score.notes.slice(0, 3).map(({ pitch }) => pitch))
     expect([heardAgain.takeId, places.length > 100]).toEqual([null, true])
   })
 
+  test('a microphone’s take whose every note was heard without a doubt is its recording', async () => {
+    const { heardAgain, recording, keys } = playback(18)
+    await heardAgain.play(shownTake(keyed, 18), 0)
+    await vi.advanceTimersByTimeAsync(19_000)
+    expect([recording.played.length > 0, keys.notes.length]).toEqual([true, 0])
+  })
+
   test('what the pedal held rings on the page’s own piano until the pedal rose', async () => {
     const { heardAgain, keys } = playback(0)
     const [first] = keyed.filter((fact) => fact.kind === 'note').map(({ note }) => note)
     const facts: Fact[] = [{ kind: 'note', note: first! }, { kind: 'release', playedNote: first!.index, offsetSeconds: first!.onsetSeconds + 0.3 }, { kind: 'pedal', move: { atSeconds: first!.onsetSeconds + 0.1, depth: 1 } }, { kind: 'pedal', move: { atSeconds: first!.onsetSeconds + 2, depth: 0 } }]
-    await heardAgain.play(shownTake(facts, 18), 0)
+    await heardAgain.play(shownTake(facts, 18, true), 0)
     await vi.advanceTimersByTimeAsync(19_000)
     expect(keys.notes.map(({ lengthSeconds }) => lengthSeconds)).toEqual([expect.closeTo(2, 9)])
   })

@@ -167,7 +167,7 @@ export class FakeBridge implements Bridge {
       this.requests.push(request)
       if (this.refuses) return this.refuses
       const info: TakeInfo = {
-        id: `take-${this.requests.length}`, pieceId: request.pieceId, startedAt: '2026-03-01T18:42:00Z', durationSeconds: 0, inputName: 'Living room microphone', complete: true, notStored: null,
+        id: `take-${this.requests.length}`, pieceId: request.pieceId, startedAt: '2026-03-01T18:42:00Z', durationSeconds: 0, inputName: 'Living room microphone', isKeyboard: request.input.kind === 'midi', complete: true, notStored: null,
         hands: request.hands, fromMeasure: request.fromMeasure, toMeasure: request.toMeasure, judging: request.judging, ...(request.way && { way: request.way }),
       }
       if (this.#opening) await this.#opening

@@ -146,7 +146,8 @@ export class TakeIndex {
 
 function keptTake(row: Row): KeptTake {
   const { sound, bytes, starred, counted } = row
-  return { ...(JSON.parse(row.record) as TakeInfo), starred: starred === 1, sound, bytes, figures: counted > 0 ? figuresOf(row) : null }
+  // What was filed by 0.1 does not say by itself whether keys told it.
+  return { ...(JSON.parse(row.record) as TakeInfo), isKeyboard: sound === 'keyboard', starred: starred === 1, sound, bytes, figures: counted > 0 ? figuresOf(row) : null }
 }
 
 function figuresOf({ right_notes: right, wrong, missed, extra, unsure, early, late, disputed, tempo, tempo_curve: curve }: Row): KeptFigures {
