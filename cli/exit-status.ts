@@ -3,7 +3,7 @@ import type { Failure, FailureCode } from '../core/protocol/failure.ts'
 export const DONE = 0
 export const WRONG_USE = 2
 export const UNREADABLE_INPUT = 3
-export const NO_MODEL_OR_ENGINE = 4
+const NO_MODEL_OR_ENGINE = 4
 
 const WITHOUT_ENGINE: readonly FailureCode[] = ['model-missing', 'model-mismatch', 'engine-unavailable', 'no-sound-library', 'device-unavailable', 'device-silent']
 

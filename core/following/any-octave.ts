@@ -4,7 +4,7 @@ import type { ScoreMoment, ScoreMoments } from './score-moments.ts'
 import { scoreText } from './score-text.ts'
 
 /** The note of the same name in the octave from middle C. */
-export function inOneOctave(pitch: number): number {
+function inOneOctave(pitch: number): number {
   return 60 + (pitch % 12)
 }
 

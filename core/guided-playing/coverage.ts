@@ -20,7 +20,7 @@ const FEW_KEYS = 3
 const MIDDLE_OCTAVES = [3, 4, 5]
 const WANTED_IN_MIDDLE = 14
 
-export function loudnessOf(velocity: number): Loudness {
+function loudnessOf(velocity: number): Loudness {
   return velocity < SOFT_BELOW ? 'soft' : velocity < LOUD_FROM ? 'middle' : 'loud'
 }
 

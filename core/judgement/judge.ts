@@ -75,11 +75,6 @@ export class Judge {
     return this.open.size > 0
   }
 
-  /** The settled stretch, for the facts about passes. */
-  get settledStretch(): Stretch | null {
-    return this.stretch
-  }
-
   /** The provisional verdict on the newest note of the path. */
   hear(path: PathStep, nowSeconds: number): Verdict {
     const number = this.nextNumber++

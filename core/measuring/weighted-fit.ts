@@ -36,7 +36,7 @@ export function ridge(rows: readonly (readonly number[])[], wanted: readonly num
 }
 
 /** Solves a symmetric positive system of which the lower triangle is given, by Cholesky's method; overwrites both. */
-export function solvePositive(left: readonly Float64Array[], right: Float64Array): number[] {
+function solvePositive(left: readonly Float64Array[], right: Float64Array): number[] {
   const size = right.length
   for (let k = 0; k < size; k++) {
     const row = left[k]!

@@ -21,7 +21,7 @@ export function openWindow(preload: string, placeFile: string): BrowserWindow {
   return window
 }
 
-export function stayAtHome(contents: WebContents): void {
+function stayAtHome(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   contents.on('will-navigate', (event) => { if (!event.url.startsWith(`${pageOrigin}/`)) event.preventDefault() })
   contents.on('will-attach-webview', (event) => event.preventDefault())

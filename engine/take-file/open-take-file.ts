@@ -6,7 +6,7 @@ import { takeFileLimits } from '../../core/take-file/limits.ts'
 import { errorCode } from '../error-code.ts'
 import { sha256 } from './sha256.ts'
 
-export const takeFileEnding = '.repetiteur'
+const takeFileEnding = '.repetiteur'
 /** A teacher's folder holds one folder for each student, perhaps one for each week in it. */
 const deepestFolder = 3
 const mostFiles = 20_000

@@ -6,7 +6,7 @@ import { wordOf } from '../../core/take-file/word.ts'
 import { writeInPlace } from '../storage/write-in-place.ts'
 
 /** What the teacher says of a take lies in the take's folder, beside what the program says. */
-export const wordFile = 'word.json'
+const wordFile = 'word.json'
 export const memoFile = (comment: string): string => `memo-${comment}`
 
 /** A comment's id names a file: letters, digits and hyphens only. */

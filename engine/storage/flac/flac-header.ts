@@ -20,7 +20,7 @@ export interface FlacHeader {
 
 const magicBytes = 4
 const blockHeaderBytes = 4
-export const streamInfoBytes = 34
+const streamInfoBytes = 34
 const seekPointBytes = 18
 const streamInfoType = 0
 const seekTableType = 3
