@@ -1,25 +1,19 @@
 import type { Evidence, OnsetPeak } from '../transcription/evidence.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
 import { betweenTold } from './between-told.ts'
-import { afterDueSeconds, beforeDueSeconds, believedNats, doubtful, doubtfulConfidence, ghostWithinSeconds, insteadFromNats, missedFromNats, sameStrokeSeconds, soundsWithinSeconds } from './hearing-limits.ts'
+import { ghostReason, isTwice } from './ghost.ts'
+import { afterDueSeconds, beforeDueSeconds, believedNats, doubtful, insteadFromNats, missedFromNats, sameStrokeSeconds, soundsWithinSeconds } from './hearing-limits.ts'
 import { KeyHearing } from './key-hearing.ts'
 import { missedNats } from './missed-odds.ts'
 
 /** A key that already sounds hides a soft stroke. */
 const ringing = 0.5
-/** Notes that sound along with a lower one: its octave, twelfth, double octave and seventeenth; and an octave below. */
-const ghostIntervals = [12, 19, 24, 28, -12]
-/** What a lower note struck with it would explain is believed from here on, and what one that still sounds would explain. */
-const ghostConfidence = 0.95
-const ringConfidence = 0.93
 /**
  * Within a tone of a written note that was not heard less is asked: slips lie there, and hardly a ghost does: of 301 that the judge met in five
  * rendered takes, judged four times (`python -m training.scored_takes`), 8; of 79 notes truly strange, 28.
  */
 const besideConfidence = 0.55
 const besideSemitones = 2
-/** Heard twice within this, a key may have been struck once. */
-const twiceSeconds = 0.12
 const rememberedSeconds = 12
 
 /**
@@ -93,25 +87,14 @@ export class SecondHearing {
    */
   mayBeGhost(note: PlayedNote, insteadOf: number | null): boolean {
     if (this.evidence === null) return false
-    if (insteadOf !== null && Math.abs(note.pitch - insteadOf) <= besideSemitones) return note.confidence < besideConfidence || this.toldTwice(note)
-    return note.confidence < doubtfulConfidence || this.toldTwice(note)
-      || (note.confidence < ghostConfidence && this.notes.some((other) => this.isBelow(other, note) && Math.abs(other.onsetSeconds - note.onsetSeconds) < ghostWithinSeconds))
-      || (note.confidence < ringConfidence && this.notes.some((other) => this.isBelow(other, note) && this.rings(other, note.onsetSeconds)))
-  }
-
-  private toldTwice(note: PlayedNote): boolean {
-    return this.notes.some((other) => other.index !== note.index && other.pitch === note.pitch && Math.abs(other.onsetSeconds - note.onsetSeconds) < twiceSeconds)
-  }
-
-  /** Whether a note lies where another's partials do. */
-  private isBelow(other: PlayedNote, note: PlayedNote): boolean {
-    return other.index !== note.index && ghostIntervals.includes(note.pitch - other.pitch)
+    if (insteadOf !== null && Math.abs(note.pitch - insteadOf) <= besideSemitones) return note.confidence < besideConfidence || isTwice(note, this.notes)
+    return ghostReason(note, this.notes, (struck) => this.rings(struck, note.onsetSeconds)) !== null
   }
 
   /** Whether a key struck before still sounded at a moment: a loud stroke of another can be taken for one among its partials. */
   private rings(struck: PlayedNote, atSeconds: number): boolean {
     const { evidence } = this
-    return evidence !== null && struck.onsetSeconds < atSeconds && (evidence.sounding(struck.pitch, atSeconds - 0.05, atSeconds) ?? 0) >= ringing
+    return evidence !== null && (evidence.sounding(struck.pitch, atSeconds - 0.05, atSeconds) ?? 0) >= ringing
   }
 
   /** When a key that was struck at `fromSeconds` stopped sounding, as far as has been heard. */
