@@ -3,19 +3,20 @@ import { join, relative, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { root } from './needs.ts'
 
-/** Packages are named by the beginning of what is imported; a room by its folder. What is not listed may not be imported. */
-const allowed: Readonly<Record<string, readonly string[]>> = {
-  core: ['core', 'fflate', 'saxes', 'midi-file', '@msgpack/msgpack'],
-  engine: ['engine', 'core', 'node:', 'onnxruntime-node', '@tensorflow', 'birpc', '@msgpack/msgpack', 'audio-decode', 'env-paths', 'ws', '@photostructure/sqlite', 'libflacjs', 'opusscript', 'fflate'],
-  cli: ['cli', 'core', 'engine', 'node:', 'commander'],
-  server: ['server', 'core/protocol', 'node:', 'ws', 'sirv', 'birpc', '@msgpack/msgpack', 'open', 'commander'],
-  electron: ['electron', 'core/protocol', 'node:'],
-  renderer: ['renderer', 'core', 'svelte', 'birpc', '@msgpack/msgpack', 'webmidi'],
-}
+/** A package or a folder, by the beginning of what is imported. */
+type Permissions = readonly string[]
+
+/** What the table of ARCHITECTURE.md lets each room import; rooms that may import anything, and those without code, are left out. */
+const allowed: Readonly<Record<string, Permissions>> = Object.fromEntries(
+  [...readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8').matchAll(/^\| `([a-z]+)` \|[^|]*\|([^|]*)\|$/gm)].flatMap(([, room = '', cell = '']) => {
+    const named = [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)
+    return named.length === 0 ? [] : [[room, [...named, ...(/\bNode\b/.test(cell) ? ['node:'] : [])]]]
+  }),
+)
 /** The engraver stays behind its one interface. */
-const onlyIn: Readonly<Record<string, string>> = { opensheetmusicdisplay: 'renderer/engraving', vexflow: 'renderer/engraving' }
+const onlyIn: Readonly<Record<string, string>> = { opensheetmusicdisplay: 'renderer/engraving' }
 /** A test may look at more: at files, and at the rooms beside it. */
-const allowedInTests = ['node:', 'vitest', 'fast-check', 'svelte', 'jsdom', 'jzz', 'audio-decode', 'fast-png', 'core', 'engine', 'resources']
+const allowedInTests: Permissions = ['node:', 'vitest', 'fast-check', 'audio-decode', 'birpc', 'fast-png', 'resources']
 
 function sourcesOf(room: string): string[] {
   return readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
@@ -33,23 +34,44 @@ function isOneOf(name: string, list: readonly string[]): boolean {
   return list.some((entry) => name === entry || name.startsWith(entry.endsWith(':') ? entry : `${entry}/`))
 }
 
-function trespasses(room: string): string[] {
+interface Import {
+  readonly path: string
+  readonly name: string
+  readonly isTest: boolean
+}
+
+/** What a room imports from outside of itself. */
+function importsOfRoom(room: string): readonly Import[] {
   return sourcesOf(room).flatMap((file) => {
     const path = relative(root, file).split(sep).join('/')
     const isTest = path.includes('.test.') || path.includes('/testing/')
-    return importsOf(file, readFileSync(file, 'utf8'))
-      .filter((name) => {
-        const home = Object.entries(onlyIn).find(([start]) => isOneOf(name, [start]))?.[1]
-        if (home) return !path.startsWith(`${home}/`)
-        return !isOneOf(name, allowed[room] ?? []) && !(isTest && isOneOf(name, allowedInTests))
-      })
-      .map((name) => `${path} imports ${name}`)
+    return importsOf(file, readFileSync(file, 'utf8')).filter((name) => !name.startsWith(`${room}/`)).map((name) => ({ path, name, isTest }))
   })
 }
 
+function isAllowed(room: string, { path, name, isTest }: Import): boolean {
+  const home = Object.entries(onlyIn).find(([start]) => isOneOf(name, [start]))?.[1]
+  if (home && !path.startsWith(`${home}/`)) return false
+  return isOneOf(name, allowed[room]!) || (isTest && isOneOf(name, allowedInTests))
+}
+
 describe('the rooms', () => {
+  it('are all in the table', () => {
+    expect(Object.keys(allowed)).toEqual(['core', 'engine', 'server', 'electron', 'renderer', 'cli'])
+  })
+
   it.each(Object.keys(allowed))('%s imports only what it may', (room) => {
-    expect(trespasses(room)).toEqual([])
+    expect(importsOfRoom(room).filter((each) => !isAllowed(room, each)).map(({ path, name }) => `${path} imports ${name}`)).toEqual([])
+  })
+
+  it.each(Object.keys(allowed))('%s may import nothing that it does not', (room) => {
+    const used = importsOfRoom(room).filter(({ isTest }) => !isTest)
+    expect(allowed[room]!.filter((permission) => !used.some(({ name }) => isOneOf(name, [permission])))).toEqual([])
+  })
+
+  it('may import nothing in tests that no test does', () => {
+    const used = Object.keys(allowed).flatMap((room) => importsOfRoom(room).filter(({ isTest, name }) => isTest && !isOneOf(name, allowed[room]!)))
+    expect(allowedInTests.filter((permission) => !used.some(({ name }) => isOneOf(name, [permission])))).toEqual([])
   })
 
   it('are told apart by their import lines', () => {
