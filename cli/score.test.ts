@@ -58,7 +58,8 @@ it('a file that is not there ends with 3', async () => {
   stderr.mockRestore()
 })
 
-it('what is odd is told on standard error with its measure', async () => {
-  const { status, told } = await run(score(note('a', 'C', 4), note('b', 'C', 5), note('c', 'C', 4)))
-  expect({ status, told: told.replace(folder, '') }).toEqual({ status: 0, told: '/piece.xml, measure 2: The measure has 5 quarter notes, 4 fit its time signature.\n' })
+it('what is odd is told with its measure, on standard error and in the file', async () => {
+  const { status, told, json } = await run(score(note('a', 'C', 4), note('b', 'C', 5), note('c', 'C', 4)))
+  const message = 'The measure has 5 quarter notes, 4 fit its time signature.'
+  expect({ status, told: told.replace(folder, ''), json }).toMatchObject({ status: 0, told: `/piece.xml, measure 2: ${message}\n`, json: { warnings: [{ measure: 2, message }] } })
 })

@@ -1,4 +1,5 @@
 import { isFailure } from '../core/protocol/failure.ts'
+import { toldWarnings } from '../core/score/index.ts'
 import { DONE, tellFailure } from './exit-status.ts'
 import { readScoreFile } from './read-score-file.ts'
 import { scoreReport } from './score-report.ts'
@@ -8,7 +9,7 @@ import { writeJson } from './write-output.ts'
 export async function runScore(scorePath: string, options: { readonly json?: string; readonly part?: string }): Promise<number> {
   const read = await readScoreFile(scorePath, options.part)
   if (isFailure(read)) return tellFailure(read)
-  for (const { measure, message } of read.score.warnings) {
+  for (const { measure, message } of toldWarnings(read.score.warnings)) {
     process.stderr.write(`${scorePath}${measure === null ? '' : `, measure ${measure}`}: ${message}\n`)
   }
   const failure = await writeJson(options.json ?? '-', scoreReport(read.score))

@@ -1,3 +1,4 @@
+import type { Oddity } from './oddity.ts'
 import type { TickScale } from './ticks.ts'
 import { Transposition } from './transposition.ts'
 import type { Warnings } from './warnings.ts'
@@ -30,8 +31,8 @@ export class PartState {
     this.#warnings = warnings
   }
 
-  warn(message: string): void {
-    this.#warnings.add(this.measureNumber, message)
+  warn(odd: Oddity): void {
+    this.#warnings.add(this.measureNumber, odd)
   }
 
   /** A number of divisions in ticks. */
@@ -49,7 +50,7 @@ export class PartState {
   readAttributes(attributes: XmlElement): void {
     const divisions = Number(childText(attributes, 'divisions') ?? this.#divisions)
     if (Number.isFinite(divisions) && divisions > 0) this.#divisions = divisions
-    else this.warn('"divisions" must be a positive number; the one before is kept.')
+    else this.warn({ kind: 'divisions' })
     const time = child(attributes, 'time')
     if (time) {
       this.metered = child(time, 'senza-misura') === undefined

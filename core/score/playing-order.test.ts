@@ -50,7 +50,7 @@ describe('jumps', () => {
   it('repeats inside the coda are taken', () => expect(played({ toCoda: '' }, daCapo('coda'), { coda: '', ...begin }, end)).toBe('abacdcd'))
   it('finds the segno by its name', () => expect(played({ segno: 'one' }, { segno: 'two' }, plain, dalSegno('either', 'one'))).toBe('abcdabcd'))
   it('a D.S. without segno goes on, and is told', () => {
-    expect(playingOrder([{ ...noSigns(), ...dalSegno('fine') }, noSigns()])).toEqual({ order: [0, 1], odd: [{ measureIndex: 0, message: '"D.S." without a segno before it; the music goes on.' }], tooLong: false })
+    expect(playingOrder([{ ...noSigns(), ...dalSegno('fine') }, noSigns()])).toEqual({ order: [0, 1], oddities: [{ measureIndex: 0, odd: { kind: 'segno' } }], tooLong: false })
   })
 })
 

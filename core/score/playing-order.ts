@@ -1,4 +1,5 @@
 import { limits } from './limits.ts'
+import type { Oddity } from './oddity.ts'
 import type { Jump, MeasureSigns } from './signs.ts'
 import { voltas, type Volta } from './voltas.ts'
 
@@ -6,7 +7,7 @@ export interface PlayingOrder {
   /** Indices of measures in the order in which they are played. */
   readonly order: readonly number[]
   /** Signs that lead nowhere: where, and what. */
-  readonly odd: readonly { readonly measureIndex: number; readonly message: string }[]
+  readonly oddities: readonly { readonly measureIndex: number; readonly odd: Oddity }[]
   /** The order was cut off because it grew beyond all music. */
   readonly tooLong: boolean
 }
@@ -19,7 +20,7 @@ export interface PlayingOrder {
  */
 export function playingOrder(signs: readonly MeasureSigns[]): PlayingOrder {
   const order: number[] = []
-  const odd: { measureIndex: number; message: string }[] = []
+  const oddities: { measureIndex: number; odd: Oddity }[] = []
   const voltaAt = voltas(signs)
   const jumpsTaken = new Set<number>()
   let sectionStart = 0
@@ -46,7 +47,7 @@ export function playingOrder(signs: readonly MeasureSigns[]): PlayingOrder {
       continue
     }
     order.push(at)
-    if (order.length > limits.measures) return { order, odd, tooLong: true }
+    if (order.length > limits.measures) return { order, oddities, tooLong: true }
 
     if (jump && jump.until !== 'coda' && here.fine) break
     if (jump && jump.until !== 'fine' && here.toCoda !== null) {
@@ -57,7 +58,7 @@ export function playingOrder(signs: readonly MeasureSigns[]): PlayingOrder {
         jump = null
         continue
       }
-      odd.push({ measureIndex: at, message: '"To Coda" without a coda that follows; the music goes on.' })
+      oddities.push({ measureIndex: at, odd: { kind: 'coda' } })
     }
     if (here.repeatEndTimes !== null && !again && round < rounds(here.repeatEndTimes, volta)) {
       round++
@@ -79,11 +80,11 @@ export function playingOrder(signs: readonly MeasureSigns[]): PlayingOrder {
         round = 1
         continue
       }
-      odd.push({ measureIndex: at, message: '"D.S." without a segno before it; the music goes on.' })
+      oddities.push({ measureIndex: at, odd: { kind: 'segno' } })
     }
     at++
   }
-  return { order, odd, tooLong: false }
+  return { order, oddities, tooLong: false }
 }
 
 function chosen(volta: Volta, round: number, again: boolean): boolean {

@@ -71,7 +71,7 @@ class Pen {
     const text = childText(holder, 'duration')
     const duration = Number(text ?? 0)
     if (Number.isFinite(duration) && duration >= 0) return this.#state.ticks(duration)
-    this.#state.warn(`A duration of ${JSON.stringify(text?.slice(0, 20))} is read as nothing.`)
+    this.#state.warn({ kind: 'duration', text: (text ?? '').slice(0, 20) })
     return 0
   }
 
@@ -79,7 +79,7 @@ class Pen {
     this.now += ticks
     if (this.now < 0) {
       // Rounded durations do this by a hair; music cannot.
-      this.#state.warn('A backup goes back beyond the beginning of the measure; it is read as the beginning.')
+      this.#state.warn({ kind: 'backup' })
       this.now = 0
     }
     this.reach = Math.max(this.reach, this.now)
@@ -111,12 +111,12 @@ class Pen {
   #pitch(element: XmlElement, staff: number): number | null {
     const written = writtenPitch(element)
     if (written === null) {
-      if (child(element, 'pitch')) this.#state.warn(`The pitch of a note (line ${element.line}) cannot be read; it is left out.`)
+      if (child(element, 'pitch')) this.#state.warn({ kind: 'pitch', line: element.line })
       return null
     }
     const pitch = written + this.#state.transposition.semitones(staff)
     if (pitch >= 21 && pitch <= 108) return pitch
-    this.#state.warn(`A note beyond the piano's keys (MIDI ${pitch}) is left out.`)
+    this.#state.warn({ kind: 'beyond-keys', midi: pitch })
     return null
   }
 

@@ -1,4 +1,5 @@
 import type { DynamicMark } from './dynamics.ts'
+import type { Oddity } from './oddity.ts'
 
 /**
  * A score as the rest of the program sees it: what is written (measures), and what is struck, in the order in which it
@@ -97,5 +98,5 @@ export interface Dynamic {
 export interface ScoreWarning {
   /** Printed measure number, null where it concerns the whole file. */
   readonly measure: number | null
-  readonly message: string
+  readonly odd: Oddity
 }

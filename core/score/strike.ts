@@ -39,7 +39,7 @@ export function struckNotes(score: WrittenScore, order: readonly PlayedMeasure[]
       }
       // After a jump the key is up again: what was tied over the barline on the page is struck.
       const unclear = note.tieStop && !(jumped && note.tick === 0)
-      if (unclear) warnings.add(measure.number, 'A tie ends here that begins nowhere; the note is not judged.')
+      if (unclear) warnings.add(measure.number, { kind: 'tie-end' })
       const fresh: Struck = { note, played, onsetTick, endTick: onsetTick + note.durationTicks, tied: note.tieStart, unclear }
       struck.push(fresh)
       if (note.tieStart) openTies.set(key, [...open.filter((o) => o.endTick >= playedTick), fresh])
@@ -47,7 +47,7 @@ export function struckNotes(score: WrittenScore, order: readonly PlayedMeasure[]
     playedTick += measure.lengthTicks
   }
   for (const { played, tied } of struck) {
-    if (tied && played.repetition === 1) warnings.add(score.measures[played.measureIndex]!.number, 'A tie begins here that leads to no note.')
+    if (tied && played.repetition === 1) warnings.add(score.measures[played.measureIndex]!.number, { kind: 'tie-begin' })
   }
   return inPlayingOrder(score, struck)
 }

@@ -19,7 +19,7 @@ export interface Heading {
 export function timeMapped(heading: Heading, written: WrittenScore, fileName: string, warnings: Warnings): Score | Failure {
   const unfolded = playingOrder(written.measures.map((m) => m.signs))
   if (unfolded.tooLong) return tooLarge(`${fileName}: with its repeats the music has more than ${limits.measures} measures.`)
-  for (const { measureIndex, message } of unfolded.odd) warnings.add(written.measures[measureIndex]!.number, message)
+  for (const { measureIndex, odd } of unfolded.oddities) warnings.add(written.measures[measureIndex]!.number, odd)
 
   const times = written.measures.map(() => 0)
   const playOrder: PlayedMeasure[] = []
@@ -31,7 +31,7 @@ export function timeMapped(heading: Heading, written: WrittenScore, fileName: st
     count += written.notes[measureIndex]!.length
   }
   written.measures.forEach((m, i) => {
-    if (times[i] === 0) warnings.add(m.number, 'No repeat or jump leads to this measure; it is left out.')
+    if (times[i] === 0) warnings.add(m.number, { kind: 'not-reached' })
   })
   if (count > limits.notes) return tooLarge(`${fileName}: with its repeats the music has ${count} notes.`)
 

@@ -23,7 +23,7 @@ export function writtenScore(parts: readonly ReadPart[], chosen: readonly number
     measures.push({ number: first.number, startTick, lengthTicks, timeSignature: first.timeSignature, signs, tempos: temposOf(here), dynamics: played.find((m) => m.dynamics.length > 0)?.dynamics ?? [] })
     notes.push(played.flatMap((m) => m.notes).sort((a, b) => a.tick - b.tick))
     for (const m of played) {
-      if (m.reachTicks > lengthTicks) warnings.add(m.number, 'The parts are of different length in this measure.')
+      if (m.reachTicks > lengthTicks) warnings.add(m.number, { kind: 'parts-lengths' })
     }
     startTick += lengthTicks
   }
@@ -60,8 +60,8 @@ function warnAboutLengths(measures: readonly ReadMeasure[], scale: TickScale, wa
     const expected = ((m.timeSignature.beats * 4) / m.timeSignature.beatType) * scale.ticksPerQuarter
     const cut = m.implicit || i === 0 || i === measures.length - 1 || atRepeat(m, measures[i - 1], measures[i + 1])
     if (!m.metered || Math.abs(m.reachTicks - expected) < 0.5 || (m.reachTicks < expected && cut)) return
-    const quarters = (ticks: number) => `${Math.round((ticks / scale.ticksPerQuarter) * 1000) / 1000}`
-    warnings.add(m.number, `The measure has ${quarters(m.reachTicks)} quarter notes, ${quarters(expected)} fit its time signature.`)
+    const quarters = (ticks: number) => Math.round((ticks / scale.ticksPerQuarter) * 1000) / 1000
+    warnings.add(m.number, { kind: 'length', quarters: quarters(m.reachTicks), expected: quarters(expected) })
   })
 }
 

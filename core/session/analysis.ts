@@ -4,6 +4,7 @@ import { summaryOf, type Summary } from '../judgement/summary.ts'
 import { median } from '../median.ts'
 import type { FollowingState } from '../following/place.ts'
 import type { Score } from '../score/score.ts'
+import { toldWarnings } from '../score/warnings.ts'
 import type { Pass } from './fact.ts'
 import type { Take } from './take.ts'
 
@@ -62,7 +63,7 @@ export interface Analysis {
     readonly composer: string | null
     readonly noteCount: number
     readonly measureCount: number
-    readonly warnings: Score['warnings']
+    readonly warnings: ReturnType<typeof toldWarnings>
   }
   readonly recording: RecordingInfo
   /** Null for MIDI, which goes round the listening. */
@@ -86,7 +87,7 @@ export function analysisOf(scorePath: string, score: Score, recording: Recording
   const { title, composer, warnings } = score
   return {
     format: 'repetiteur.analysis/1',
-    score: { path: scorePath, title, composer, noteCount: score.notes.length, measureCount: score.measures.length, warnings },
+    score: { path: scorePath, title, composer, noteCount: score.notes.length, measureCount: score.measures.length, warnings: toldWarnings(warnings) },
     recording, engine,
     notes: order.map(({ index: _, ...note }) => note),
     verdicts,

@@ -22,6 +22,7 @@ import { desk } from './en/desk.ts'
 import { piano } from './en/piano.ts'
 import { kept } from './en/kept.ts'
 import { failure } from './en/failure.ts'
+import { oddityInEnglish } from '../../core/score/oddity.ts'
 import { signs } from './en/phrases.ts'
 
 /** Every word of the page. Its shape is the contract for the other languages. */
@@ -33,6 +34,8 @@ export const en = {
   firstSteps,
   spoken,
   practice,
+  /** What is odd in a score's file. */
+  scoreOddity: oddityInEnglish,
   ways,
   sight,
   state,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { failureCodes } from '../../core/protocol/failure.ts'
+import type { Oddity } from '../../core/score/oddity.ts'
 import { en } from './en.ts'
 import { Language, languageOf } from './language.svelte.ts'
 import { zh } from './zh.ts'
@@ -21,6 +22,19 @@ it('every failure says what it is and what to do, in both languages', () => {
     for (const sentence of [en.failure[code].what, en.failure[code].remedy]) expect(sentence).toMatch(/^[A-Z].+\.$/)
     for (const sentence of [zh.failure[code].what, zh.failure[code].remedy]) expect(sentence).toMatch(/\p{Script=Han}.*。$/u)
   }
+})
+
+it('what is odd in a score is said in both languages', () => {
+  const oddities: Readonly<Record<Oddity['kind'], Oddity>> = {
+    duration: { kind: 'duration', text: '-4' }, backup: { kind: 'backup' }, divisions: { kind: 'divisions' }, pitch: { kind: 'pitch', line: 7 }, 'beyond-keys': { kind: 'beyond-keys', midi: 109 },
+    'tie-end': { kind: 'tie-end' }, 'tie-begin': { kind: 'tie-begin' }, 'not-reached': { kind: 'not-reached' }, 'parts-lengths': { kind: 'parts-lengths' },
+    length: { kind: 'length', quarters: 5, expected: 4 }, segno: { kind: 'segno' }, coda: { kind: 'coda' }, more: { kind: 'more', count: 12 },
+  }
+  for (const odd of Object.values(oddities)) {
+    expect(en.scoreOddity(odd)).toMatch(/^["A-Z\d][^\p{Script=Han}]+\.$/u)
+    expect(zh.scoreOddity(odd)).toMatch(/\p{Script=Han}.*。$/u)
+  }
+  expect([en.scoreOddity(oddities.length), zh.scoreOddity(oddities.length)]).toEqual(['The measure has 5 quarter notes, 4 fit its time signature.', '这一小节有 5 个四分音符的长度，按拍号应为 4 个。'])
 })
 
 it('a bundled piece has its Chinese name, an imported one keeps its own', () => {

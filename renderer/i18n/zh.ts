@@ -23,6 +23,7 @@ import { piano } from './zh/piano.ts'
 import { kept } from './zh/kept.ts'
 import { bundledPieces } from './zh/bundled-pieces.ts'
 import { failure } from './zh/failure.ts'
+import { scoreOddity } from './zh/score-oddity.ts'
 import { signs } from './zh/phrases.ts'
 
 /** Simplified Chinese. */
@@ -34,6 +35,7 @@ export const zh: Words = {
   firstSteps,
   spoken,
   practice,
+  scoreOddity,
   ways,
   sight,
   state,

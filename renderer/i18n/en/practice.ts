@@ -36,6 +36,6 @@ export const practice = {
   larger: 'Larger notes',
   smaller: 'Smaller notes',
   warnings: (n: number) => count(n, 'oddity in this score', 'oddities in this score'),
-  warningAt: (measure: number, message: string) => `Bar ${measure}: ${message}`,
+  warningAt: (measure: number, odd: string) => `Bar ${measure}: ${odd}`,
   dismiss: 'Put this note away',
 }

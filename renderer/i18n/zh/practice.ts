@@ -37,6 +37,6 @@ export const practice: Words['practice'] = {
   larger: '放大音符',
   smaller: '缩小音符',
   warnings: (n) => `乐谱中有 ${n} 处异常`,
-  warningAt: (measure, message) => `第 ${measure} 小节：${message}`,
+  warningAt: (measure, odd) => `第 ${measure} 小节：${odd}`,
   dismiss: '收起这条提示',
 }
