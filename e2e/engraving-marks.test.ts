@@ -95,6 +95,15 @@ describeWith([aBrowser], 'marks on the page', () => {
     expect(await count('.mark-extra')).toBe(1)
   })
 
+  it('one that may be none wears the ring of what is not sure', async () => {
+    await page.evaluate(() => { harness.engraving.extra(9, { playedQuarters: 1, pitch: 73, unsure: true }) })
+    const [ring, ghost, sign] = [await box('[data-unsure="9"] .mark-ring'), await box('[data-unsure="9"] .ghost-head'), await box('[data-unsure="9"] .ghost-sign')]
+    expect([Math.abs(ring.x - ghost.x) < 1, ring.width > ghost.width + 3, sign.x + sign.width / 2 < ring.x - ring.width / 2 + 1]).toEqual([true, true, true])
+    expect(await count('[data-extra], .mark-plus')).toBe(0)
+    await page.evaluate(() => { harness.engraving.extra(9, null) })
+    expect(await count('.mark')).toBe(0)
+  })
+
   it('the second time through a repeat marks the same head anew', async () => {
     const again = score.notes.find((note) => note.repetition === 2)!
     const first = score.notes.find((note) => note.id === again.id && note.repetition === 1)!

@@ -54,7 +54,7 @@ declare global {
     open(base64: string, fileName: string, options: ShownAs): Promise<Omit<OpenedScore, 'unmapped'>>
     readonly engraving: {
       mark(scoreNote: number, mark: { kind: string; timing: string | null; offBySeconds: number | null; playedPitch: number | null } | null): void
-      extra(key: number, at: { playedQuarters: number; pitch: number } | null): void
+      extra(key: number, at: { playedQuarters: number; pitch: number; unsure?: boolean } | null): void
       clearMarks(): void
       nameNotes(naming: 'letters' | null): void
       chooseBars(bars: { from: number; to: number } | null): void

@@ -38,6 +38,7 @@ it('every meaning has a whole sentence in both languages', () => {
     { kind: 'keyboard' }, { kind: 'lost' }, { kind: 'hushed' }, { kind: 'noPlace' }, { kind: 'heard', certainty: 0.9, toldFrom: 0.35 }, { kind: 'believed', certainty: 0.2, toldFrom: 0.35 }, { kind: 'extra' },
     { kind: 'weak', certainty: 0.3 }, { kind: 'faint', certainty: 0.01 }, { kind: 'ringing', certainty: 0.4 }, { kind: 'wrong', writtenCertainty: 0 },
     { kind: 'wrongDoubtful', writtenCertainty: 0.2 }, { kind: 'missed', certainty: 0, others: [60] }, { kind: 'partial', of: 48 },
+    { kind: 'octaveAbove', of: 84 }, { kind: 'rings', of: 48 }, { kind: 'twice' },
   ]
   for (const reading of readings) {
     expect(sayReading(en, reading, names)).toMatch(/^[A-Z0-9].+\.$/)

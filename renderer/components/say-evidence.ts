@@ -37,7 +37,9 @@ export function sayReading({ evidence: { reading: words } }: Words, reading: Rea
     case 'missed':
       return reading.others.length > 0 ? words.missedWhile(reading.certainty, reading.others.map(names.other)) : words.missed(reading.certainty)
     case 'partial':
-      return words.partial(names.other(reading.of))
+    case 'octaveAbove':
+    case 'rings':
+      return words[reading.kind](names.other(reading.of))
     case 'weak':
     case 'faint':
     case 'ringing':
@@ -47,6 +49,7 @@ export function sayReading({ evidence: { reading: words } }: Words, reading: Rea
     case 'lost':
     case 'hushed':
     case 'noPlace':
+    case 'twice':
       return words[reading.kind]
   }
 }

@@ -38,8 +38,8 @@ export interface Spelled {
 export interface Engraving {
   /** Marks a struck note (index into `Score.notes`), or takes its mark away. Its other times through a repeat stand on the same head: the latest mark is shown. */
   mark(scoreNote: number, mark: Mark | null): void
-  /** A played note that stands nowhere in the score; `key` is the verdict's number. */
-  extra(key: number, at: { readonly playedQuarters: number; readonly pitch: number; readonly disputed?: boolean } | null): void
+  /** A played note that stands nowhere in the score, or `unsure`, what may be one; `key` is the verdict's number. */
+  extra(key: number, at: { readonly playedQuarters: number; readonly pitch: number; readonly unsure?: boolean; readonly disputed?: boolean } | null): void
   /** Takes all marks and extra notes away. */
   clearMarks(): void
   /** Moves the bar to a place along the playing order and scrolls so that the player can read ahead; null hides it. */

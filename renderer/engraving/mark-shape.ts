@@ -74,16 +74,18 @@ function playersWord(x: number, y: number): readonly SVGElement[] {
   return [shape('path', 'mark-halo mark-word-halo', { d: tick }), shape('path', 'mark-word', { d: tick })]
 }
 
-/** A note that stands nowhere in the score. */
-export function extraShape(ghost: Ghost, disputed = false): SVGGElement {
+/** A note that stands nowhere in the score; one that may be none wears the ring of what is not sure, smaller than a written note's. */
+export function extraShape(ghost: Ghost, unsure = false, disputed = false): SVGGElement {
   const plus = `M${ghost.x + 8},${ghost.y}h8m-4,-4v8`
   const word = disputed ? playersWord(ghost.x + 9, ghost.y - 11) : []
+  if (unsure) return group(`mark mark-unsure mark-unwritten${disputed ? ' mark-disputed' : ''}`, [ghostShape(ghost, 14.5), shape('circle', 'mark-ring', { cx: ghost.x, cy: ghost.y, r: 8.5 }), ...word])
   return group(`mark mark-extra${disputed ? ' mark-disputed' : ''}`, [ghostShape(ghost), shape('path', 'mark-halo', { d: plus }), shape('path', 'mark-plus', { d: plus }), ...word])
 }
 
-function ghostShape({ x, y, sign, ledgers }: Ghost): SVGGElement {
+/** `signAway`: how far before the head its sign stands. */
+function ghostShape({ x, y, sign, ledgers }: Ghost, signAway = 11): SVGGElement {
   const lines = ledgers.map((ledger) => shape('path', 'ghost-ledger', { d: `M${x - 8},${ledger}h16` }))
-  return group('ghost', [...lines, headShape('ghost-head', x, y, 5, 3.8), ...(sign ? [shape('path', 'ghost-sign', { d: signPath(sign, x - 11, y) })] : [])])
+  return group('ghost', [...lines, headShape('ghost-head', x, y, 5, 3.8), ...(sign ? [shape('path', 'ghost-sign', { d: signPath(sign, x - signAway, y) })] : [])])
 }
 
 /** Sharp, flat and natural in a few strokes, as wide as they must be to be told apart. */

@@ -15,6 +15,8 @@ const nearAHead = 14
 export interface Extra {
   readonly playedQuarters: number
   readonly pitch: number
+  /** It may be no note at all. */
+  readonly unsure?: boolean
   /** The player says that it was not played. */
   readonly disputed?: boolean
 }
@@ -108,8 +110,8 @@ export class Marks {
     const heads = marked.line.heads.filter(({ measureIndex }) => measureIndex === place.measureIndex)
     const ghost = ghostOnNearestStaff(x, measure, heads, at.pitch, this.#fifths[place.measureIndex] ?? 0)
     if (!ghost) return
-    const shape = extraShape(ghost, at.disputed)
-    shape.dataset['extra'] = String(key)
+    const shape = extraShape(ghost, at.unsure, at.disputed)
+    shape.dataset[at.unsure ? 'unsure' : 'extra'] = String(key)
     marked.overlay.append(shape)
     this.#drawnExtras.set(key, shape)
     this.#extraPlaces.set(key, ghost)

@@ -24,6 +24,13 @@ it('one goes from slip to slip in the order in which they were played, what was 
   expect(doubts(score, view, 2, 2).map((number) => asked(number).verdict.kind)).toEqual(['extra'])
 })
 
+it('a note that nobody expected and that may be none is among them, where it has a mark', () => {
+  const extra = asked(numberOf('extra')).verdict
+  const ghost = withFacts(view, [{ kind: 'verdict', verdict: { ...extra, kind: 'unsure' } }])
+  expect(doubts(score, ghost)).toContain(extra.number)
+  expect(doubts(score, { ...ghost, places: ghost.places.map((place) => ({ ...place, state: 'lost' as const })) })).not.toContain(extra.number)
+})
+
 it('a mark on the page leads to its verdict: while playing the last one, afterwards the one to work on', () => {
   const again = withFacts(view, [{ kind: 'verdict', verdict: { ...asked(numberOf('wrong')).verdict, number: 99, kind: 'right', scoreNote: 2 } }])
   expect(verdictAt(again, { scoreNotes: [2] }, true)).toBe(99)

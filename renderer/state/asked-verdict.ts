@@ -1,6 +1,7 @@
 import type { Verdict } from '../../core/judgement/verdict.ts'
 import type { Score, ScoreNote } from '../../core/score/score.ts'
 import type { PlayedNote } from '../../core/transcription/played-note.ts'
+import { unexpectedAt } from './played-position.ts'
 import { toldVerdicts, type TakeView } from './take-view.ts'
 import { momentOf } from './verdict-moment.ts'
 
@@ -34,11 +35,11 @@ export function pitchesOf({ written, played }: AskedVerdict): readonly number[] 
   return [...new Set([written?.pitch, played?.pitch].filter((pitch) => pitch !== undefined))]
 }
 
-/** Verdicts that a player may want to ask about, in the order of their moments: all that is not simply right. */
+/** Verdicts that a player may want to ask about, in the order of their moments: all that is not simply right and has a mark. */
 export function doubts(score: Score, view: TakeView, fromMeasureIndex = 0, toMeasureIndex = Infinity): readonly number[] {
   const asked = toldVerdicts(view).filter(({ kind, timing }) => kind !== 'right' || timing === 'early' || timing === 'late')
     .map((verdict) => askedVerdict('', score, view, verdict.number))
-    .filter((each) => each !== null && (each.written !== null || each.verdict.kind !== 'unsure'))
+    .filter((each) => each !== null && (each.written !== null || (each.played !== null && unexpectedAt(view.places, each.verdict, each.played) !== null)))
     .filter((each) => (each!.measureIndex ?? 0) >= fromMeasureIndex && (each!.measureIndex ?? 0) <= toMeasureIndex)
   return asked.toSorted((a, b) => a!.momentSeconds - b!.momentSeconds || a!.verdict.number - b!.verdict.number).map((each) => each!.verdict.number)
 }

@@ -16,9 +16,10 @@ const note = (index: number, pitch: number, onsetSeconds: number, confidence: nu
 const struck = (onset: number, sounding = onset) => ({ atSeconds: 2, onset, sounding })
 
 /** Verdict 0 on the first written note, due at 2 s (or on none, for an extra note), with other notes told around it. */
-function reading(kind: Verdict['kind'], evidence: TakeEvidence, told: readonly PlayedNote[], { playedNote = null, isWritten = true }: { playedNote?: number | null; isWritten?: boolean } = {}): Reading {
+function reading(kind: Verdict['kind'], evidence: TakeEvidence, told: readonly PlayedNote[], { playedNote = null, isWritten = true, isLost = false }: { playedNote?: number | null; isWritten?: boolean; isLost?: boolean } = {}): Reading {
   const base = { timing: null, offBySeconds: null, offByBeats: null, pass: 0, final: true }
   const view = withFacts(emptyTake, [
+    { kind: 'place', place: { timeSeconds: 0, reportedAtSeconds: 0.1, quarters: 0, playedQuarters: 0, measure: 1, repetition: 1, state: isLost ? 'lost' : 'following', tempoBpm: 60 } },
     ...told.map((each) => ({ kind: 'note', note: each }) as const),
     { kind: 'verdict', verdict: { ...base, number: 0, kind, scoreNote: isWritten ? 0 : null, playedNote, decidedAtSeconds: 3 } },
   ])
@@ -80,6 +81,18 @@ it('a stroke of the same key that was told by itself is no trace of the one that
   expect(reading('missed', evidence, [before])).toMatchObject({ kind: 'missed', certainty: expect.closeTo(0, 2) })
   expect(reading('unsure', evidence, [before])).toEqual({ kind: 'hushed' })
   expect(reading('wrong', evidence, [before, note(1, written + 1, 2, 0.9)], { playedNote: 1 })).toMatchObject({ kind: 'wrong', writtenCertainty: expect.closeTo(0, 2) })
+})
+
+it('a note that nobody expected and that may be none says what would explain it, as the judge has it', () => {
+  const ghost = (confidence: number, others: readonly PlayedNote[], isLost = false): Reading => reading('unsure', heardEvidence(2, { 79: struck(0.7) }), [note(0, 79, 2, confidence), ...others], { playedNote: 0, isWritten: false, isLost })
+  const ringing = { ...note(1, 60, 0.5, 0.9), offsetSeconds: 3 }
+  expect(ghost(0.9, [note(1, 79, 2.09, 0.99)])).toEqual({ kind: 'twice' })
+  expect(ghost(0.9, [note(1, 60, 2.03, 0.9)])).toEqual({ kind: 'partial', of: 60 })
+  expect(ghost(0.9, [note(1, 91, 2.03, 0.9)])).toEqual({ kind: 'octaveAbove', of: 91 })
+  expect(ghost(0.9, [ringing])).toEqual({ kind: 'rings', of: 60 })
+  expect(ghost(0.6, [{ ...ringing, offsetSeconds: 1 }])).toEqual({ kind: 'weak', certainty: 0.6 })
+  expect(ghost(0.97, [note(1, 60, 2.03, 0.9)])).toEqual({ kind: 'noPlace' })
+  expect(ghost(0.9, [ringing], true)).toEqual({ kind: 'noPlace' })
 })
 
 it('with a keyboard there is no doubt about the key', () => {

@@ -1,11 +1,16 @@
 import { betweenTold } from '../../core/judgement/between-told.ts'
-import { afterDueSeconds, beforeDueSeconds, believed, doubtful, doubtfulConfidence, ghostWithinSeconds, sameStrokeSeconds, silent } from '../../core/judgement/hearing-limits.ts'
+import { ghostReason, type GhostReason } from '../../core/judgement/ghost.ts'
+import { afterDueSeconds, beforeDueSeconds, believed, doubtful, sameStrokeSeconds, silent } from '../../core/judgement/hearing-limits.ts'
 import type { SoundEvidence, TakeEvidence } from '../../core/protocol/evidence.ts'
+import type { PlayedNote } from '../../core/transcription/played-note.ts'
 import type { AskedVerdict } from './asked-verdict.ts'
+import { wasFollowed } from './played-position.ts'
 import type { TakeView } from './take-view.ts'
 
 /** Notes whose sound lies within that of a lower one: its octave, twelfth, double octave, seventeenth. */
 const partialSemitones = [12, 19, 24, 28]
+/** A key told to have ended no longer than this before a stroke still sounded, as the judge asks. */
+const stillSoundsSeconds = 0.05
 
 /**
  * What the evidence means for a verdict. Certainties are 0 to 1, the network's own as the curves show them; only that of `weak` is
@@ -18,7 +23,8 @@ export type Reading =
   | { readonly kind: 'early' | 'late'; readonly certainty: number; readonly offBySeconds: number }
   | { readonly kind: 'wrong' | 'wrongDoubtful'; readonly writtenCertainty: number }
   | { readonly kind: 'missed'; readonly certainty: number; readonly others: readonly number[] }
-  | { readonly kind: 'partial'; readonly of: number }
+  | { readonly kind: 'twice' }
+  | { readonly kind: 'partial' | 'octaveAbove' | 'rings'; readonly of: number }
 
 /** In the words of the judge's own reasons, from what the ear says when it listens once more. */
 export function readingOf(asked: AskedVerdict, view: TakeView, evidence: TakeEvidence): Reading {
@@ -26,7 +32,7 @@ export function readingOf(asked: AskedVerdict, view: TakeView, evidence: TakeEvi
   const { verdict, written, played, momentSeconds } = asked
   const writtenCertainty = written ? dueCertainty(evidence, view, written.pitch, momentSeconds) : 0
   const certainty = played ? strokeCertainty(evidence, played.pitch, played.onsetSeconds) : writtenCertainty
-  const lower = lowerOf(asked, view)
+  const ghost = played && ghostReason(played, told(view), (struck) => (struck.offsetSeconds ?? Infinity) >= played.onsetSeconds - stillSoundsSeconds)
   switch (verdict.kind) {
     case 'right':
       if ((verdict.timing === 'early' || verdict.timing === 'late') && verdict.offBySeconds !== null) return { kind: verdict.timing, certainty, offBySeconds: Math.abs(verdict.offBySeconds) }
@@ -37,13 +43,14 @@ export function readingOf(asked: AskedVerdict, view: TakeView, evidence: TakeEvi
     case 'missed':
       return { kind: 'missed', certainty: writtenCertainty, others: soundingAt(asked, view) }
     case 'extra':
-      return lower === null ? { kind: 'extra' } : { kind: 'partial', of: lower }
+      return ghost?.kind === 'struckWith' ? explainedBy(ghost, played!) : { kind: 'extra' }
     case 'unsure':
       break
   }
   if (evidence.lost.some((gap) => gap.toSeconds > momentSeconds - afterDueSeconds && gap.fromSeconds < momentSeconds + afterDueSeconds)) return { kind: 'lost' }
+  if (played) return ghost && wasFollowed(view.places, played.onsetSeconds) ? explainedBy(ghost, played) : { kind: 'noPlace' }
+  const lower = lowerOf(asked, view)
   if (lower !== null) return { kind: 'partial', of: lower }
-  if (played) return played.confidence < doubtfulConfidence ? { kind: 'weak', certainty: played.confidence } : { kind: 'noPlace' }
   if (certainty >= doubtful) return { kind: 'faint', certainty }
   const sounding = written ? highest(evidence, written.pitch, 'sounding', momentSeconds - beforeDueSeconds, momentSeconds + afterDueSeconds) : 0
   if (sounding >= silent) return { kind: 'ringing', certainty: sounding }
@@ -67,6 +74,25 @@ function highest({ fromSeconds, atSeconds, keys }: SoundEvidence, pitch: number,
   return values.reduce((best, value, row) => (fromSeconds + atSeconds[row]! >= from && fromSeconds + atSeconds[row]! <= to ? Math.max(best, value) : best), 0)
 }
 
+/** The judge's own reason to doubt a played note, in the words of the page. */
+function explainedBy(ghost: GhostReason, played: PlayedNote): Reading {
+  switch (ghost.kind) {
+    case 'twice':
+      return { kind: 'twice' }
+    case 'weak':
+      return { kind: 'weak', certainty: played.confidence }
+    case 'rings':
+      return { kind: 'rings', of: ghost.of }
+    case 'struckWith':
+      return { kind: ghost.of > played.pitch ? 'octaveAbove' : 'partial', of: ghost.of }
+  }
+}
+
+/** Of a take that is still being told some numbers may be missing. */
+function told({ notes }: TakeView): readonly PlayedNote[] {
+  return notes.filter((note) => note !== undefined)
+}
+
 /** Other keys that were struck with the note, or still sounded. */
 function soundingAt({ written, played, momentSeconds }: AskedVerdict, view: TakeView): readonly number[] {
   const there = view.notes.filter((note) => note && note.index !== played?.index && note.pitch !== written?.pitch
@@ -74,11 +100,9 @@ function soundingAt({ written, played, momentSeconds }: AskedVerdict, view: Take
   return [...new Set(there.map((note) => note.pitch))].sort((a, b) => a - b)
 }
 
-/** A lower key struck at the same moment whose overtone the note may be. */
-function lowerOf({ written, played, momentSeconds }: AskedVerdict, view: TakeView): number | null {
-  const pitch = (played ?? written)?.pitch
-  if (pitch === undefined) return null
-  const near = played ? ghostWithinSeconds : afterDueSeconds
-  const lower = view.notes.find((note) => note && note.index !== played?.index && partialSemitones.includes(pitch - note.pitch) && Math.abs(note.onsetSeconds - momentSeconds) <= near)
+/** A lower key struck at the moment at which a note was due that was not heard: its overtones may hide it. */
+function lowerOf({ written, momentSeconds }: AskedVerdict, view: TakeView): number | null {
+  if (!written) return null
+  const lower = told(view).find((note) => partialSemitones.includes(written.pitch - note.pitch) && Math.abs(note.onsetSeconds - momentSeconds) <= afterDueSeconds)
   return lower?.pitch ?? null
 }

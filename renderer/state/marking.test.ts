@@ -47,6 +47,29 @@ it('an extra note that turns out to be a written one leaves no ghost behind', ()
   expect(page.kinds).toEqual({ 0: 'right' })
 })
 
+const place = (timeSeconds: number, playedQuarters: number, state: 'following' | 'lost'): Fact => ({
+  kind: 'place', place: { timeSeconds, reportedAtSeconds: timeSeconds, quarters: playedQuarters, playedQuarters, measure: 1, repetition: 1, state, tempoBpm: 60 },
+})
+const played = (index: number, onsetSeconds: number): Fact => ({
+  kind: 'note', note: { index, pitch: 90, onsetSeconds, offsetSeconds: null, velocity: 50, confidence: 0.6, emittedAtSeconds: onsetSeconds + 0.1 },
+})
+
+it('a note that nobody expected and that may be none has a mark of its own, once that is settled', () => {
+  const page = new FakePage()
+  const heard = [place(1, 0, 'following'), place(2, 1, 'following'), played(0, 1.5)]
+  const [provisional] = [verdict(0, 'unsure', null, 0)].map((fact) => fact.kind === 'verdict' ? { ...fact, verdict: { ...fact.verdict, final: false } } : fact)
+  live(page, [...heard, provisional!])
+  expect(page.extras.size).toBe(0)
+  live(page, [...heard, provisional!], [verdict(0, 'unsure', null, 0)])
+  expect([...page.extras.values()]).toEqual([{ playedQuarters: 0.5, pitch: 90, unsure: true }])
+})
+
+it('what is played while the place is not known has no mark', () => {
+  const page = new FakePage()
+  live(page, [played(0, 0.5), verdict(0, 'unsure', null, 0), place(1, 0, 'following'), place(2, 1, 'lost'), played(1, 2.5), verdict(1, 'unsure', null, 1)])
+  expect(page.extras.size).toBe(0)
+})
+
 it('a take that is opened again looks as it did when it was played', () => {
   const [played, opened] = [new FakePage(), new FakePage()]
   const view = live(played, performanceOf(score, 60, { wrong: new Map([[2, 73]]), missed: new Set([5]), extra: new Map([[9, 90]]) }))

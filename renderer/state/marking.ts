@@ -2,7 +2,7 @@ import type { Verdict } from '../../core/judgement/verdict.ts'
 import type { JudgedAgain } from '../../core/session/judged-again.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import type { Engraving } from '../engraving/engraving.ts'
-import { quartersAt } from './played-position.ts'
+import { unexpectedAt } from './played-position.ts'
 import { toldVerdicts, type TakeView } from './take-view.ts'
 
 const nothing: ReadonlySet<number> = new Set()
@@ -54,9 +54,9 @@ function markVerdict(page: Markable, view: TakeView, verdict: Verdict, changed: 
     })
     return
   }
-  if (verdict.kind !== 'extra' || !played) return
-  const playedQuarters = quartersAt(view.places, played.onsetSeconds)
-  if (playedQuarters !== null) page.extra(verdict.number, { playedQuarters, pitch: played.pitch, ...(disputed && { disputed }) })
+  const playedQuarters = played && unexpectedAt(view.places, verdict, played)
+  if (!played || playedQuarters === null) return
+  page.extra(verdict.number, { playedQuarters, pitch: played.pitch, ...(verdict.kind === 'unsure' && { unsure: true }), ...(disputed && { disputed }) })
 }
 
 function unmark(page: Markable, first: Verdict, second: Verdict): void {

@@ -1,4 +1,18 @@
 import type { Place } from '../../core/following/place.ts'
+import { ghostWithinSeconds } from '../../core/judgement/hearing-limits.ts'
+import type { Verdict } from '../../core/judgement/verdict.ts'
+import type { PlayedNote } from '../../core/transcription/played-note.ts'
+
+/** Where along the playing order a note stands that nobody expected; null where it has no mark: what may be no note waits until that is settled, and has none where the place was not known. */
+export function unexpectedAt(places: readonly Place[], { kind, final }: Pick<Verdict, 'kind' | 'final'>, { onsetSeconds }: PlayedNote): number | null {
+  if (kind !== 'extra' && !(final && wasFollowed(places, onsetSeconds))) return null
+  return quartersAt(places, onsetSeconds)
+}
+
+/** Whether it was known where in the score somebody was who played then. */
+export function wasFollowed(places: readonly Place[], onsetSeconds: number): boolean {
+  return places.findLast(({ timeSeconds }) => timeSeconds <= onsetSeconds + ghostWithinSeconds)?.state === 'following'
+}
 
 /**
  * Where along the playing order something sounded that the score does not have, from where the follower was around it:

@@ -4,7 +4,7 @@ import type { Engraving, Mark, MarkedPlace, Spelled } from '../engraving/engravi
 /** A page that remembers what was put on it. */
 export class FakePage implements Engraving {
   readonly marks = new Map<number, Mark>()
-  readonly extras = new Map<number, { readonly playedQuarters: number; readonly pitch: number }>()
+  readonly extras = new Map<number, NonNullable<Parameters<Engraving['extra']>[1]>>()
   cursorAt: number | null = null
   disposed = false
 
@@ -13,7 +13,7 @@ export class FakePage implements Engraving {
     else this.marks.delete(scoreNote)
   }
 
-  extra(key: number, at: { readonly playedQuarters: number; readonly pitch: number } | null): void {
+  extra(key: number, at: Parameters<Engraving['extra']>[1]): void {
     if (at) this.extras.set(key, at)
     else this.extras.delete(key)
   }
