@@ -44,6 +44,8 @@ export interface ScoreMoments {
   readonly momentOfNote: Int32Array
   /** Seconds a quarter note by the printed tempo, for each moment. */
   readonly printedSecondsPerQuarter: Float64Array
+  /** Where time may stand, as `Score.pauses`. */
+  readonly pauses: readonly number[]
 }
 
 export interface Practised {
@@ -76,7 +78,7 @@ export function scoreMoments(score: Score, practised: Practised): ScoreMoments {
     for (const note of moment.notes) momentOfNote[note] = moment.index
   }
   const twoHands = moments.some(({ lower }) => lower !== 0) && moments.some(({ all, lower }) => all !== lower)
-  return { moments, text: scoreText(moments), twoHands, byPitch, shortcuts: shortcutsOf(score, moments), entry: entryOf(moments, practised.fromQuarters ?? null), overAndOver: practised.loop ?? false, momentOfNote, printedSecondsPerQuarter: printedTempo(score, moments) }
+  return { moments, text: scoreText(moments), twoHands, byPitch, shortcuts: shortcutsOf(score, moments), entry: entryOf(moments, practised.fromQuarters ?? null), overAndOver: practised.loop ?? false, momentOfNote, printedSecondsPerQuarter: printedTempo(score, moments), pauses: score.pauses }
 }
 
 function entryOf(moments: readonly ScoreMoment[], fromQuarters: number | null): number {

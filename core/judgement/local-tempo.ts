@@ -15,8 +15,10 @@ export interface Struck {
   readonly quarters: readonly number[]
   /** When they were meant. */
   readonly seconds: readonly number[]
-  /** A slip was corrected there. */
-  readonly corrected: readonly boolean[]
+  /** Time may stand between there and the next: a slip was corrected there, or a fermata, a breath, a caesura is written. */
+  readonly stands: readonly boolean[]
+  /** Whether one of them tells anything of the moment in question: not across a change of the printed tempo. */
+  isNear(index: number): boolean
 }
 
 /** The timing of a moment is read off the three struck moments before it and the three after. */
@@ -25,8 +27,8 @@ const fewestForLine = 3
 /** Who loses this much between two moments, and does not catch up, has stopped: the tempo is not read across it. */
 const stopSeconds = 0.3
 const stopShareOfQuarter = 0.75
-/** Who has corrected a slip has stopped for it, if by no more than this. */
-const correctedStopSeconds = 0.05
+/** Where time may stand, who loses more than this has stopped. */
+const shortStopSeconds = 0.05
 /** Who waits longer than this has stopped to look; the note after it is not late. */
 const longestLateQuarters = 2
 
@@ -34,24 +36,24 @@ const longestLateQuarters = 2
  * Reads when a moment was due from its neighbours, by a line through them. `here` is the index of the first struck moment that is not
  * before it, `own` when it was struck itself, which only tells on which side of a stop it lies. Null where too little is known.
  */
-export function dueAmong({ quarters, seconds, corrected }: Struck, here: number, after: number, at: number, own: number | null): Due | null {
+export function dueAmong({ quarters, seconds, stands, isNear }: Struck, here: number, after: number, at: number, own: number | null): Due | null {
   const first = Math.max(0, here - neighbours)
   const last = Math.min(quarters.length, after + neighbours) - 1
   const chosen: number[] = []
-  for (let k = first; k <= last; k++) if (k < here || k >= after) chosen.push(k)
+  for (let k = first; k <= last; k++) if ((k < here || k >= after) && isNear(k)) chosen.push(k)
   if (chosen.length < fewestForLine) return null
   const slopes = chosen.slice(1).map((k, n) => (seconds[k]! - seconds[chosen[n]!]!) / Math.max(1e-6, quarters[k]! - quarters[chosen[n]!]!))
   const slope = median(slopes)
   const lost = (fromSeconds: number, fromQuarters: number, toSeconds: number, toQuarters: number) => toSeconds - fromSeconds - slope * (toQuarters - fromQuarters)
   const stop = Math.max(stopSeconds, stopShareOfQuarter * slope)
-  const stopAfter = (before: number, next: number): number => (corrected.slice(before, next).includes(true) ? correctedStopSeconds : stop)
+  const stopAfter = (before: number, next: number): number => (stands.slice(before, next).includes(true) ? shortStopSeconds : stop)
   let from = 0
   let to = chosen.length
   let waited = false
   for (let n = 1; n < chosen.length; n++) {
     const [k, next] = [chosen[n - 1]!, chosen[n]!]
     if (lost(seconds[k]!, quarters[k]!, seconds[next]!, quarters[next]!) <= stopAfter(k, next)) continue
-    if (next < here || corrected.slice(k, here).includes(true)) from = n
+    if (next < here || stands.slice(k, here).includes(true)) from = n
     else to = Math.min(to, n)
     if (k < here && next >= after && own !== null) waited = lost(seconds[k]!, quarters[k]!, own, at) > lost(own, at, seconds[next]!, quarters[next]!)
   }

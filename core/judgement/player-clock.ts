@@ -14,6 +14,8 @@ export interface PlayerClock {
 }
 
 const graceAheadSeconds = 0.09
+/** The printed tempo changes by more than a sixth: another tempo. */
+const newTempoNats = 0.15
 
 /** `struck` in the order of the score, by the time of the upper hand, which comes `apartSeconds` after the lower one. [engine] Allocates a few short arrays. */
 export function playerClock(score: ScoreMoments, struck: readonly StruckMoment[], secondsPerQuarter: number, apartSeconds: number): PlayerClock {
@@ -22,7 +24,7 @@ export function playerClock(score: ScoreMoments, struck: readonly StruckMoment[]
   const quarters: number[] = []
   const seconds: number[] = []
   const meantSeconds: number[] = []
-  const corrected: boolean[] = []
+  const stands: boolean[] = []
   for (const { moment, atSeconds, meantSeconds: meant, isCorrected } of struck) {
     const { grace, quarters: at } = moments[moment]!
     if (grace) continue
@@ -30,8 +32,12 @@ export function playerClock(score: ScoreMoments, struck: readonly StruckMoment[]
     quarters.push(at)
     seconds.push(Math.max(atSeconds, seconds.at(-1) ?? -Infinity))
     meantSeconds.push(Math.max(meant, meantSeconds.at(-1) ?? -Infinity))
-    corrected.push(isCorrected)
+    stands.push(isCorrected)
   }
+  quarters.forEach((at, k) => {
+    const next = quarters[k + 1]
+    if (next !== undefined && hasPause(score.pauses, at, next)) stands[k] = true
+  })
   const due = (moment: number): number | null => {
     const { grace, quarters: at } = moments[moment]!
     const own = grace ? struck.find((other) => other.moment === moment) : undefined
@@ -46,13 +52,27 @@ export function playerClock(score: ScoreMoments, struck: readonly StruckMoment[]
     const isStruck = known[here] === moment
     const after = isStruck ? here + 1 : here
     if (here < 2 || after >= known.length) return null
-    return dueAmong({ quarters, seconds: meantSeconds, corrected }, here, after, moments[moment]!.quarters, isStruck ? meantSeconds[here]! : null)
+    const isNear = (k: number): boolean => isOneTempo(score.printedSecondsPerQuarter, known[k]!, moment)
+    return dueAmong({ quarters, seconds: meantSeconds, stands, isNear }, here, after, moments[moment]!.quarters, isStruck ? meantSeconds[here]! : null)
   }
   const dueSeconds = (moment: number, isLower = false): number | null => {
     const upper = due(moment)
     return upper === null || !isLower ? upper : upper - apartSeconds
   }
   return { dueSeconds, dueByOthers, struckAt }
+}
+
+/** Whether time may stand between two moments, or when the second comes. */
+function hasPause(pauses: readonly number[], fromQuarters: number, toQuarters: number): boolean {
+  const first = pauses[firstAtLeast(pauses, fromQuarters + 1e-6)]
+  return first !== undefined && first <= toQuarters + 1e-6
+}
+
+/** Whether the printed tempo is one and the same from one moment to another, but for what is taken for a ritardando. */
+function isOneTempo(secondsPerQuarter: Float64Array, moment: number, other: number): boolean {
+  const [from, to] = [Math.min(moment, other), Math.max(moment, other)]
+  for (let k = from; k <= to; k++) if (Math.abs(Math.log(secondsPerQuarter[k]! / secondsPerQuarter[other]!)) > newTempoNats) return false
+  return true
 }
 
 function interpolated(xs: readonly number[], ys: readonly number[], x: number, slope: number): number | null {

@@ -53,6 +53,25 @@ describe('against the player’s own tempo', () => {
   })
 })
 
+describe('what is written about time', () => {
+  it.each([0.2, 0.5, 0.8, 1.5])('who holds a fermata for %f s longer is late nowhere', (held) => {
+    const score = { ...scale, pauses: [8] }
+    expect(offTime(score, moved(score, (place) => (place >= 8 ? held : 0)))).toEqual([])
+    expect(offTime(score, moved(score, (place) => (place >= 8 ? held : 0), 0.8))).toEqual([])
+  })
+
+  it('beside a fermata one is late as anywhere', () => {
+    const score = { ...scale, pauses: [8] }
+    expect(offTime(score, moved(score, (place) => (place >= 8 ? 1 : 0) + (place === 10 ? 0.2 : 0)))).toEqual(['10: late by 0.20 s, 0.4 beats'])
+  })
+
+  it.each([[60, 120], [120, 60], [132, 44]])('who plays a change from %i to %i as it is printed is in time', (before, after) => {
+    const score = { ...scale, tempos: [{ playedQuarters: 0, quartersPerMinute: before }, { playedQuarters: 8, quartersPerMinute: after }] }
+    const strokes = scale.notes.map(({ pitch }, k): [number, number] => [1 + Math.min(k, 8) * (60 / before) + Math.max(0, k - 8) * (60 / after), pitch])
+    expect(offTime(score, strokes)).toEqual([])
+  })
+})
+
 describe('a slip that is corrected', () => {
   /** The first place's note comes second, after the key beside it; what comes later is as late as it or in time again. */
   const corrected = (score: Score, place: number, { waited, goesOnLate, secondsPerQuarter = 0.5, by = 1 }: { waited: number; goesOnLate: boolean; secondsPerQuarter?: number; by?: number }): [number, number][] => {

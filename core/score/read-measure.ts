@@ -1,5 +1,6 @@
 import type { PartState, TimeSignature } from './part-state.ts'
 import { noteMarks, writtenPitch } from './read-note.ts'
+import { endsInPause, pauseAtBarline } from './pauses.ts'
 import { noSigns, readBarline, readJumps, type MeasureSigns } from './signs.ts'
 import { readDynamic } from './dynamics.ts'
 import { readTempo } from './tempo.ts'
@@ -16,6 +17,8 @@ export interface ReadMeasure {
   readonly signs: MeasureSigns
   readonly tempos: readonly WrittenTempo[]
   readonly dynamics: readonly WrittenDynamic[]
+  /** Ticks from its beginning at which time may stand. */
+  readonly pauses: readonly number[]
   /** In order of time, then of the document. */
   readonly notes: readonly WrittenNote[]
 }
@@ -32,7 +35,11 @@ export function readMeasure(element: XmlElement, state: PartState): ReadMeasure 
     else if (e.name === 'backup') pen.move(-pen.duration(e))
     else if (e.name === 'forward') pen.move(pen.duration(e))
     else if (e.name === 'attributes') state.readAttributes(e)
-    else if (e.name === 'barline') readBarline(e, signs)
+    else if (e.name === 'barline') {
+      readBarline(e, signs)
+      const pause = pauseAtBarline(e)
+      if (pause !== null) pen.pauses.push(pause === 'beginning' ? 0 : pen.reach)
+    }
     else if (e.name === 'direction' || e.name === 'sound') {
       readJumps(e, signs)
       const quartersPerMinute = readTempo(e)
@@ -46,7 +53,7 @@ export function readMeasure(element: XmlElement, state: PartState): ReadMeasure 
   return {
     number: state.measureNumber, implicit: element.attributes['implicit'] === 'yes', reachTicks: pen.reach,
     timeSignature: state.timeSignature, metered: state.metered, signs,
-    tempos: tempos.sort((a, b) => a.tick - b.tick), dynamics: dynamics.sort((a, b) => a.tick - b.tick), notes: pen.notes.sort((a, b) => a.tick - b.tick),
+    tempos: tempos.sort((a, b) => a.tick - b.tick), dynamics: dynamics.sort((a, b) => a.tick - b.tick), pauses: pen.pauses, notes: pen.notes.sort((a, b) => a.tick - b.tick),
   }
 }
 
@@ -58,6 +65,7 @@ class Pen {
   now = 0
   reach = 0
   readonly notes: WrittenNote[] = []
+  readonly pauses: number[] = []
   readonly #state: PartState
   #chordStart = 0
   /** Index of the chord's first note in `notes`. */
@@ -94,6 +102,7 @@ class Pen {
       this.#chordStart = this.now
       this.#chordFrom = this.notes.length
     }
+    if (endsInPause(element)) this.pauses.push(this.#chordStart + durationTicks)
     const staff = Math.max(1, Math.round(Number(childText(element, 'staff') ?? 1)) || 1)
     this.#state.staves = Math.max(this.#state.staves, Math.min(staff, 99))
     const pitch = this.#pitch(element, staff)

@@ -19,6 +19,8 @@ export interface Score {
   readonly tempos: readonly Tempo[]
   /** Marks of loudness along the playing order, each in force until the next; empty where none is written. */
   readonly dynamics: readonly Dynamic[]
+  /** Where time may stand, rising along the playing order: where what is under a fermata is over, at a breath mark, at a caesura. */
+  readonly pauses: readonly number[]
   readonly warnings: readonly ScoreWarning[]
 }
 

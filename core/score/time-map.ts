@@ -1,6 +1,7 @@
 import type { Failure } from '../protocol/failure.ts'
 import { dynamicsAlong } from './dynamics.ts'
 import { limits } from './limits.ts'
+import { pausesAlong } from './pauses.ts'
 import { playingOrder } from './playing-order.ts'
 import type { Measure, Part, PlayedMeasure, Score } from './score.ts'
 import { struckNotes } from './strike.ts'
@@ -43,5 +44,5 @@ export function timeMapped(heading: Heading, written: WrittenScore, fileName: st
   if (!notes.some((n) => !n.hidden)) {
     return { failure: 'score-has-no-notes', message: `${fileName} has no notes to play.`, remedy: 'Choose a score with a piano part; a scanned page has to be turned into notes first.' }
   }
-  return { ...heading, measures, playOrder, notes, tempos: temposAlong(written, playOrder), dynamics: dynamicsAlong(written, playOrder), warnings: warnings.list() }
+  return { ...heading, measures, playOrder, notes, tempos: temposAlong(written, playOrder), dynamics: dynamicsAlong(written, playOrder), pauses: pausesAlong(written, playOrder), warnings: warnings.list() }
 }

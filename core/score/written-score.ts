@@ -20,7 +20,7 @@ export function writtenScore(parts: readonly ReadPart[], chosen: readonly number
     const played = chosen.map((c) => parts[c]!.measures[i]).filter((m) => m !== undefined)
     const lengthTicks = first.reachTicks || Math.max(...here.map((m) => m.reachTicks))
     const signs = merged(here.map((m) => m.signs))
-    measures.push({ number: first.number, startTick, lengthTicks, timeSignature: first.timeSignature, signs, tempos: temposOf(here), dynamics: played.find((m) => m.dynamics.length > 0)?.dynamics ?? [] })
+    measures.push({ number: first.number, startTick, lengthTicks, timeSignature: first.timeSignature, signs, tempos: temposOf(here), dynamics: played.find((m) => m.dynamics.length > 0)?.dynamics ?? [], pauses: played.flatMap((m) => m.pauses) })
     notes.push(played.flatMap((m) => m.notes).sort((a, b) => a.tick - b.tick))
     for (const m of played) {
       if (m.reachTicks > lengthTicks) warnings.add(m.number, { kind: 'parts-lengths' })

@@ -18,6 +18,8 @@ export interface WrittenMeasure {
   readonly signs: MeasureSigns
   readonly tempos: readonly WrittenTempo[]
   readonly dynamics: readonly WrittenDynamic[]
+  /** From the beginning of the measure. */
+  readonly pauses: readonly number[]
 }
 
 export interface WrittenDynamic {

@@ -6,7 +6,7 @@ const measure = (index: number) => ({ index, measure: index + 1, quarters: 3 * i
 
 /** Two measures, the first repeated. */
 const score: Score = {
-  title: null, composer: null, parts: [], notes: [], tempos: [], dynamics: [], warnings: [], measures: [measure(0), measure(1)],
+  title: null, composer: null, parts: [], notes: [], tempos: [], dynamics: [], pauses: [], warnings: [], measures: [measure(0), measure(1)],
   playOrder: [{ measureIndex: 0, repetition: 1, playedQuarters: 0 }, { measureIndex: 0, repetition: 2, playedQuarters: 3 }, { measureIndex: 1, repetition: 1, playedQuarters: 6 }],
 }
 

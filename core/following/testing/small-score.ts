@@ -34,7 +34,7 @@ export function smallScore(written: readonly Written[], order?: readonly number[
   notes.sort((a, b) => a.playedQuarters - b.playedQuarters || Number(b.grace) - Number(a.grace) || a.staff - b.staff || a.pitch - b.pitch)
   return {
     title: null, composer: null, parts: [{ id: 'P1', name: 'Piano', staves: 2 }], measures, playOrder, notes: notes.map((note, index) => ({ ...note, index })),
-    tempos: [{ playedQuarters: 0, quartersPerMinute: 120 }], dynamics: [], warnings: [],
+    tempos: [{ playedQuarters: 0, quartersPerMinute: 120 }], dynamics: [], pauses: [], warnings: [],
   }
 }
 
