@@ -10,6 +10,7 @@ import { momentSeconds } from '../../core/transcription/decoder-shape.ts'
 import { Decoder, type Found } from '../../core/transcription/decoder.ts'
 import type { Evidence } from '../../core/transcription/evidence.ts'
 import { EvidenceRing } from '../../core/transcription/evidence-ring.ts'
+import type { Posteriors } from '../../core/transcription/posteriors.ts'
 import type { KnownPiano } from '../adaptation/known-piano.ts'
 import type { Heard } from './heard.ts'
 import type { ListeningShape } from './listening-shape.ts'
@@ -80,44 +81,57 @@ export class Ear {
     return this.#evidence
   }
 
-  /** One block at a time: wait for the answer before the next. [per hop] Allocates only for what it finds. */
+  /**
+   * One block at a time: wait for the answer before the next. [per block] Allocates for what it finds, and for an answer that comes in its own time (some
+   * hundred bytes); nothing that grows with the sound.
+   */
   async hear(block: SoundBlock): Promise<Heard> {
-    return this.#alone(async () => {
-      const gap = await this.#stretchFor(block)
-      if (this.#clean.length !== block.samples.length) this.#clean = new Float32Array(block.samples.length)
-      this.soundCheck.clean(block.samples, this.#clean)
-      await this.#listen(this.#clean, (used) => (block.firstSample + used) / block.sampleRateHz)
-      this.#stretch!.nextSample = block.firstSample + block.samples.length
-      this.#heardUpToSeconds = this.#stretch!.nextSample / block.sampleRateHz
-      return this.#heard(gap)
-    })
-  }
-
-  /** The take is over: tells what was still under way and releases what is held. */
-  async finish(): Promise<Heard> {
-    return this.#alone(async () => {
-      await this.#endStretch()
-      return this.#heard(null)
-    })
-  }
-
-  async #alone(work: () => Promise<Heard>): Promise<Heard> {
-    if (this.#busy) throw new Error('the ear hears one block at a time')
-    this.#busy = true
+    this.#begin()
     try {
-      return await work()
+      const gap = this.#follows(block) ? null : await this.#beginStretch(block)
+      const clean = this.#roomFor(block.samples.length)
+      this.soundCheck.clean(block.samples, clean)
+      const end = block.firstSample + block.samples.length
+      await this.#listen(clean, block.firstSample, end)
+      this.#stretch!.nextSample = end
+      this.#heardUpToSeconds = end / block.sampleRateHz
+      return this.#heard(gap)
     } finally {
       this.#busy = false
     }
   }
 
-  /** Goes on with the running stretch where the block follows it, otherwise begins a new one; tells the gap between. */
-  async #stretchFor(block: SoundBlock): Promise<Heard['gap']> {
-    const running = this.#stretch
-    if (running?.sampleRateHz === block.sampleRateHz) {
-      if (block.firstSample === running.nextSample) return null
-      if (block.firstSample < running.nextSample) throw new RangeError(`sound comes in order: sample ${block.firstSample} after ${running.nextSample}`)
+  /** The take is over: tells what was still under way and releases what is held. */
+  async finish(): Promise<Heard> {
+    this.#begin()
+    try {
+      await this.#endStretch()
+      return this.#heard(null)
+    } finally {
+      this.#busy = false
     }
+  }
+
+  #begin(): void {
+    if (this.#busy) throw new Error('the ear hears one block at a time')
+    this.#busy = true
+  }
+
+  /** Room that is kept from block to block, and grows to the longest. */
+  #roomFor(samples: number): Float32Array {
+    if (this.#clean.length !== samples) this.#clean = samples * Float32Array.BYTES_PER_ELEMENT <= this.#clean.buffer.byteLength ? new Float32Array(this.#clean.buffer, 0, samples) : new Float32Array(samples)
+    return this.#clean
+  }
+
+  #follows({ firstSample, sampleRateHz }: SoundBlock): boolean {
+    const running = this.#stretch
+    if (running?.sampleRateHz !== sampleRateHz) return false
+    if (firstSample < running.nextSample) throw new RangeError(`sound comes in order: sample ${firstSample} after ${running.nextSample}`)
+    return firstSample === running.nextSample
+  }
+
+  /** Where a block does not follow the running stretch; tells the gap between. */
+  async #beginStretch(block: SoundBlock): Promise<Heard['gap']> {
     const fromSeconds = this.#heardUpToSeconds
     const toSeconds = block.firstSample / block.sampleRateHz
     await this.#endStretch()
@@ -141,13 +155,14 @@ export class Ear {
     if (!stretch) return
     const lengthSeconds = this.#heardUpToSeconds - stretch.startSeconds
     const silence = new Float32Array(Math.ceil(this.#shape.features.hopSamples * stretch.sampleRateHz / this.#shape.features.sampleRateHz))
-    while (this.#decoder.settledUpToSeconds < lengthSeconds) await this.#listen(silence, () => this.#heardUpToSeconds)
+    while (this.#decoder.settledUpToSeconds < lengthSeconds) await this.#listen(silence, stretch.nextSample, stretch.nextSample)
     this.#told.releaseAll(this.#heardUpToSeconds)
     this.#stretch = null
   }
 
-  async #listen(sound: Float32Array, heardSeconds: (usedSamples: number) => number): Promise<void> {
-    const { resampler, beginning } = this.#stretch!
+  /** `endSample`: where what was heard ends; what comes after it is made up. */
+  async #listen(sound: Float32Array, firstSample: number, endSample: number): Promise<void> {
+    const { resampler, beginning, sampleRateHz } = this.#stretch!
     for (let used = 0; ; ) {
       resampler.process(sound, used, this.#hop, this.#hopFilled)
       used += resampler.consumed
@@ -159,12 +174,11 @@ export class Ear {
       this.#hopsInStep++
       if (this.#hopsInStep < this.#shape.features.hopsPerStep) continue
       this.#hopsInStep = 0
-      await this.#think(heardSeconds(used))
+      this.#tell(await this.#network.step(this.#step), Math.min(firstSample + used, endSample) / sampleRateHz)
     }
   }
 
-  async #think(heardUpToSeconds: number): Promise<void> {
-    const posteriors = await this.#network.step(this.#step)
+  #tell(posteriors: Posteriors, heardUpToSeconds: number): void {
     const { startSeconds } = this.#stretch!
     for (let sub = 0; sub < this.#shape.decoder.subframesPerStep; sub++) {
       const atSeconds = startSeconds + momentSeconds(this.#shape.decoder, this.#subframes++) + this.#shape.decoder.onsetOffsetSeconds
@@ -186,8 +200,9 @@ export class Ear {
 
   #heard(gap: Heard['gap']): Heard {
     const settledSeconds = this.#stretch ? this.#stretch.startSeconds + Math.max(0, this.#decoder.settledUpToSeconds - this.#movedBackSeconds) : this.#heardUpToSeconds
+    const { notes, releases } = this.#told.take()
     return {
-      ...this.#told.take(),
+      notes, releases,
       heardUpToSeconds: this.#heardUpToSeconds,
       settledUpToSeconds: Math.min(settledSeconds, this.#heardUpToSeconds),
       gap,

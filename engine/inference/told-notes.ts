@@ -6,6 +6,8 @@ import type { PlayedNote } from '../../core/transcription/played-note.ts'
 import { KEYS, LOWEST_PITCH } from '../../core/transcription/posteriors.ts'
 import type { Heard, Release } from './heard.ts'
 
+const NOTHING: Pick<Heard, 'notes' | 'releases'> = { notes: [], releases: [] }
+
 /** The notes of a take as they are told: numbered in their order, each where its piano says that it was struck, and what each key holds. */
 export class ToldNotes {
   /** When this piano's strokes sound, if it is known. */
@@ -43,8 +45,9 @@ export class ToldNotes {
     for (let key = 0; key < KEYS; key++) this.release(LOWEST_PITCH + key, atSeconds)
   }
 
-  /** What is new since the last time. */
+  /** What is new since the last time. [per block] Allocates nothing where nothing is. */
   take(): Pick<Heard, 'notes' | 'releases'> {
+    if (this.#notes.length === 0 && this.#releases.length === 0) return NOTHING
     const news = { notes: this.#notes, releases: this.#releases }
     this.#notes = []
     this.#releases = []
