@@ -51,18 +51,19 @@ export class Assignment {
   private readonly given: Unassigned
   private readonly pairs = new Map<number, Pairs>()
   private wrong: Map<number, Instead> | null = null
+  private ornaments: ReadonlyMap<PathStep, number> | null = null
 
   constructor(given: Unassigned) {
     this.given = given
   }
 
-  /** What one of the steps is taken for. */
-  of(step: PathStep): Taken {
+  /** What one of the steps is taken for; `mayGoOn`: more of an ornament that it began may come. */
+  of(step: PathStep, mayGoOn = false): Taken {
     const { note, kind } = step
-    const own = kind === 'nowhere' ? undefined : writtenOf(this.key(note.pitch), note.index)
+    const own = this.own(step)
     if (own !== undefined) return { kind: 'right', scoreNote: own, welcome: false }
     if (kind === 'nowhere') return notInScore
-    const welcome = welcomeAs(this.given.score, step)
+    const welcome = mayGoOn ? welcomeAs(this.given.score, step) : this.welcome(step)
     if (welcome >= 0) return this.given.missed.has(welcome) ? notInScore : { kind: 'right', scoreNote: welcome, welcome: true }
     const instead = this.wrongNotes().get(note.index)
     return instead === undefined ? extra : { kind: instead.octave ? 'right' : 'wrong', scoreNote: instead.scoreNote, welcome: false }
@@ -71,11 +72,45 @@ export class Assignment {
   /** `PlayedNote.index` of the notes taken for a written one: its own, those of its ornament, or a wrong one. */
   takenFor(scoreNote: number, pitch: number): number[] {
     const own = playedOf(this.key(pitch), scoreNote)
-    const welcome = this.given.steps.filter((step) => step.kind !== 'nowhere' && welcomeAs(this.given.score, step) === scoreNote && writtenOf(this.key(step.note.pitch), step.note.index) === undefined)
-    const taken = welcome.map(({ note }) => note.index)
+    const taken = this.given.steps.filter((step) => this.welcome(step) === scoreNote).map(({ note }) => note.index)
     if (own !== undefined) return [...taken, own]
     for (const [index, instead] of this.wrongNotes()) if (instead.scoreNote === scoreNote) taken.push(index)
     return taken
+  }
+
+  private own({ kind, note }: PathStep): number | undefined {
+    return kind === 'nowhere' ? undefined : writtenOf(this.key(note.pitch), note.index)
+  }
+
+  /** The note in whose ornament a step is a stroke; -1 without one. */
+  private welcome(step: PathStep): number {
+    this.ornaments ??= this.strokesOfOrnaments()
+    return this.ornaments.get(step) ?? -1
+  }
+
+  private strokesOfOrnaments(): Map<PathStep, number> {
+    const { score, steps, ornamented } = this.given
+    const strokes = new Map<PathStep, number>()
+    const last = new Map<number, PathStep>()
+    const several = new Set<number>(ornamented)
+    for (const step of steps) {
+      if (step.kind === 'nowhere' || this.own(step) !== undefined) continue
+      const scoreNote = welcomeAs(score, step)
+      if (scoreNote < 0) continue
+      strokes.set(step, scoreNote)
+      if (last.has(scoreNote)) several.add(scoreNote)
+      last.set(scoreNote, step)
+    }
+    for (const [scoreNote, step] of last) if (!several.has(scoreNote) && this.isBesideAlone(scoreNote, step.note.pitch)) strokes.delete(step)
+    return strokes
+  }
+
+  /** Of a written note itself nothing was struck: one stroke on a key beside it makes no ornament. */
+  private isBesideAlone(scoreNote: number, pitch: number): boolean {
+    const moment = this.given.score.moments[this.given.score.momentOfNote[scoreNote]!]
+    if (moment === undefined || !this.given.isOpen(scoreNote)) return false
+    const written = moment.pitches[moment.notes.indexOf(scoreNote)]!
+    return written !== pitch && playedOf(this.key(written), scoreNote) === undefined
   }
 
   private key(pitch: number): Pairs {
@@ -123,13 +158,13 @@ export class Assignment {
   }
 
   private leftOver(): PathStep[] {
-    return this.given.steps.filter((step) => step.kind !== 'nowhere' && writtenOf(this.key(step.note.pitch), step.note.index) === undefined && welcomeAs(this.given.score, step) < 0)
+    return this.given.steps.filter((step) => step.kind !== 'nowhere' && this.own(step) === undefined && this.welcome(step) < 0)
   }
 
   private unplayed(): (DueNote & { readonly pitch: number })[] {
     const unplayed: (DueNote & { readonly pitch: number })[] = []
     const ornamented = new Set(this.given.ornamented)
-    for (const step of this.given.steps) if (step.kind !== 'nowhere') ornamented.add(welcomeAs(this.given.score, step))
+    for (const step of this.given.steps) ornamented.add(this.welcome(step))
     for (let index = this.given.from; index <= Math.min(this.given.reached, this.given.score.moments.length - 1); index++) {
       const moment = this.given.score.moments[index]!
       const { notes, pitches } = moment

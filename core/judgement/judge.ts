@@ -209,7 +209,7 @@ export class Judge {
   }
 
   private verdictOn(number: number, step: PathStep, segment: Segment, nowSeconds: number, final: boolean): Verdict {
-    const taken = segment.assignment?.of(step) ?? notInScore
+    const taken = segment.assignment?.of(step, !final) ?? notInScore
     const ghost = taken.kind === 'extra' && this.options.mayBeGhost(step.note, null)
     const kind: VerdictKind = ghost || taken.kind === 'nowhere' ? 'unsure' : taken.kind
     const timed = kind === 'right' && !taken.welcome && correctedSlip(this.score, step) === null ? this.timed(step, taken, segment) : untimed

@@ -63,6 +63,14 @@ describe('ornaments', () => {
     expect(slips(graced, strokes, {})).toEqual(['wrong 71 for 67'])
   })
 
+  it.each([72, 73, 75, 76])('%i alone in place of an ornamented 74 is wrong; a stroke of the ornament with others it is right', (pitch) => {
+    const alone = strokesOf(graced).map(([at, key]): [number, number] => [at, key === 74 ? pitch : key])
+    expect(slips(graced, alone, {})).toEqual([`wrong ${pitch} for 74`])
+    expect(slips(graced, alone, { ignoreOrnaments: true })).toEqual([`wrong ${pitch} for 74`])
+    expect(slips(graced, [...strokesOf(graced), [3.6, pitch]], {})).toEqual([])
+    expect(slips(graced, [...alone, [3.6, 74]], {})).toEqual([])
+  })
+
   it('a grace note left out is missed, unless ornaments are ignored', () => {
     const plain = strokesOf(graced).filter(([, pitch]) => pitch !== 71)
     expect(slips(graced, plain, {})).toEqual(['missed 71'])
