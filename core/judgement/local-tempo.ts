@@ -24,7 +24,7 @@ export interface Struck {
 /** The timing of a moment is read off the three struck moments before it and the three after. */
 const neighbours = 3
 const fewestForLine = 3
-/** Who loses this much between two moments, and does not catch up, has stopped: the tempo is not read across it. */
+/** Who loses this much between two moments, and does not catch up, has stopped, and who gains it has left something out: the tempo is not read across either. */
 const stopSeconds = 0.3
 const stopShareOfQuarter = 0.75
 /** Where time may stand, who loses more than this has stopped. */
@@ -52,10 +52,11 @@ export function dueAmong({ quarters, seconds, stands, isNear }: Struck, here: nu
   let waited = false
   for (let n = 1; n < chosen.length; n++) {
     const [k, next] = [chosen[n - 1]!, chosen[n]!]
-    if (lost(seconds[k]!, quarters[k]!, seconds[next]!, quarters[next]!) <= stopAfter(k, next)) continue
+    const time = lost(seconds[k]!, quarters[k]!, seconds[next]!, quarters[next]!)
+    if (time <= stopAfter(k, next) && time >= -stop) continue
     if (next < here || stands.slice(k, here).includes(true)) from = n
     else to = Math.min(to, n)
-    if (k < here && next >= after && own !== null) waited = lost(seconds[k]!, quarters[k]!, own, at) > lost(own, at, seconds[next]!, quarters[next]!)
+    if (time > 0 && k < here && next >= after && own !== null) waited = lost(seconds[k]!, quarters[k]!, own, at) > lost(own, at, seconds[next]!, quarters[next]!)
   }
   const through = (points: readonly number[]): Due => reading(points.map((k) => quarters[k]!), points.map((k) => seconds[k]!), at, slope)
   const witnesses = chosen.slice(from, to)

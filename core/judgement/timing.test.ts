@@ -51,6 +51,14 @@ describe('against the player’s own tempo', () => {
   it('who hesitates for half a second and plays on was late once', () => {
     expect(offTime(scale, moved(scale, (place) => (place >= 8 ? 0.5 : 0)))).toEqual(['8: late by 0.50 s, 1.0 beats'])
   })
+
+  it('who cuts a long note a beat short was early once, and before that in time', () => {
+    const long = smallScore([0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14].map((quarters) => ({ quarters, pitches: [60 + ((quarters * 5) % 17)] })))
+    for (const secondsPerQuarter of [0.5, 0.8]) {
+      const short = moved(long, (place) => (place >= 7 ? -secondsPerQuarter : 0), secondsPerQuarter)
+      expect(offTime(long, short).map((told) => told.replace(/ by.*s,/, ''))).toEqual(['7: early -1.0 beats'])
+    }
+  })
 })
 
 describe('what is written about time', () => {
