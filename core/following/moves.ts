@@ -54,10 +54,12 @@ function stays(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, note: P
   const { cost, moment, resting } = from
   const slot = slotFor(here, pitch, from.played)
   const since = upperSeconds(note, here, slot, apartSeconds) - from.struckAtSeconds
+  let asWritten = Infinity
   if (slot >= 0) {
     const after = restingAfter(here, 1 << slot, resting)
     const spread = here.grace ? 0 : spreadPrice(since, here.arpeggio)
     const price = (from.substituted > 0 ? Math.min(spread, slips.corrected) : spread) + (after === resting ? 0 : prices.handJoins)
+    asWritten = price - (openPrice(here, from.played, from.substituted, resting) - openPrice(here, from.played | (1 << slot), from.substituted, resting))
     frontier.offer(moment, cost + price, 'match', slot, 0, 'on', from, after)
   }
   offerLate(moments[moment - 1], from.playedBefore, 1, from, note, since, frontier)
@@ -66,8 +68,9 @@ function stays(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, note: P
   const open = bitCount(askedOf(here, resting) & ~from.played) - from.substituted
   if (slot < 0 && open > 0) frontier.offer(moment, cost + wrongPrice(slips, pitch, here.pitches) + spreadPrice(since, here.arpeggio), 'wrong', -1, 0, 'on', from, resting)
   const again = slot < 0 && here.pitches.includes(pitch)
-  const sureness = 0.5 + 0.5 * note.confidence
-  frontier.offer(moment, cost + sureness * (again ? slips.struckAgain : slips.extra), 'extra', -1, 0, 'on', from, resting)
+  const beside = (0.5 + 0.5 * note.confidence) * (again ? slips.struckAgain : slips.extra)
+  // Both stand at one state, where the cheaper one is kept: what is left open by a note beside the written ones is still to be paid.
+  if (beside < asWritten) frontier.offer(moment, cost + beside, 'extra', -1, 0, 'on', from, resting)
 }
 
 /** Strokes of an ornament follow upon one another: what comes later is more and more likely something else. */

@@ -47,6 +47,8 @@ export const prices = {
   enterBeginning: 3,
   /** The most that being late can cost: a hesitation of any length is no jump. */
   hesitation: 2.5,
+  /** Within a chord: one hand looks for its keys while the other holds. Rarer than a hesitation between chords, likelier than a note that nobody wrote. */
+  search: 3.5,
   hurry: 7,
 } as const
 
@@ -63,7 +65,7 @@ const freeSpreadSeconds = 0.06
 /** A note of a chord that comes `seconds` after the one before. */
 export function spreadPrice(seconds: number, arpeggio: boolean): number {
   const beyond = Math.max(0, seconds - freeSpreadSeconds)
-  return Math.min(4.5, (arpeggio ? 3 : 6) * beyond)
+  return Math.min(prices.search, (arpeggio ? 3 : 6) * beyond)
 }
 
 /**

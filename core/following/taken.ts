@@ -3,6 +3,7 @@ import type { Move } from './frontier.ts'
 import type { Hypothesis } from './hypothesis.ts'
 import { upperSeconds } from './hands-apart.ts'
 import type { PathStep, StepKind } from './path.ts'
+import { isSearch } from './search-for-keys.ts'
 import type { ScoreMoment, ScoreMoments } from './score-moments.ts'
 
 /** A player keeps between a third and four times the printed tempo. */
@@ -54,9 +55,12 @@ function landed(score: ScoreMoments, move: Move, moment: ScoreMoment, note: Play
 
 function stayed(score: ScoreMoments, move: Move, from: Hypothesis, note: PlayedNote, atSeconds: number, bit: number): Hypothesis {
   const late = move.kind === 'late' ? 1 << move.slot : 0
+  const moment = score.moments[move.moment]!
+  // Who corrects a slip played in time with the slip.
+  const searched = move.kind === 'match' && from.substituted === 0 && !moment.grace && isSearch(atSeconds - from.struckAtSeconds, moment)
   return {
     cost: move.cost, moment: from.moment, struckAtSeconds: move.kind === 'match' ? atSeconds : from.struckAtSeconds,
-    anchorSeconds: from.anchorSeconds, anchorQuarters: from.anchorQuarters, secondsPerQuarter: from.secondsPerQuarter, sureness: from.sureness,
+    anchorSeconds: searched ? atSeconds : from.anchorSeconds, anchorQuarters: searched ? moment.quarters : from.anchorQuarters, secondsPerQuarter: from.secondsPerQuarter, sureness: from.sureness,
     played: from.played | bit, playedBefore: from.playedBefore | (move.back === 1 ? late : 0), playedTwoBefore: from.playedTwoBefore | (move.back === 2 ? late : 0),
     substituted: substitutedAfter(move.kind, from.substituted), resting: move.resting, leaptAt: from.leaptAt, landedOn: from.landedOn, proved: from.proved,
     step: stepOf(score, move, note, from.secondsPerQuarter, from.sureness, from.step),

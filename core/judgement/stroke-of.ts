@@ -1,12 +1,14 @@
 import { upperSecondsOf } from '../following/hands-apart.ts'
 import type { PathStep } from '../following/path.ts'
 import type { ScoreMoments } from '../following/score-moments.ts'
+import { searchedSeconds } from '../following/search-for-keys.ts'
 import { correctedSlip } from './corrected-slip.ts'
 import type { StruckNote } from './struck-moments.ts'
 
-/** When a step taken for a moment counts as struck, and when it was meant, by the time of the upper hand. */
+/** When a step taken for a moment counts as struck, and when it was meant, by the time of the upper hand: with the slip that it corrects, or with the hand that waited for it. */
 export function strokeOf(score: ScoreMoments, step: PathStep, apartSeconds: number): StruckNote {
   const atSeconds = upperSecondsOf(score, step, apartSeconds)
   const slip = correctedSlip(score, step)
-  return { atSeconds, meantSeconds: slip === null ? atSeconds : atSeconds - (step.note.onsetSeconds - slip.note.onsetSeconds), isWrong: step.kind === 'wrong' }
+  const waited = slip === null ? searchedSeconds(score.moments, step) : step.note.onsetSeconds - slip.note.onsetSeconds
+  return { atSeconds, meantSeconds: atSeconds - waited, isWrong: step.kind === 'wrong' }
 }
