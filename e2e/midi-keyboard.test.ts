@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { appInBrowser } from './app-in-browser.ts'
-import { openApp } from './browser.ts'
+import { openApp, photograph } from './browser.ts'
 import { play, plugKeyboardIn } from './midi-page.ts'
 import { aBrowser, describeWith, theBuiltApp } from './needs.ts'
 import { PracticePage } from './practice-page.ts'
@@ -41,5 +41,48 @@ describeWith([aBrowser, theBuiltApp], 'a MIDI keyboard', () => {
     const marked = [...(await practice.marks()).values()].filter(({ mark }) => mark !== null)
     expect(marked.map(({ mark }) => mark)).toEqual(opening.map(() => 'right'))
     await page.context().close()
+  })
+  /** Two bars at less than half the tempo; after the half note at their end nobody goes on. Where the middle of the bar was seen, and the middles of the heads. */
+  async function seenWhileSlow(reducedMotion: 'reduce' | 'no-preference'): Promise<{ readonly seen: readonly number[]; readonly headOf: (note: string) => number }> {
+    const { page } = await openApp(here.browser, here.app.address, { reducedMotion }, plugKeyboardIn)
+    const practice = await PracticePage.open(page, 'Ah! vous dirai-je')
+    await practice.listenTo('midi')
+    await practice.start()
+    const middles = await page.locator('[data-testid=score] [data-note]').evaluateAll((heads) => heads.map((head) => {
+      const { x, width } = head.getBoundingClientRect()
+      return [(head as SVGElement).dataset['note'] ?? '', x + width / 2] as const
+    }))
+    const looks = await page.evaluateHandle(() => {
+      const seen: number[] = []
+      const look = (): void => {
+        const { x, width } = document.querySelector('.engraving-cursor')?.getBoundingClientRect() ?? { x: 0, width: 0 }
+        if (width > 0 && x + width / 2 !== seen.at(-1)) seen.push(x + width / 2)
+        requestAnimationFrame(look)
+      }
+      look()
+      return seen
+    })
+    const opening = truthOf('e2e/golden/clean').played.filter(({ onsetSeconds }) => onsetSeconds < 5)
+    await play(page, opening.map((blow) => ({ ...blow, onsetSeconds: 2 * blow.onsetSeconds, offsetSeconds: 2 * blow.offsetSeconds })))
+    await page.waitForTimeout(3000)
+    await photograph(page, `cursor-waits-${reducedMotion}`)
+    const seen = await looks.jsonValue()
+    await page.context().close()
+    return { seen, headOf: (note) => new Map(middles).get(note)! }
+  }
+
+  it('between two notes the bar goes on at the player’s tempo, and waits at the next one until it is played', async () => {
+    const { seen, headOf } = await seenWhileSlow('no-preference')
+    const [half, next] = [headOf('m2r3'), headOf('m3r1')]
+    expect(new Set(seen.filter((x) => x > half + 10 && x < next - 10)).size).toBeGreaterThanOrEqual(3)
+    expect(Math.max(...seen)).toBeLessThan(next + 10)
+    expect(seen.at(-1)).toBeGreaterThan(next - 10)
+  })
+
+  it('where motion is to be reduced it stands at what was played', async () => {
+    const { seen, headOf } = await seenWhileSlow('reduce')
+    const played = ['m1r1', 'm1r2', 'm1r3', 'm1r4', 'm2r1', 'm2r2', 'm2r3'].map(headOf)
+    expect(played.map((head) => seen.filter((x) => Math.abs(x - head) < 10).length > 0)).toEqual(played.map(() => true))
+    expect(seen.filter((x) => played.every((head) => Math.abs(x - head) >= 10))).toEqual([])
   })
 })

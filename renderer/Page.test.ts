@@ -100,6 +100,19 @@ it('Space alone starts, stops and plays again, on a page without marks', async (
   expect([bridge.requests.length, find('after'), page.marks.size]).toEqual([2, null, 0])
 })
 
+it('from the last place told the bar goes on to the next note, and stands where nothing is heard any more', async () => {
+  await click(find('piece'))
+  await press(' ')
+  const untilSecond = facts.slice(0, facts.findIndex((fact) => fact.kind === 'place' && fact.place.playedQuarters === 1) + 1)
+  bridge.tellFacts(untilSecond)
+  await settle()
+  expect([page.cursorAt, page.glide?.toQuarters, engravings]).toEqual([1, 2, 1])
+  expect(page.glide!.fromQuarters).toBeGreaterThan(1.1)
+  bridge.tell('takeState', { takeId: bridge.takeId!, state: 'paused', because: { failure: 'device-silent', message: '', remedy: '' } })
+  await settle()
+  expect([page.cursorAt, page.glide]).toEqual([1, null])
+})
+
 it('an earlier take shows its own marks again', async () => {
   await click(find('piece'))
   await press(' ')

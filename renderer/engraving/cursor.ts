@@ -1,4 +1,6 @@
 import type { Score } from '../../core/score/score.ts'
+import type { Glide } from './engraving.ts'
+import { onThisLine } from './on-this-line.ts'
 import { playPlace } from './play-place.ts'
 import { xAt, type DrawnMeasure, type PageMap } from './page-map.ts'
 import { readAhead } from './read-ahead.ts'
@@ -7,19 +9,23 @@ import { readAhead } from './read-ahead.ts'
 const overhang = 18
 /** A line is left soon when this share of its last measure is over. */
 const soon = 0.5
+/** From where it was seen to where it ought to be; as long as the transition in `engraving.css`. */
+const catchUpMilliseconds = 90
 
 interface NextLine {
   readonly measure: DrawnMeasure
   readonly isNextMeasure: boolean
 }
 
-/** The translucent bar over the place, moved by transform alone, and the scrolling after it. */
+/** The translucent bar over the place, moved by transform alone, which the browser does by itself, and the scrolling after it. */
 export class Cursor {
   readonly #bar: HTMLElement
   readonly #root: HTMLElement
   readonly #score: Score
   #system = -1
   #scrolledTo: number | null = null
+  /** On its way by itself, or arrived there. */
+  #gliding: Animation | null = null
 
   constructor(root: HTMLElement, score: Score) {
     this.#root = root
@@ -31,8 +37,14 @@ export class Cursor {
   }
 
   hide(): void {
+    this.#gliding?.cancel()
+    this.#gliding = null
     this.#bar.hidden = true
     this.#system = -1
+  }
+
+  halt(): void {
+    if (this.#gliding?.playState === 'running') this.#gliding.pause()
   }
 
   /** The place's measure is laid out. */
@@ -42,20 +54,41 @@ export class Cursor {
   }
 
   /** `scale` is pixels per unit of the drawing; `follows`: what is played next is scrolled to. */
-  show(playedQuarters: number, map: PageMap, scale: number, follows: boolean): void {
+  show(playedQuarters: number, map: PageMap, scale: number, follows: boolean, glide: Glide | null): void {
     const place = playPlace(this.#score, playedQuarters)
     const measure = place && map.get(place.measureIndex)
     if (!place || !measure) return this.hide()
     const { system } = measure
     const length = this.#score.measures[place.measureIndex]?.lengthQuarters ?? 1
     const jumped = this.#bar.hidden === true || system.index !== this.#system
-    this.#bar.toggleAttribute('data-jumped', jumped)
+    const goesOn = calm() ? null : glide
+    // On its way by itself it is seen elsewhere than it was put: from there it goes on, with no leap.
+    const seenAt = !jumped && (goesOn || this.#gliding) ? getComputedStyle(this.#bar).transform : null
+    this.#gliding?.cancel()
+    this.#gliding = null
+    this.#bar.toggleAttribute('data-jumped', jumped || seenAt !== null)
     if (jumped) this.#bar.style.height = `${(system.bottom - system.top + 2 * overhang) * scale}px`
-    this.#bar.style.transform = `translate(${xAt(measure, place.quartersIntoMeasure, length) * scale}px, ${(system.top - overhang) * scale}px)`
+    const transformAt = (x: number) => `translate(${x * scale}px, ${(system.top - overhang) * scale}px)`
+    this.#bar.style.transform = transformAt(xAt(measure, place.quartersIntoMeasure, length))
     this.#bar.hidden = false
+    if (goesOn || seenAt) this.#go(seenAt, playedQuarters, goesOn ?? { fromQuarters: playedQuarters, toQuarters: playedQuarters, seconds: 0 }, map, transformAt)
     if (system.index !== this.#system) this.#scrolledTo = null
     this.#system = system.index
     if (follows) this.#follow(measure, this.#nextLine(place.order, map), place.quartersIntoMeasure >= soon * length, scale)
+  }
+
+  /** Catches up, from where it was seen or from its place, with where it ought to be; goes on and waits. */
+  #go(seenAt: string | null, playedQuarters: number, { fromQuarters, toQuarters, seconds }: Glide, map: PageMap, transformAt: (x: number) => string): void {
+    const now = onThisLine(this.#score, map, playedQuarters, fromQuarters)
+    const end = onThisLine(this.#score, map, playedQuarters, toQuarters)
+    if (!now || !end) return
+    const share = toQuarters > fromQuarters ? Math.max(0, end.quarters - fromQuarters) / (toQuarters - fromQuarters) : 0
+    const duration = Math.max(catchUpMilliseconds, 1000 * seconds * share)
+    const offset = catchUpMilliseconds / duration
+    this.#gliding = this.#bar.animate(
+      [{ transform: seenAt ?? transformAt(now.x) }, { transform: transformAt(now.x + offset * (end.x - now.x)), offset }, { transform: transformAt(end.x) }],
+      { duration, fill: 'forwards' },
+    )
   }
 
   /** The first measure on another line from here on, and whether it is the very next. */
@@ -81,9 +114,12 @@ export class Cursor {
     // Scrolled there already: on its way still, or the player has looked elsewhere since, which is theirs to do.
     if (target === null || target === this.#scrolledTo) return
     this.#scrolledTo = target
-    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
-    scroller.scrollTo({ top: scroller.scrollTop + target - top, behavior: calm ? 'instant' : 'smooth' })
+    scroller.scrollTo({ top: scroller.scrollTop + target - top, behavior: calm() ? 'instant' : 'smooth' })
   }
+}
+
+function calm(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches
 }
 
 /** What scrolls an element. */

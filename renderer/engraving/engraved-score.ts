@@ -1,6 +1,6 @@
 import type { Score } from '../../core/score/score.ts'
 import { Cursor, scrollerOf } from './cursor.ts'
-import type { Engraving, EngravingOptions, Mark, MarkedPlace, Spelled } from './engraving.ts'
+import type { Engraving, EngravingOptions, Glide, Mark, MarkedPlace, Spelled } from './engraving.ts'
 import { NameLabels } from './name-labels.ts'
 import type { NoteNaming } from './note-names.ts'
 import { MarkedNotes } from './marked-notes.ts'
@@ -151,10 +151,14 @@ export class EngravedScore implements Engraving {
     this.#marks.clear()
   }
 
-  cursor(playedQuarters: number | null): void {
+  cursor(playedQuarters: number | null, glide: Glide | null = null): void {
     this.#place = playedQuarters
     this.#follows = true
-    this.#showPlace()
+    this.#showPlace(glide)
+  }
+
+  haltCursor(): void {
+    this.#cursor.halt()
   }
 
   chooseBars(bars: ChosenBars | null): void {
@@ -242,9 +246,10 @@ export class EngravedScore implements Engraving {
     this.#root.dataset['whole'] = 'whole'
   }
 
-  #showPlace(): void {
+  /** Laid out anew it stands at its place; when that was told is long ago. */
+  #showPlace(glide: Glide | null = null): void {
     if (this.#place === null) this.#cursor.hide()
-    else this.#cursor.show(this.#place, this.#map, this.#options.zoom, this.#follows)
+    else this.#cursor.show(this.#place, this.#map, this.#options.zoom, this.#follows, glide)
   }
 
   #isPlaceThere(): boolean {

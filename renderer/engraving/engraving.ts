@@ -22,6 +22,13 @@ export interface Mark {
 /** What stands at a marked place of the page: the struck notes of one head (all times through), or an extra note by its key. */
 export type MarkedPlace = { readonly scoreNotes: readonly number[] } | { readonly extra: number }
 
+/** How the bar goes on from a place, by itself: where it ought to be by now, and how long from there to where it waits. Both along the playing order. */
+export interface Glide {
+  readonly fromQuarters: number
+  readonly toQuarters: number
+  readonly seconds: number
+}
+
 /** A pitch as a musician writes it. */
 export interface Spelled {
   /** Diatonic steps from C0; C4 is 28. */
@@ -42,8 +49,13 @@ export interface Engraving {
   extra(key: number, at: { readonly playedQuarters: number; readonly pitch: number; readonly unsure?: boolean; readonly disputed?: boolean } | null): void
   /** Takes all marks and extra notes away. */
   clearMarks(): void
-  /** Moves the bar to a place along the playing order and scrolls so that the player can read ahead; null hides it. */
-  cursor(playedQuarters: number | null): void
+  /**
+   * Moves the bar to a place along the playing order and scrolls so that the player can read ahead; null hides it. It goes on as `glide` says, as
+   * far as the line reaches, where motion is not to be reduced.
+   */
+  cursor(playedQuarters: number | null, glide?: Glide | null): void
+  /** A bar that goes on by itself stands where it is. */
+  haltCursor(): void
   /** Shades measures, both included; null takes the shade away. */
   chooseBars(bars: ChosenBars | null): void
   /** Shades a staff of each line, counted from 0; null takes the shade away. */

@@ -1,7 +1,8 @@
+import type { Place } from '../../core/following/place.ts'
 import type { Verdict } from '../../core/judgement/verdict.ts'
 import type { JudgedAgain } from '../../core/session/judged-again.ts'
 import type { Fact } from '../../core/session/fact.ts'
-import type { Engraving } from '../engraving/engraving.ts'
+import type { Engraving, Glide } from '../engraving/engraving.ts'
 import { unexpectedAt } from './played-position.ts'
 import { toldVerdicts, type TakeView } from './take-view.ts'
 
@@ -11,17 +12,19 @@ type Markable = Pick<Engraving, 'mark' | 'extra' | 'cursor' | 'clearMarks'>
 
 /**
  * Puts what has just been told on the page, each verdict on its own note. `view` is the take with these facts in it.
- * `known` are the verdicts from before: one that is told again takes its first mark away.
+ * `known` are the verdicts from before: one that is told again takes its first mark away. `goesOn`: how the bar moves on from its place.
  */
-export function markFacts(page: Markable, view: TakeView, known: readonly Verdict[], facts: readonly Fact[]): void {
+export function markFacts(page: Markable, view: TakeView, known: readonly Verdict[], facts: readonly Fact[], goesOn: (place: Place) => Glide | null = () => null): void {
   for (const fact of facts) {
     if (fact.kind === 'verdict') {
       const first = known[fact.verdict.number]
       if (first) unmark(page, first, fact.verdict)
       markVerdict(page, view, fact.verdict, false)
     }
-    if (fact.kind === 'place') page.cursor(fact.place.playedQuarters)
   }
+  // Only the last is where the player is: what comes before it is known better by now.
+  const told = facts.findLast((fact) => fact.kind === 'place')
+  if (told?.kind === 'place') page.cursor(told.place.playedQuarters, goesOn(told.place))
 }
 
 /**

@@ -23,7 +23,7 @@ export class PageMarks {
 
   /** Of the take that is played: what has just been told. */
   hear(facts: readonly Fact[], known: readonly Verdict[]): void {
-    const { live, conductor, rounds } = this.#practice
+    const { live, conductor, rounds, along } = this.#practice
     const { view } = live
     const began = rounds.hear(facts, view)
     this.#marked = view
@@ -35,7 +35,7 @@ export class PageMarks {
     }
     // While the program leads, the bar stands where it is.
     const told = rounds.ofThisRound(conductor.isPlaying ? facts.filter(({ kind }) => kind !== 'place') : facts, view)
-    markFacts(this.page, view, known, began ? told.filter(({ kind }) => kind !== 'verdict') : told)
+    markFacts(this.page, view, known, began ? told.filter(({ kind }) => kind !== 'verdict') : told, (place) => along.goesOn(place))
   }
 
   /** A take is over; what was played several times shows what is to be worked on. */

@@ -63,6 +63,21 @@ it('whoever plays a passage over and over at their own tempo is shown its beginn
   expect(practice.along.backToStart([place(7)])).toBeNull()
 })
 
+it('the bar goes on to the next note of the hand that is practised, up to the end of the passage; not while nothing is heard, nor after the take', async () => {
+  const place = (playedQuarters: number) => ({ timeSeconds: 1, reportedAtSeconds: 1, quarters: playedQuarters, playedQuarters, measure: 1, repetition: 1, state: 'following', tempoBpm: 60 }) as const
+  const to = (playedQuarters: number) => practice.along.goesOn(place(playedQuarters))?.toQuarters ?? null
+  practice.part.hands = 'left'
+  practice.part.choose(1, 2)
+  await practice.startOrStop()
+  expect([to(0), to(1), to(4)]).toEqual([4, 4, null])
+  bridge.tell('takeState', { takeId: practice.live.takeId!, state: 'paused', because: { failure: 'device-silent', message: '', remedy: '' } })
+  expect(to(0)).toBeNull()
+  bridge.tell('takeState', { takeId: practice.live.takeId!, state: 'listening', notStored: null })
+  expect(to(0)).toBe(4)
+  await practice.startOrStop()
+  expect(to(0)).toBeNull()
+})
+
 it('where the ladder has led is where it goes on the next time', async () => {
   practice.ways.change({ mode: 'in-time', loop: true, ladder: true, tempoShare: 0.5 })
   await practice.startOrStop()

@@ -1,9 +1,12 @@
+import type { Place } from '../../core/following/place.ts'
 import type { EngineCalls } from '../../core/protocol/engine.ts'
 import type { Fact } from '../../core/session/fact.ts'
 import { Accompanist } from '../../core/practice/accompanist.ts'
 import { askedNotes } from '../../core/practice/asked-notes.ts'
 import { roundResult, type Round } from '../../core/practice/rounds.ts'
 import type { PracticeMode } from '../../core/practice/way.ts'
+import type { Glide } from '../engraving/engraving.ts'
+import { cursorGlide } from './cursor-glide.ts'
 import type { Conductor, Plan } from './conductor.svelte.ts'
 import type { Inputs } from './inputs.svelte.ts'
 import type { LiveTake } from './live-take.svelte.ts'
@@ -20,6 +23,8 @@ export class PlayingAlong {
   #accompanist: Accompanist | null = null
   /** Of the last take. */
   #plan: Plan | null = null
+  /** Where something is asked for, up to the end of the passage, rising along the playing order: one may go back to before it. */
+  #moments: readonly number[] = []
   /** Where a page that waits waited last. */
   #waitedAt: number | null = null
 
@@ -39,6 +44,7 @@ export class PlayingAlong {
   /** Another take: nothing is played along with it yet. */
   begin(plan: Plan): void {
     this.#plan = plan
+    this.#moments = askedNotes(plan.score, { fromQuarters: 0, toQuarters: plan.passage.toQuarters }, plan.hands).map(({ playedQuarters }) => playedQuarters)
     this.#accompanist = null
     this.#waitedAt = null
   }
@@ -87,6 +93,11 @@ export class PlayingAlong {
     if (struck?.kind !== 'place' || struck.place.playedQuarters === null) return null
     const last = askedNotes(score, passage, hands).at(-1)
     return last && struck.place.playedQuarters >= last.playedQuarters - 1e-6 ? passage.fromQuarters : null
+  }
+
+  /** How the bar goes on from where the player is, while one is heard; null where it stands. */
+  goesOn(place: Place): Glide | null {
+    return this.#live.phase === 'playing' && this.#live.paused === null ? cursorGlide(place, this.#moments) : null
   }
 
   /** A page that waits has nothing more to wait for. */

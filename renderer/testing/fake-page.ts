@@ -1,11 +1,13 @@
 import { spelledInC } from '../engraving/spelling.ts'
-import type { Engraving, Mark, MarkedPlace, Spelled } from '../engraving/engraving.ts'
+import type { Engraving, Glide, Mark, MarkedPlace, Spelled } from '../engraving/engraving.ts'
 
 /** A page that remembers what was put on it. */
 export class FakePage implements Engraving {
   readonly marks = new Map<number, Mark>()
   readonly extras = new Map<number, NonNullable<Parameters<Engraving['extra']>[1]>>()
   cursorAt: number | null = null
+  /** How the bar goes on by itself; null while it stands. */
+  glide: Glide | null = null
   disposed = false
 
   mark(scoreNote: number, mark: Mark | null): void {
@@ -23,8 +25,13 @@ export class FakePage implements Engraving {
     this.extras.clear()
   }
 
-  cursor(playedQuarters: number | null): void {
+  cursor(playedQuarters: number | null, glide: Glide | null = null): void {
     this.cursorAt = playedQuarters
+    this.glide = glide
+  }
+
+  haltCursor(): void {
+    this.glide = null
   }
 
   async resize(): Promise<void> {}
