@@ -141,11 +141,13 @@ export class Assignment {
     const to = Math.min(this.given.reached + (this.given.anyOctave ? 0 : lookAheadMoments), this.given.score.moments.length - 1)
     for (let index = this.given.from; index <= to; index++) {
       const moment = this.given.score.moments[index]!
-      const { notes, pitches, arpeggio } = moment
+      const { notes, pitches, arpeggio, welcome } = moment
+      // What is not judged there, like a grace note, may take its time from it.
+      const isHeldUp = this.given.score.momentOfNote[welcome.get(pitch)!] === -1
       for (let slot = 0; slot < notes.length; slot++) {
         if (pitches[slot] !== pitch || !this.given.isOpen(notes[slot]!)) continue
         const dueSeconds = this.given.clock.dueSeconds(index, isLowerNote(moment, slot))
-        const isStruck = !arpeggio && this.given.clock.struckAt(index) !== null
+        const isStruck = !arpeggio && !isHeldUp && this.given.clock.struckAt(index) !== null
         if (dueSeconds !== null) written.push({ scoreNote: notes[slot]!, dueSeconds, isStruck })
       }
     }

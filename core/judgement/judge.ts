@@ -212,7 +212,9 @@ export class Judge {
     const taken = segment.assignment?.of(step, !final) ?? notInScore
     const ghost = taken.kind === 'extra' && this.options.mayBeGhost(step.note, null)
     const kind: VerdictKind = ghost || taken.kind === 'nowhere' ? 'unsure' : taken.kind
-    const timed = kind === 'right' && !taken.welcome && correctedSlip(this.score, step) === null ? this.timed(step, taken, segment) : untimed
+    // Where it may have been a stroke of an ornament, or the other hand's, no time is known.
+    const isTimed = kind === 'right' && !taken.welcome && step.kind !== 'welcome' && correctedSlip(this.score, step) === null
+    const timed = isTimed ? this.timed(step, taken, segment) : untimed
     return {
       number, kind, scoreNote: taken.scoreNote >= 0 ? taken.scoreNote : null, playedNote: step.note.index, ...timed,
       decidedAtSeconds: nowSeconds, pass: segment.stretch?.pass ?? 0, final,

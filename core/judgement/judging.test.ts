@@ -83,6 +83,17 @@ describe('ornaments', () => {
     expect(slips(graced, [...strokesOf(graced), [1.85, 73]], {})).toEqual(['extra 73'])
   })
 
+  it('a note that an ignored grace note held up has its verdict, and is not late', () => {
+    const heldUp = smallScore(Array.from({ length: 12 }, (_, k) => [
+      ...(k % 4 === 3 ? [{ quarters: k, pitches: [74], grace: true }] : []), { quarters: k, pitches: [k % 4 === 3 ? 72 : 64 + (k % 4)] }, { quarters: k, pitches: [48 + ((k * 5) % 12)], staff: 2 },
+    ]).flat())
+    const strokes = strokesOf(heldUp).map(([at, pitch]): [number, number] => [at + (pitch === 74 ? 0.08 : pitch === 72 ? 0.33 : 0), pitch])
+    const { verdicts } = takeFrom(heldUp, played(strokes), { judging: { ...usualJudging, ignoreOrnaments: true } })
+    const main = heldUp.notes.filter(({ pitch }) => pitch === 72).map(({ index }) => verdicts.filter(({ scoreNote }) => scoreNote === index).map(({ kind, timing }) => `${kind} ${timing}`))
+    expect(main).toEqual([['right null'], ['right null'], ['right null']])
+    expect(verdicts.filter(({ kind, timing }) => kind !== 'right' || timing === 'late' || timing === 'early')).toEqual([])
+  })
+
   it('a rolled chord in which a key is struck twice is right', () => {
     const written = smallScore(Array.from({ length: 6 }, (_, k) => ({ quarters: k, pitches: [48 + k, 55 + k, 64 + k] })))
     const rolled = { ...written, notes: written.notes.map((note) => (note.playedQuarters === 2 ? { ...note, arpeggio: true } : note)) }

@@ -1,4 +1,4 @@
-import { upperSecondsOf } from '../following/hands-apart.ts'
+import { isLowerNote, upperSecondsOf } from '../following/hands-apart.ts'
 import type { PathStep } from '../following/path.ts'
 import type { ScoreMoments } from '../following/score-moments.ts'
 import { searchedSeconds } from '../following/search-for-keys.ts'
@@ -10,5 +10,23 @@ export function strokeOf(score: ScoreMoments, step: PathStep, apartSeconds: numb
   const atSeconds = upperSecondsOf(score, step, apartSeconds)
   const slip = correctedSlip(score, step)
   const waited = slip === null ? searchedSeconds(score.moments, step) : step.note.onsetSeconds - slip.note.onsetSeconds
-  return { atSeconds, meantSeconds: atSeconds - waited, isWrong: step.kind === 'wrong' }
+  return { atSeconds, meantSeconds: atSeconds - waited, graceSeconds: graceBefore(score, step), isWrong: step.kind === 'wrong' }
+}
+
+/** So many notes back, for each note after grace notes. */
+const mostSteps = 24
+
+/** When the grace notes began that were struck before a note of their hand; null without them. */
+function graceBefore({ moments }: ScoreMoments, step: PathStep): number | null {
+  const led = moments[step.moment]
+  const grace = moments[step.moment - 1]
+  if (led === undefined || led.grace || grace?.grace !== true || grace.quarters !== led.quarters) return null
+  const isLower = isLowerNote(led, led.notes.indexOf(step.scoreNote))
+  let seconds: number | null = null
+  let other = step.before
+  for (let k = 0; k < mostSteps && other !== null && other.moment >= grace.index; k++, other = other.before) {
+    const slot = grace.notes.indexOf(other.scoreNote)
+    if (slot >= 0 && isLowerNote(grace, slot) === isLower) seconds = other.note.onsetSeconds
+  }
+  return seconds
 }

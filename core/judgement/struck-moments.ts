@@ -16,10 +16,14 @@ export interface StruckNote {
   readonly atSeconds: number
   /** Of a note that corrects a slip: when that came. Otherwise the same. */
   readonly meantSeconds: number
+  /** Of a note after grace notes of its hand: when these began. What of its own time they may take, nobody knows. */
+  readonly graceSeconds: number | null
   /** A wrong note's, which only tells as long as there is no right one. */
   readonly isWrong: boolean
 }
 
+/** Grace notes that hold up their hand by more than this against the other one take their time from the note they lead to. */
+const heldUpSeconds = 0.1
 /** More strokes than this tell nothing new of a moment. */
 const mostStrokes = 32
 
@@ -37,9 +41,16 @@ function struckMoment(moment: number, all: readonly StruckNote[]): StruckMoment 
   return {
     moment, strokes,
     atSeconds: median(strokes.map(({ atSeconds }) => atSeconds)),
-    meantSeconds: median(strokes.map(({ meantSeconds }) => meantSeconds)),
+    meantSeconds: median(notHeldUp(strokes).map(({ meantSeconds }) => meantSeconds)),
     isCorrected: strokes.some(({ atSeconds, meantSeconds }) => meantSeconds < atSeconds),
   }
+}
+
+function notHeldUp(strokes: readonly StruckNote[]): readonly StruckNote[] {
+  const others = strokes.filter(({ graceSeconds }) => graceSeconds === null)
+  if (others.length === 0 || others.length === strokes.length) return strokes
+  const middle = median(others.map(({ meantSeconds }) => meantSeconds))
+  return strokes.filter(({ graceSeconds, meantSeconds }) => graceSeconds === null || meantSeconds - middle <= heldUpSeconds)
 }
 
 /** Where a moment stands, or would: one after it. Most are struck in order. */

@@ -109,6 +109,24 @@ describe('a slip that is corrected', () => {
   })
 })
 
+describe('grace notes', () => {
+  /** A tune over a bass; three of its notes are led to by one grace note each. */
+  const graced = smallScore(Array.from({ length: 16 }, (_, k) => [
+    ...(k % 4 === 3 ? [{ quarters: k, pitches: [84], grace: true }] : []), { quarters: k, pitches: [60 + ((k * 5) % 17)] }, { quarters: k, pitches: [36 + ((k * 7) % 12)], staff: 2 },
+  ]).flat())
+  const isLed = (place: number) => graced.notes[place]!.pitch >= 60 && graced.notes.some(({ grace, playedQuarters }) => grace && playedQuarters === graced.notes[place]!.playedQuarters)
+  /** When the grace notes come, and the notes that they lead to, against the beat. */
+  const ledTo = (grace: number, main: number) => moved(graced, (place) => (graced.notes[place]!.grace ? 0.08 + grace : isLed(place) ? main : 0))
+
+  it.each([[-0.3, 0], [-0.08, 0], [0, 0.08], [0, 0.25], [0, 0.33]])('that begin %f s off the beat, and the note they lead to %f s: nothing is early or late', (grace, main) => {
+    expect(offTime(graced, ledTo(grace, main))).toEqual([])
+  })
+
+  it('that came too late themselves: so is the note they lead to', () => {
+    expect(offTime(graced, moved(graced, (place) => (graced.notes[place]!.playedQuarters === 7 ? 0.25 : 0)))).toEqual(['16: late by 0.17 s, 0.3 beats', '17: late by 0.17 s, 0.3 beats'])
+  })
+})
+
 describe('strictness', () => {
   const late = (seconds: number) => moved(scale, (place) => (place === 8 ? seconds : 0))
 
@@ -141,7 +159,7 @@ describe('the listening’s own error', () => {
   })
 
   it('a rolled chord may begin on the beat or end there', () => {
-    const rolled = (...times: number[]) => timingOf({ ...stroke, onsetSeconds: times[0]!, arpeggio: true, moment: { strokes: times.map((at) => ({ atSeconds: at, meantSeconds: at, isWrong: false })), meantSeconds: times[1]! } }, freedomOf.strict)
+    const rolled = (...times: number[]) => timingOf({ ...stroke, onsetSeconds: times[0]!, arpeggio: true, moment: { strokes: times.map((at) => ({ atSeconds: at, meantSeconds: at, graceSeconds: null, isWrong: false })), meantSeconds: times[1]! } }, freedomOf.strict)
     expect([rolled(1, 1.3, 1.6).timing, rolled(0.4, 0.7, 1).timing, rolled(1.2, 1.3, 1.4).timing]).toEqual(['onTime', 'onTime', 'late'])
   })
 })

@@ -24,6 +24,12 @@ export function timingOf(stroke: Stroke, freedom: Freedom): { readonly timing: T
   const error = deviations * listeningErrorSeconds
   const free = freedom.seconds + freedom.shareOfQuarter * due.secondsPerQuarter + error * due.errorFactor
   const times = moment?.strokes.map(({ meantSeconds }) => meantSeconds) ?? []
+  const graces = graceSecondsOf(stroke, freedom)
+  if (graces !== null) {
+    // Where grace notes end is the player's own affair: some begin them on the beat, some end them there.
+    const offBySeconds = Math.max(Math.min(graces, onsetSeconds) - due.seconds, 0) + Math.min(onsetSeconds - due.seconds, 0)
+    return { timing: called(offBySeconds, free), offBySeconds }
+  }
   const first = Math.min(onsetSeconds, ...times)
   const last = Math.max(onsetSeconds, ...times)
   if (arpeggio) {
@@ -38,6 +44,12 @@ export function timingOf(stroke: Stroke, freedom: Freedom): { readonly timing: T
   // A chord that falls apart: the strokes that lie farthest from its time are to blame.
   const offBySeconds = onsetSeconds - due.seconds
   return { timing: called(offBySeconds, Math.min(free, freedom.chordSeconds / 2 + error * due.errorFactor)), offBySeconds }
+}
+
+/** When the grace notes began that a note, or one struck with it, was led to by. */
+function graceSecondsOf({ onsetSeconds, moment }: Stroke, { chordSeconds }: Freedom): number | null {
+  const led = moment?.strokes.find(({ atSeconds, graceSeconds }) => graceSeconds !== null && Math.abs(atSeconds - onsetSeconds) <= chordSeconds)
+  return led?.graceSeconds ?? null
 }
 
 function called(offBySeconds: number, free: number): Timing {
