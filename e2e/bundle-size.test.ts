@@ -5,9 +5,9 @@ import { expect, it } from 'vitest'
 import { describeWith, root, theBuiltApp } from './needs.ts'
 
 /** What the page may weigh, compressed as a server would: a library more should be noticed before it is shipped, not after. */
-const budgetKilobytes = { js: 540, css: 18 }
+const budgetKilobytes = { js: 550, css: 18 }
 /** Of that, before its first picture: the engraver, most of it, comes after. */
-const firstPictureKilobytes = { js: 175, css: 15 }
+const firstPictureKilobytes = { js: 178, css: 15 }
 
 describeWith([theBuiltApp], 'the page', () => {
   const folder = join(root, 'out/renderer')

@@ -2,6 +2,10 @@ import type { PlayedNote } from '../transcription/played-note.ts'
 import { KeyContacts } from './key-contacts.ts'
 import { Pedal, sustainController, type PedalMove } from './pedal.ts'
 
+/** A key's message is told within this time of being struck, from the page through its line: later ones count as late, not as missed. */
+export const lineSeconds = 0.4
+/** How often time is told while no key is struck. */
+export const tickSeconds = 0.1
 const lowestPitch = 21
 const highestPitch = 108
 const noteOff = 0x8

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { SoundBlock } from '../../core/audio/sound-block.ts'
 import { readMidiRecording, type MidiRecording } from '../../core/midi/read-recording.ts'
+import { lineSeconds, tickSeconds } from '../../core/midi/keyboard.ts'
 import { isFailure, type Failure } from '../../core/protocol/failure.ts'
 import type { DecoderShape } from '../../core/transcription/decoder-shape.ts'
 import type { Evidence } from '../../core/transcription/evidence.ts'
@@ -153,7 +154,7 @@ function* parts({ firstSample, sampleRateHz, samples }: SoundBlock): Generator<S
 function midiListening(path: string, { notes, pedal, bounces }: MidiRecording): FileListening {
   const endSeconds = notes.reduce((end, note) => Math.max(end, note.offsetSeconds ?? note.onsetSeconds), 0)
   const until = (seconds: number, told: Pick<Heard, 'notes' | 'pedal' | 'bounces'>): Heard =>
-    ({ ...told, releases: [], heardUpToSeconds: seconds, settledUpToSeconds: seconds, gap: null })
+    ({ ...told, releases: [], heardUpToSeconds: seconds, settledUpToSeconds: Math.max(0, seconds - lineSeconds), gap: null })
   return {
     recording: { path, durationSeconds: endSeconds, sampleRateHz: null, channels: null },
     engine: null,
@@ -167,10 +168,16 @@ function midiListening(path: string, { notes, pedal, bounces }: MidiRecording): 
     async *[Symbol.asyncIterator](): AsyncGenerator<Heard> {
       let from = -Infinity
       const since = <Told extends { readonly atSeconds: number }>(told: readonly Told[], to: number): readonly Told[] => told.filter(({ atSeconds }) => atSeconds > from && atSeconds <= to)
+      // Time goes on as it does while a keyboard is played: what was due in a silence is missed in it.
+      const silence = function* (fromSeconds: number, toSeconds: number): Generator<Heard> {
+        for (let now = fromSeconds + tickSeconds; now < toSeconds; now += tickSeconds) yield until(now, { notes: [], pedal: [], bounces: [] })
+      }
       for (const note of notes) {
+        yield* silence(Math.max(0, from), note.onsetSeconds)
         yield until(note.onsetSeconds, { notes: [note], pedal: since(pedal, note.onsetSeconds), bounces: since(bounces, note.onsetSeconds) })
         from = note.onsetSeconds
       }
+      yield* silence(Math.max(0, from), endSeconds)
       yield until(endSeconds, { notes: [], pedal: since(pedal, Infinity), bounces: since(bounces, Infinity) })
     },
   }

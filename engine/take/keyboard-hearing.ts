@@ -1,12 +1,8 @@
 import type { EngineCalls } from '../../core/protocol/engine.ts'
 import type { Failure } from '../../core/protocol/failure.ts'
-import { Keyboard, type Struck } from '../../core/midi/keyboard.ts'
+import { Keyboard, lineSeconds, tickSeconds, type Struck } from '../../core/midi/keyboard.ts'
 import { EvidenceOfKeys } from '../../core/transcription/evidence-of-keys.ts'
 import type { Hearing, HearingSink } from './hearing.ts'
-
-/** A key's message is told within this time of being struck, from the page through its line: later ones count as late, not as missed. */
-const lineSeconds = 0.4
-const tickSeconds = 0.1
 
 /** A MIDI keyboard: its keys are the notes, the listening is gone round. The page sends each message with its moment. */
 export class KeyboardHearing implements Hearing {
