@@ -1,8 +1,8 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { writeMidi, type MidiEvent } from 'midi-file'
 import { expect, test } from 'vitest'
+import { writeMidiRecording } from '../../core/midi/write-recording.ts'
 import { isFailure } from '../../core/protocol/failure.ts'
 import { listenToFile } from './listen-to-file.ts'
 import type { Listening } from './load-listening.ts'
@@ -21,9 +21,7 @@ test('a recording is opened when all that listens is there: where that is not, n
 
 test('through a MIDI file time goes on as while a keyboard is played, also where no key is struck', async () => {
   const path = join(await mkdtemp(join(tmpdir(), 'repetiteur-listen-')), 'silence.mid')
-  const blow = (tick: number) => [{ deltaTime: tick, type: 'noteOn', channel: 0, noteNumber: 60, velocity: 70 }, { deltaTime: 96, type: 'noteOff', channel: 0, noteNumber: 60, velocity: 0 }] as const
-  const track = [...blow(0), ...blow(10_000), { deltaTime: 0, type: 'endOfTrack', meta: true }] as MidiEvent[]
-  await writeFile(path, Uint8Array.from(writeMidi({ header: { format: 0, numTracks: 1, ticksPerBeat: 480 }, tracks: [track] })))
+  await writeFile(path, writeMidiRecording([0, 10].map((onsetSeconds) => ({ onsetSeconds, offsetSeconds: onsetSeconds + 0.2, pitch: 60, velocity: 70 }))))
   const heard = await listenToFile(path)
   if (isFailure(heard)) throw new Error(heard.message)
   const times: number[] = []
