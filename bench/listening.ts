@@ -42,7 +42,7 @@ async function measure(name: string, ear: Ear, sound: Float32Array, sampleRateHz
 }
 
 async function goldenSound(): Promise<Float32Array> {
-  const recording = await openRecording(join(ownModelFolder, 'golden', 'sound.flac'))
+  const recording = await openRecording(join(ownModelFolder, 'golden', 'golden.flac'))
   if (isFailure(recording)) throw new Error(recording.message)
   const samples: number[] = []
   for await (const block of recording.blocks) for (const sample of block.samples) samples.push(sample)

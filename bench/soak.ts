@@ -59,7 +59,7 @@ export async function soak(minutes: number, collect: () => void): Promise<number
 
 /** The model's golden recording, each sample as often as brings it to 48 kHz: for memory the sound matters little, but notes must be told. */
 async function pianoAt48kHz(): Promise<Float32Array> {
-  const recording = await openRecording(join(ownModelFolder, 'golden', 'sound.flac'))
+  const recording = await openRecording(join(ownModelFolder, 'golden', 'golden.flac'))
   if (isFailure(recording)) throw new Error(recording.message)
   const samples: number[] = []
   let rateHz = sampleRateHz

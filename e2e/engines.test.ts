@@ -8,7 +8,7 @@ import { aBrowser, describeWith, root, theBuiltApp, theModel } from './needs.ts'
 
 /** A busy computer takes its time. */
 const patienceMs = 300_000
-const recording = join(root, 'models/piano-notes/golden/sound.flac')
+const recording = join(root, 'models/piano-notes/golden/golden.flac')
 
 interface Transcription {
   readonly engine: { readonly name: string; readonly provider: string }

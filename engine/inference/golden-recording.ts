@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PianoFeatures } from '../../core/features/piano-features.ts'
 import { isFailure } from '../../core/protocol/failure.ts'
+import { Decoder, type Found } from '../../core/transcription/decoder.ts'
+import type { DecoderShape } from '../../core/transcription/decoder-shape.ts'
 import type { PlayedNote } from '../../core/transcription/played-note.ts'
 import { KEYS } from '../../core/transcription/posteriors.ts'
 import { openRecording } from '../recording/open-recording.ts'
@@ -9,7 +11,7 @@ import { MisfitError } from './json-fields.ts'
 import type { Manifest } from './manifest.ts'
 import type { Network } from './network.ts'
 
-/** `golden.json`: what every engine has to find in the recording that comes with a model; written by `models/training/golden.py`. */
+/** `golden.json`, `touch.json`: what every engine has to find in a recording that comes with a model; written by `models/training/golden.py`. */
 export interface GoldenPaper {
   readonly sha256: string
   readonly sound: string
@@ -25,7 +27,7 @@ export interface AllPosteriors {
   readonly velocity: Float32Array
 }
 
-/** The recording that comes with a model, and what training's own implementation makes of it. */
+/** A recording that comes with a model, and what training's own implementation makes of it. */
 export interface GoldenRecording {
   readonly folder: string
   readonly paper: GoldenPaper
@@ -34,16 +36,19 @@ export interface GoldenRecording {
   readonly posteriors: AllPosteriors
 }
 
-/** @throws MisfitError where it belongs to another model */
-export async function readGolden(modelFolder: string, manifest: Manifest): Promise<GoldenRecording> {
+/**
+ * `golden` is four seconds that are heard without doubt, `touch` fifteen of what is hard: faint strokes about the thresholds, a key struck again and again, a silence.
+ * @throws MisfitError where it belongs to another model
+ */
+export async function readGolden(modelFolder: string, manifest: Manifest, name: 'golden' | 'touch' = 'golden'): Promise<GoldenRecording> {
   const folder = join(modelFolder, 'golden')
-  const paper = JSON.parse(await readFile(join(folder, 'golden.json'), 'utf8')) as GoldenPaper
+  const paper = JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8')) as GoldenPaper
   if (paper.sha256 !== manifest.sha256) throw new MisfitError(`the golden files are those of another model (sha256 ${paper.sha256.slice(0, 8)})`)
   const recording = await openRecording(join(folder, paper.sound))
   if (isFailure(recording)) throw new MisfitError(recording.message)
   const samples: number[] = []
   for await (const block of recording.blocks) for (const sample of block.samples) samples.push(sample)
-  const all = await floats(join(folder, paper.posteriors.file))
+  const all = await shares(join(folder, paper.posteriors.file))
   const [onset, sounding, velocity] = [paper.posteriors.onset, paper.posteriors.sounding, paper.posteriors.velocity].map(([rows, keys]) => rows * keys) as [number, number, number]
   if (all.length !== onset + sounding + velocity) throw new MisfitError(`${paper.posteriors.file} holds ${all.length} numbers, not ${onset + sounding + velocity}`)
   return {
@@ -82,7 +87,27 @@ export async function posteriorsOf(network: Network, steps: readonly Float32Arra
   return { onset, sounding, velocity }
 }
 
+export type Onset = Pick<Found & { kind: 'onset' }, 'pitch' | 'atSeconds'>
+
+/** What a decoder finds in them, in the order in which it does. */
+export function onsetsOf({ onset, sounding, velocity }: AllPosteriors, shape: DecoderShape): readonly Onset[] {
+  const decoder = new Decoder(shape)
+  const rows = shape.subframesPerStep * KEYS
+  return Array.from({ length: sounding.length / KEYS }, (_, n) => decoder.step({
+    onset: onset.subarray(n * rows, (n + 1) * rows), sounding: sounding.subarray(n * KEYS, (n + 1) * KEYS), velocity: velocity.subarray(n * KEYS, (n + 1) * KEYS),
+  })).flat().filter(({ kind }) => kind === 'onset')
+}
+
 export async function floats(path: string): Promise<Float32Array> {
+  return new Float32Array(await bytesOf(path))
+}
+
+/** Kept as whole numbers, of which 65535 is 1. */
+async function shares(path: string): Promise<Float32Array> {
+  return Float32Array.from(new Uint16Array(await bytesOf(path)), (value) => value / 65535)
+}
+
+async function bytesOf(path: string): Promise<ArrayBuffer> {
   const bytes = await readFile(path)
-  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
 }

@@ -121,15 +121,16 @@ def test_the_learning_rate_rises_stays_and_ends_at_nothing():
 
 
 @pytest.mark.skipif(not (config.MODEL_FOLDER / 'golden' / 'golden.json').exists(), reason='no model was exported yet')
-def test_the_shipped_model_gives_its_golden_features_posteriors_and_notes():
+@pytest.mark.parametrize('recording', golden.RECORDINGS, ids=lambda recording: recording.name)
+def test_the_shipped_model_gives_its_golden_features_posteriors_and_notes(recording):
     folder = config.MODEL_FOLDER
-    want, manifest = (json.loads((folder / p).read_text()) for p in ('golden/golden.json', 'manifest.json'))
+    want, manifest = (json.loads((folder / p).read_text()) for p in (f'golden/{recording.name}.json', 'manifest.json'))
     assert want['sha256'] == manifest['sha256']
     sound = read_sound(folder / 'golden' / want['sound'])
     frames = np.fromfile(folder / 'golden' / want['features']['file'], '<f4').reshape(want['features']['shape'])
     assert np.abs(features(sound)[::want['features']['everyFrames']] - frames).max() < 1e-3
     told = golden.onnx_posteriors(folder / manifest['file'], sound)
-    kept = np.fromfile(folder / 'golden' / want['posteriors']['file'], '<f4')
+    kept = golden.kept_posteriors(folder / 'golden' / want['posteriors']['file'])
     assert np.abs(np.concatenate([p.reshape(-1) for p in told]) - kept).max() < 1e-3
     notes = decode(*told, manifest['labelDelaySeconds'], decoder_settings())
     assert [int(n[2]) for n in notes] == [int(n['pitch']) for n in want['notes']]

@@ -1,8 +1,6 @@
 import { median } from '../../../core/median.ts'
 import type { LeftOut } from '../../../core/protocol/listening-engines.ts'
-import { Decoder } from '../../../core/transcription/decoder.ts'
-import { KEYS } from '../../../core/transcription/posteriors.ts'
-import { posteriorsOf, stepsOf, type AllPosteriors, type GoldenRecording } from '../golden-recording.ts'
+import { onsetsOf, posteriorsOf, stepsOf, type GoldenRecording, type Onset } from '../golden-recording.ts'
 import type { Manifest } from '../manifest.ts'
 import type { Network } from '../network.ts'
 
@@ -26,23 +24,10 @@ export async function tryOut(network: Network, manifest: Manifest, golden: Golde
     tookMs.push(now - last)
     last = now
   })
-  const difference = differenceOf(notesOf(told, manifest), notesOf(golden.posteriors, manifest))
+  const difference = differenceOf(onsetsOf(told, manifest.decoder), onsetsOf(golden.posteriors, manifest.decoder))
   if (difference !== null) return { realTimeFactor: null, leftOut: { why: 'hears-otherwise', detail: difference } }
   const stepMs = (1000 * manifest.hopsPerStep * manifest.hopSamples) / manifest.sampleRateHz
   return { realTimeFactor: median(tookMs) / stepMs, leftOut: null }
-}
-
-interface Onset {
-  readonly pitch: number
-  readonly atSeconds: number
-}
-
-function notesOf({ onset, sounding, velocity }: AllPosteriors, { decoder: shape }: Manifest): readonly Onset[] {
-  const decoder = new Decoder(shape)
-  const rows = shape.subframesPerStep * KEYS
-  return Array.from({ length: sounding.length / KEYS }, (_, n) => decoder.step({
-    onset: onset.subarray(n * rows, (n + 1) * rows), sounding: sounding.subarray(n * KEYS, (n + 1) * KEYS), velocity: velocity.subarray(n * KEYS, (n + 1) * KEYS),
-  })).flat().filter(({ kind }) => kind === 'onset')
 }
 
 function differenceOf(found: readonly Onset[], wanted: readonly Onset[]): string | null {
