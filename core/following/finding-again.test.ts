@@ -52,3 +52,34 @@ it('who stops after a short note of a slow piece, and takes two notes again, is 
   const places = placedAt(piece, [...strokesOf(piece, { ...slow, toQuarters: 10.25 }), ...again])
   expect(places).toContain('22.35 9.75')
 })
+
+/** An opening of two measures that comes again after four others, and then goes on otherwise. */
+const withCopy = (seed: number) => {
+  const chance = new Chance(seed)
+  const measures = (count: number) => Array.from({ length: 4 * count }, () => chance.whole(48, 84))
+  const opening = measures(2)
+  return tune(...opening, ...measures(4), ...opening, ...measures(6))
+}
+
+it.each([1.5, 3, 10])('who stops for %f s and starts over is found at the beginning, though the same comes again nearer by', (seconds) => {
+  for (const seed of [1, 2, 3]) for (const stopsAfter of [39, 46, 54]) {
+    const piece = withCopy(seed)
+    const places = placedAt(piece, [...strokesOf(piece, { toQuarters: stopsAfter }), ...strokesOf(piece, { toQuarters: 12, startSeconds: 1 + 0.5 * (stopsAfter - 1) + seconds })])
+    // Its first key may be the one that was due.
+    expect(places.slice(-11).map((place) => Number(place.split(' ')[1]))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
+  }
+})
+
+it('who goes a few beats back after a stop is found there, though it is written as the opening is', () => {
+  const piece = withCopy(1)
+  const places = placedAt(piece, [...strokesOf(piece, { toQuarters: 25.5 }), ...strokesOf(piece, { fromQuarters: 24, toQuarters: 36, startSeconds: 16 })])
+  expect(places).toContain('16.00 24')
+})
+
+it('a warm-up that touches the piece somewhere does not hide that one begins at the beginning', () => {
+  const piece = withCopy(1)
+  const touched = strokesOf(piece, { fromQuarters: 16, toQuarters: 23 })
+  const noodled = [59, 87, 44, 90, 41, 88, 46, 92].map((pitch, k): [number, number] => [4.5 + 0.3 * k, pitch])
+  const { verdicts } = takeFrom(piece, played([...touched, ...noodled, ...strokesOf(piece, { toQuarters: 16, startSeconds: 9 })]))
+  expect(verdicts.filter(({ final, playedNote }) => final && playedNote !== null && playedNote >= 15).map(({ scoreNote }) => scoreNote)).toEqual(Array.from({ length: 16 }, (_, k) => k))
+})

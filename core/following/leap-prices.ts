@@ -23,8 +23,26 @@ const againMeasures = 1
 export const leastLeapPrice = leastStumble + prices.leapToMeasure + prices.beginAgain
 export const leastEnteringPrice = prices.enterBeginning + prices.leapToMeasure
 
-/** What leaping between two moments costs beyond the leap itself; `landedOn` is where one leapt to, or began, before (-1 without one), `stumble` what going a beat or two back adds. */
-export function leapPrice(text: ScoreText, from: number, to: number, landedOn: number, stumble: number): number {
+/** What is known of somebody who leaves his place. */
+export interface Leaver {
+  /** Where the piece, or what is practised of it, begins. */
+  readonly entry: number
+  /** Where one leapt to, or began, before; -1 without one. */
+  readonly landedOn: number
+  /** What going a beat or two back adds. */
+  readonly stumble: number
+  /** How plainly (0 to 1) one has stopped before. */
+  readonly stopped: number
+}
+
+/** What leaping between two moments costs beyond the leap itself. */
+export function leapPrice(text: ScoreText, from: number, to: number, leaver: Leaver): number {
+  const anywhere = leapAnywherePrice(text, from, to, leaver)
+  if (to !== leaver.entry || to >= from) return anywhere
+  return Math.min(anywhere, between(anywhere, prices.leapToBeginning + prices.leapToMeasure, leaver.stopped))
+}
+
+function leapAnywherePrice(text: ScoreText, from: number, to: number, { landedOn, stumble }: Leaver): number {
   const again = to === landedOn && to < from && text.played[from]! - text.played[to]! <= againMeasures
   const bonus = (text.startsMeasure[to] === 1 ? prices.leapToMeasure : 0) + (again ? prices.beginAgain : 0)
   const back = text.quarters[from]! - text.quarters[to]!
@@ -35,7 +53,13 @@ export function leapPrice(text: ScoreText, from: number, to: number, landedOn: n
 }
 
 /** What coming into the score costs, where `last` was the place last known (-1 without one), so many quarters ago at the tempo then. */
-export function enteringPrice(text: ScoreText, last: number, to: number, sinceQuarters: number): number {
+export function enteringPrice(text: ScoreText, last: number, to: number, sinceQuarters: number, { entry, stopped }: Pick<Leaver, 'entry' | 'stopped'>): number {
+  const anywhere = enteringAnywherePrice(text, last, to, sinceQuarters)
+  if (last < 0 || to !== entry) return anywhere
+  return Math.min(anywhere, between(anywhere, prices.enterBeginningAgain + prices.leapToMeasure, stopped))
+}
+
+function enteringAnywherePrice(text: ScoreText, last: number, to: number, sinceQuarters: number): number {
   const bonus = text.startsMeasure[to] === 1 ? prices.leapToMeasure : 0
   if (last < 0) return bonus + (to === 0 ? prices.enterBeginning : text.played[to]! < nearMeasures ? prices.enterNear : prices.enterScore + (0.5 * to) / text.quarters.length)
   const on = text.quarters[to]! - text.quarters[last]!
@@ -46,4 +70,8 @@ export function enteringPrice(text: ScoreText, last: number, to: number, sinceQu
 
 function measuresBetween({ played, quarters }: ScoreText, a: number, b: number): number {
   return Math.max(Math.abs(played[a]! - played[b]!), Math.abs(quarters[a]! - quarters[b]!) / longestMeasureQuarters)
+}
+
+function between(from: number, to: number, share: number): number {
+  return from + share * (to - from)
 }

@@ -48,7 +48,8 @@ export function leapsFrom(score: ScoreMoments, leaving: LeavingFrom, note: Playe
   const { best, nowhereCost, pausedSeconds } = leaving
   const here = best === undefined ? undefined : score.moments[best.moment]
   const pause = pausedSeconds - pauseSeconds - awaitedSeconds(score, best)
-  const paused = prices.leapAfterPause * Math.min(1, Math.max(0, pause / fullPauseSeconds))
+  const stopped = Math.min(1, Math.max(0, pause / fullPauseSeconds))
+  const paused = prices.leapAfterPause * stopped
   const leaping = best === undefined || here === undefined || pausedSeconds < shortestSeconds ? Infinity : best.cost + prices.leap + paused
   const mayLeap = leaping < Infinity && frontier.couldKeep(leaping + leastLeapPrice)
   const mayEnter = frontier.couldKeep(nowhereCost + leastEnteringPrice)
@@ -56,9 +57,10 @@ export function leapsFrom(score: ScoreMoments, leaving: LeavingFrom, note: Playe
   const { text } = score
   const at = here?.index ?? -1
   const landings: Landing[] = []
+  const leaver = { entry: score.entry, landedOn: best?.landedOn ?? -1, stumble: leaving.stumble, stopped }
   for (const index of score.byPitch[note.pitch] ?? []) {
-    const leap = mayLeap ? leaping + leapPrice(text, at, index, best!.landedOn, leaving.stumble) : Infinity
-    const enter = mayEnter ? nowhereCost + enteringPrice(text, leaving.lastMoment, index, leaving.sinceQuarters) : Infinity
+    const leap = mayLeap ? leaping + leapPrice(text, at, index, leaver) : Infinity
+    const enter = mayEnter ? nowhereCost + enteringPrice(text, leaving.lastMoment, index, leaving.sinceQuarters, leaver) : Infinity
     const least = Math.min(enter, leap)
     if (frontier.wants(index, least, false, 0)) landings.push({ index, least, leaps: leap <= enter })
   }
@@ -68,7 +70,9 @@ export function leapsFrom(score: ScoreMoments, leaving: LeavingFrom, note: Playe
     const { index, least, leaps } = landings[k]!
     if (k >= mostKept && k % lookedAtOnce === 0 && frontier.holds(mostKept, least)) return
     if (!frontier.wants(index, least, false, 0)) continue
-    const cost = least + copyPrice(likeness(score, at >= 0 ? at : Math.max(0, leaving.lastMoment), index, tooAlike(frontier.dearest - least)))
+    // Who comes to the beginning from outside of the score has not played on from where he was.
+    const playsOn = leaps || index !== score.entry ? 1 : 1 - stopped
+    const cost = least + (playsOn === 0 ? 0 : playsOn * copyPrice(likeness(score, at >= 0 ? at : Math.max(0, leaving.lastMoment), index, tooAlike((frontier.dearest - least) / playsOn))))
     if (!frontier.wants(index, cost, false, 0)) continue
     const target = score.moments[index]!
     const direction = index <= (leaps ? at : leaving.lastMoment) ? 'back' : 'ahead'

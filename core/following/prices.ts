@@ -28,6 +28,8 @@ export const prices = {
   leapAfterPause: -5.5,
   /** Where one has just begun: one measure is practised again and again. */
   beginAgain: -3,
+  /** To the beginning, after a stop: who starts over starts there several times as often (e^2) as at any one bar near by, however far on he was. */
+  leapToBeginning: -5,
   /** To where the same is written as where one is: no leap is heard. */
   leapToCopy: 10,
   /** A written repeat left out, or taken once more. */
@@ -45,6 +47,8 @@ export const prices = {
   enterNear: 7,
   /** Beginning at the beginning. */
   enterBeginning: 3,
+  /** The same after a stop, where a few notes were taken for the score before: a warm-up touches it by chance. */
+  enterBeginningAgain: 4.5,
   /** The most that being late can cost: a hesitation of any length is no jump. */
   hesitation: 2.5,
   /** Within a chord: one hand looks for its keys while the other holds. Rarer than a hesitation between chords, likelier than a note that nobody wrote. */
