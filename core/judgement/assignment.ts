@@ -2,6 +2,7 @@ import { isLowerNote } from '../following/hands-apart.ts'
 import type { PathStep } from '../following/path.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
 import type { ScoreMoments } from '../following/score-moments.ts'
+import { cheapestPairs } from './cheapest-pairs.ts'
 import { pairedOnOneKey, type DueNote, type PlayedAt, type WrittenAt } from './pairing.ts'
 import type { PlayerClock } from './player-clock.ts'
 
@@ -19,6 +20,8 @@ export const lookAheadMoments = 2
 /** A wrong note lies this near to the time of the written one. */
 const wrongWithinSeconds = 0.3
 const farthestWrongSemitones = 12
+/** A note left alone is an extra one, and leaves a missed one: dearer than any wrong note. */
+const aloneInsteadPrice = 16
 /** One in another octave is the written note: it has that note's freedom. */
 const octaveWithinSeconds = 0.65
 
@@ -214,27 +217,28 @@ interface Instead {
   readonly octave: boolean
 }
 
-function wrongPairs(played: readonly PathStep[], unplayed: readonly (DueNote & { pitch: number })[], { anyOctave, mayBeGhost, mayBeUnheard }: Pick<Unassigned, 'anyOctave' | 'mayBeGhost' | 'mayBeUnheard'>): [PathStep, Instead][] {
-  const candidates: (Instead & { step: PathStep; price: number })[] = []
-  for (const step of played) {
-    for (const note of unplayed) {
-      const seconds = Math.abs(step.note.onsetSeconds - note.dueSeconds)
-      const semitones = Math.abs(step.note.pitch - note.pitch)
-      const octave = anyOctave && semitones % 12 === 0
-      if (octave ? seconds > octaveWithinSeconds : seconds > wrongWithinSeconds || semitones > farthestWrongSemitones) continue
-      if (mayBeGhost(step.note, note.pitch) || mayBeUnheard(note.pitch, note.dueSeconds)) continue
-      candidates.push({ step, scoreNote: note.scoreNote, octave, price: seconds / 0.1 + (octave ? 0 : semitones === 12 ? 2 : semitones) })
-    }
-  }
-  candidates.sort((a, b) => a.price - b.price || a.step.note.index - b.step.note.index)
-  const usedPlayed = new Set<PathStep>()
-  const usedWritten = new Set<number>()
-  const pairs: [PathStep, Instead][] = []
-  for (const { step, scoreNote, octave } of candidates) {
-    if (usedPlayed.has(step) || usedWritten.has(scoreNote)) continue
-    usedPlayed.add(step)
-    usedWritten.add(scoreNote)
-    pairs.push([step, { scoreNote, octave }])
-  }
-  return pairs
+type LeftOver = Pick<Unassigned, 'anyOctave' | 'mayBeGhost' | 'mayBeUnheard'>
+type Unplayed = DueNote & { readonly pitch: number }
+
+function wrongPairs(played: readonly PathStep[], unplayed: readonly Unplayed[], how: LeftOver): [PathStep, Instead][] {
+  const prices = played.map((step) => unplayed.map((note) => insteadPrice(step, note, how)))
+  return cheapestPairs(prices, aloneInsteadPrice).flatMap((column, row): [PathStep, Instead][] => {
+    if (column < 0) return []
+    const [step, { scoreNote, pitch }] = [played[row]!, unplayed[column]!]
+    return [[step, { scoreNote, octave: how.anyOctave && isOctave(step.note.pitch, pitch) }]]
+  })
+}
+
+/** For a note struck in place of a written one; Infinity where that cannot be. */
+function insteadPrice({ note }: PathStep, { dueSeconds, pitch }: Unplayed, { anyOctave, mayBeGhost, mayBeUnheard }: LeftOver): number {
+  const seconds = Math.abs(note.onsetSeconds - dueSeconds)
+  const semitones = Math.abs(note.pitch - pitch)
+  const octave = anyOctave && isOctave(note.pitch, pitch)
+  if (octave ? seconds > octaveWithinSeconds : seconds > wrongWithinSeconds || semitones > farthestWrongSemitones) return Infinity
+  if (mayBeGhost(note, pitch) || mayBeUnheard(pitch, dueSeconds)) return Infinity
+  return seconds / 0.1 + (octave ? 0 : semitones === 12 ? 2 : semitones)
+}
+
+function isOctave(pitch: number, other: number): boolean {
+  return (pitch - other) % 12 === 0
 }

@@ -47,6 +47,19 @@ describe('in any octave', () => {
   })
 })
 
+describe('wrong notes of one chord', () => {
+  const withChord = (pitches: number[]) => smallScore(Array.from({ length: 8 }, (_, k) => [{ quarters: k, pitches: k === 4 ? pitches : [79 + (k % 3)] }, { quarters: k, pitches: [40 + k], staff: 2 }]).flat())
+  it.each([
+    ['each stands for the one that it lies nearest to, all together', [72, 76], [69, 74], ['wrong 69 for 72', 'wrong 74 for 76']],
+    ['none is left over where both may stand for one', [60, 70], [66, 75], ['wrong 66 for 60', 'wrong 75 for 70']],
+    ['an octave', [60, 72], [62, 74], ['wrong 62 for 60', 'wrong 74 for 72']],
+  ])('%s', (_, pitches, struck, words) => {
+    const score = withChord(pitches)
+    const strokes = strokesOf(score).map(([at, pitch]): [number, number] => [at, pitches.includes(pitch) ? struck[pitches.indexOf(pitch)]! : pitch])
+    expect(slips(score, strokes, {})).toEqual(words)
+  })
+})
+
 describe('ornaments', () => {
   const graced = smallScore([
     { quarters: 0, pitches: [60] }, { quarters: 1, pitches: [64] }, { quarters: 2, pitches: [71], grace: true }, { quarters: 2, pitches: [72] }, { quarters: 3, pitches: [67] },
