@@ -3,7 +3,7 @@ import type { PathStep } from '../following/path.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
 import type { ScoreMoments } from '../following/score-moments.ts'
 import { cheapestPairs } from './cheapest-pairs.ts'
-import { pairedOnOneKey, type DueNote, type PlayedAt, type WrittenAt } from './pairing.ts'
+import { pairedInAnyOctave, pairedOnOneKey, type DueNote, type PlayedAt, type WrittenAt } from './pairing.ts'
 import type { PlayerClock } from './player-clock.ts'
 
 /** What a played note is taken for. */
@@ -22,8 +22,6 @@ const wrongWithinSeconds = 0.3
 const farthestWrongSemitones = 12
 /** A note left alone is an extra one, and leaves a missed one: dearer than any wrong note. */
 const aloneInsteadPrice = 16
-/** One in another octave is the written note: it has that note's freedom. */
-const octaveWithinSeconds = 0.65
 
 /** What is to be assigned. */
 export interface Unassigned {
@@ -53,7 +51,7 @@ export interface Unassigned {
 export class Assignment {
   private readonly given: Unassigned
   private readonly pairs = new Map<number, Pairs>()
-  private wrong: Map<number, Instead> | null = null
+  private wrong: Map<number, number> | null = null
   private ornaments: ReadonlyMap<PathStep, number> | null = null
 
   constructor(given: Unassigned) {
@@ -69,7 +67,7 @@ export class Assignment {
     const welcome = mayGoOn ? welcomeAs(this.given.score, step) : this.welcome(step)
     if (welcome >= 0) return this.given.missed.has(welcome) ? notInScore : { kind: 'right', scoreNote: welcome, welcome: true }
     const instead = this.wrongNotes().get(note.index)
-    return instead === undefined ? extra : { kind: instead.octave ? 'right' : 'wrong', scoreNote: instead.scoreNote, welcome: false }
+    return instead === undefined ? extra : { kind: 'wrong', scoreNote: instead, welcome: false }
   }
 
   /** `PlayedNote.index` of the notes taken for a written one: its own, those of its ornament, or a wrong one. */
@@ -77,7 +75,7 @@ export class Assignment {
     const own = playedOf(this.key(pitch), scoreNote)
     const taken = this.given.steps.filter((step) => this.welcome(step) === scoreNote).map(({ note }) => note.index)
     if (own !== undefined) return [...taken, own]
-    for (const [index, instead] of this.wrongNotes()) if (instead.scoreNote === scoreNote) taken.push(index)
+    for (const [index, instead] of this.wrongNotes()) if (instead === scoreNote) taken.push(index)
     return taken
   }
 
@@ -116,25 +114,31 @@ export class Assignment {
     return written !== pitch && playedOf(this.key(written), scoreNote) === undefined
   }
 
+  /** The pairs of a key, or of all keys of its name where no octave is minded. */
   private key(pitch: number): Pairs {
-    let pairs = this.pairs.get(pitch)
+    const key = this.given.anyOctave ? pitch % 12 : pitch
+    let pairs = this.pairs.get(key)
     if (pairs === undefined) {
       const played = this.playedOn(pitch)
       const written = played.length === 0 ? [] : this.writtenOn(pitch)
-      pairs = written.length === 0 ? none : pairedOnOneKey(played, written)
-      this.pairs.set(pitch, pairs)
+      pairs = written.length === 0 ? none : this.given.anyOctave ? pairedInAnyOctave(played, written, ({ note }, other) => mayStandFor(note, other, this.given)) : pairedOnOneKey(played, written)
+      this.pairs.set(key, pairs)
     }
     return pairs
   }
 
-  private playedOn(pitch: number): PlayedAt[] {
-    const played: PlayedAt[] = []
+  private isOneKey(pitch: number, other: number): boolean {
+    return this.given.anyOctave ? (pitch - other) % 12 === 0 : pitch === other
+  }
+
+  private playedOn(pitch: number): Struck[] {
+    const played: Struck[] = []
     for (const { note, kind, scoreNote } of this.given.steps) {
-      if (kind === 'nowhere' || note.pitch !== pitch) continue
+      if (kind === 'nowhere' || !this.isOneKey(note.pitch, pitch)) continue
       // Told in order, but for a few.
       let at = played.length
       while (at > 0 && played[at - 1]!.seconds > note.onsetSeconds) at--
-      played.splice(at, 0, { index: note.index, seconds: note.onsetSeconds, takenFor: kind === 'welcome' ? -1 : scoreNote })
+      played.splice(at, 0, { note, index: note.index, pitch: note.pitch, seconds: note.onsetSeconds, takenFor: kind === 'welcome' ? -1 : scoreNote })
     }
     return played
   }
@@ -145,20 +149,22 @@ export class Assignment {
     for (let index = this.given.from; index <= to; index++) {
       const moment = this.given.score.moments[index]!
       const { notes, pitches, arpeggio, welcome } = moment
-      // What is not judged there, like a grace note, may take its time from it.
-      const isHeldUp = this.given.score.momentOfNote[welcome.get(pitch)!] === -1
       for (let slot = 0; slot < notes.length; slot++) {
-        if (pitches[slot] !== pitch || !this.given.isOpen(notes[slot]!)) continue
+        const own = pitches[slot]!
+        if (!this.isOneKey(own, pitch) || !this.given.isOpen(notes[slot]!)) continue
         const dueSeconds = this.given.clock.dueSeconds(index, isLowerNote(moment, slot))
+        // What is not judged there, like a grace note, may take its time from it.
+        const isHeldUp = this.given.score.momentOfNote[welcome.get(own)!] === -1
         const isStruck = !arpeggio && !isHeldUp && this.given.clock.struckAt(index) !== null
-        if (dueSeconds !== null) written.push({ scoreNote: notes[slot]!, dueSeconds, isStruck })
+        if (dueSeconds !== null) written.push({ scoreNote: notes[slot]!, pitch: own, dueSeconds, isStruck })
       }
     }
     return written
   }
 
-  private wrongNotes(): Map<number, Instead> {
-    this.wrong ??= new Map(wrongPairs(this.leftOver(), this.unplayed(), this.given).map(([{ note }, instead]) => [note.index, instead]))
+  /** The written note that another key was struck for. */
+  private wrongNotes(): Map<number, number> {
+    this.wrong ??= new Map(wrongPairs(this.leftOver(), this.unplayed(), this.given))
     return this.wrong
   }
 
@@ -166,8 +172,8 @@ export class Assignment {
     return this.given.steps.filter((step) => step.kind !== 'nowhere' && this.own(step) === undefined && this.welcome(step) < 0)
   }
 
-  private unplayed(): (DueNote & { readonly pitch: number })[] {
-    const unplayed: (DueNote & { readonly pitch: number })[] = []
+  private unplayed(): DueNote[] {
+    const unplayed: DueNote[] = []
     const ornamented = new Set(this.given.ornamented)
     for (const step of this.given.steps) ornamented.add(this.welcome(step))
     for (let index = this.given.from; index <= Math.min(this.given.reached, this.given.score.moments.length - 1); index++) {
@@ -181,6 +187,11 @@ export class Assignment {
     }
     return unplayed
   }
+}
+
+/** A note played, as it was heard. */
+interface Struck extends PlayedAt {
+  readonly note: PlayedNote
 }
 
 /** The pairs of one key, played and written; few. */
@@ -211,34 +222,23 @@ function welcomeAs(score: ScoreMoments, step: PathStep): number {
   return score.moments[step.moment]?.again.get(step.note.pitch) ?? score.moments[step.moment + 1]?.again.get(step.note.pitch) ?? -1
 }
 
-/** The written note that another key was struck for; `octave`: that key has its name, and no octave is minded. */
-interface Instead {
-  readonly scoreNote: number
-  readonly octave: boolean
-}
+type Hearing = Pick<Unassigned, 'mayBeGhost' | 'mayBeUnheard'>
 
-type LeftOver = Pick<Unassigned, 'anyOctave' | 'mayBeGhost' | 'mayBeUnheard'>
-type Unplayed = DueNote & { readonly pitch: number }
-
-function wrongPairs(played: readonly PathStep[], unplayed: readonly Unplayed[], how: LeftOver): [PathStep, Instead][] {
-  const prices = played.map((step) => unplayed.map((note) => insteadPrice(step, note, how)))
-  return cheapestPairs(prices, aloneInsteadPrice).flatMap((column, row): [PathStep, Instead][] => {
-    if (column < 0) return []
-    const [step, { scoreNote, pitch }] = [played[row]!, unplayed[column]!]
-    return [[step, { scoreNote, octave: how.anyOctave && isOctave(step.note.pitch, pitch) }]]
-  })
+/** Pairs of a played note's index and the score note that it was struck for. */
+function wrongPairs(played: readonly PathStep[], unplayed: readonly DueNote[], how: Hearing): [number, number][] {
+  const prices = played.map(({ note }) => unplayed.map((due) => wrongPrice(note, due, how)))
+  return cheapestPairs(prices, aloneInsteadPrice).flatMap((column, row): [number, number][] => (column < 0 ? [] : [[played[row]!.note.index, unplayed[column]!.scoreNote]]))
 }
 
 /** For a note struck in place of a written one; Infinity where that cannot be. */
-function insteadPrice({ note }: PathStep, { dueSeconds, pitch }: Unplayed, { anyOctave, mayBeGhost, mayBeUnheard }: LeftOver): number {
-  const seconds = Math.abs(note.onsetSeconds - dueSeconds)
-  const semitones = Math.abs(note.pitch - pitch)
-  const octave = anyOctave && isOctave(note.pitch, pitch)
-  if (octave ? seconds > octaveWithinSeconds : seconds > wrongWithinSeconds || semitones > farthestWrongSemitones) return Infinity
-  if (mayBeGhost(note, pitch) || mayBeUnheard(pitch, dueSeconds)) return Infinity
-  return seconds / 0.1 + (octave ? 0 : semitones === 12 ? 2 : semitones)
+function wrongPrice(note: PlayedNote, due: DueNote, how: Hearing): number {
+  const seconds = Math.abs(note.onsetSeconds - due.dueSeconds)
+  const semitones = Math.abs(note.pitch - due.pitch)
+  if (seconds > wrongWithinSeconds || semitones > farthestWrongSemitones || !mayStandFor(note, due, how)) return Infinity
+  return seconds / 0.1 + (semitones === 12 ? 2 : semitones)
 }
 
-function isOctave(pitch: number, other: number): boolean {
-  return (pitch - other) % 12 === 0
+/** Whether it was surely struck, and the written note not. */
+function mayStandFor(note: PlayedNote, { pitch, dueSeconds }: DueNote, { mayBeGhost, mayBeUnheard }: Hearing): boolean {
+  return !mayBeGhost(note, pitch) && !mayBeUnheard(pitch, dueSeconds)
 }

@@ -35,6 +35,15 @@ describe('in any octave', () => {
     expect(slips(low, strokesOf(low, { toQuarters: 6 }).map(([at, pitch]) => [at, pitch + 12]), { anyOctave: true })).toEqual([])
   })
 
+  it('both hands an octave higher in time: each key is taken for the note of its time, not for its own that comes before or after', () => {
+    const broken = smallScore(Array.from({ length: 16 }, (_, k) => [{ quarters: k, pitches: [36 + ((k * 5) % 12)], staff: 2 }, { quarters: k + 0.25, pitches: [48 + ((k * 5) % 12)], staff: 2 }, { quarters: k + 0.5, pitches: [60 + ((k * 5) % 12)] }]).flat())
+    for (const by of [12, -12]) {
+      const { verdicts, notes } = takeFrom(broken, played(strokesOf(broken).map(([at, pitch]) => [at, pitch + by])), { judging: { ...usualJudging, anyOctave: true } })
+      expect(verdicts.map(({ scoreNote, playedNote }) => notes[playedNote!]!.pitch - broken.notes[scoreNote!]!.pitch)).toEqual(broken.notes.map(() => by))
+      expect(verdicts.filter(({ kind, timing }) => kind !== 'right' || timing === 'early' || timing === 'late')).toEqual([])
+    }
+  })
+
   it('a wrong name stays wrong', () => {
     expect(slips(piece, strokesOf(piece).map(([at, pitch]) => [at, pitch === 69 ? 70 : pitch]), { anyOctave: true })).toEqual(['wrong 70 for 69'])
   })

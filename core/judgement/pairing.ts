@@ -1,6 +1,9 @@
+import { cheapestPairs } from './cheapest-pairs.ts'
+
 /** A note played, and a note written that may have been meant, on one key. */
 export interface PlayedAt {
   readonly index: number
+  readonly pitch: number
   readonly seconds: number
   /** The score note that the follower took it for; -1 without one. */
   readonly takenFor: number
@@ -8,6 +11,7 @@ export interface PlayedAt {
 
 export interface DueNote {
   readonly scoreNote: number
+  readonly pitch: number
   readonly dueSeconds: number
 }
 
@@ -22,6 +26,8 @@ const secondsPerNat = 0.25
 const struckReachSeconds = 0.3
 const struckSecondsPerNat = 0.1
 const takenForPrice = 0.5
+/** The key itself is the note rather than its octave, unless that came at the better time. */
+const octavePrice = 0.3
 /** A pair left apart costs one missed and one extra note. */
 const aloneprice = 2
 
@@ -55,6 +61,17 @@ export function pairedOnOneKey(played: readonly PlayedAt[], written: readonly Wr
     else j--
   }
   return pairs.reverse()
+}
+
+/** The same for all keys of one name, where no octave is minded; `mayStandFor` tells whether one key was struck for another. */
+export function pairedInAnyOctave<Played extends PlayedAt>(played: readonly Played[], written: readonly WrittenAt[], mayStandFor: (played: Played, written: WrittenAt) => boolean): [number, number][] {
+  const price = (one: Played, note: WrittenAt): number => {
+    const byTime = pairPrice(one, note)
+    if (one.pitch === note.pitch || byTime === Infinity) return byTime
+    return mayStandFor(one, note) ? byTime + octavePrice : Infinity
+  }
+  const columns = cheapestPairs(played.map((one) => written.map((note) => price(one, note))), 2 * aloneprice)
+  return columns.flatMap((column, row): [number, number][] => (column < 0 ? [] : [[played[row]!.index, written[column]!.scoreNote]]))
 }
 
 function pairPrice(played: PlayedAt, written: WrittenAt): number {
