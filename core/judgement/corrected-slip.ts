@@ -1,7 +1,7 @@
 import type { PathStep } from '../following/path.ts'
 import type { ScoreMoments } from '../following/score-moments.ts'
 
-/** A slip lands on a key near the written one: as far as a finger reaches beside its place. */
+/** A slip lands on a key near the written one, as far as a finger reaches beside its place, or on its octave. */
 const farthestSemitones = 4
 /** It comes when the note was due, by this share of the way from the note before; what comes sooner was something else. */
 const leastOfWay = 0.6
@@ -9,7 +9,7 @@ const leastOfWay = 0.6
 const mostSteps = 12
 
 /**
- * The stroke that a right note corrects: the player struck a key beside it when it was due, and then this one. Null where there was none. What was
+ * The stroke that a right note corrects: the player struck a key beside it, or its octave, when it was due, and then this one. Null where there was none. What was
  * meant came in time with the slip, and the wait was the correction's.
  */
 export function correctedSlip({ moments }: ScoreMoments, step: PathStep): PathStep | null {
@@ -28,5 +28,6 @@ export function correctedSlip({ moments }: ScoreMoments, step: PathStep): PathSt
 }
 
 function isBeside({ note: { pitch } }: PathStep, { note }: PathStep): boolean {
-  return pitch !== note.pitch && Math.abs(pitch - note.pitch) <= farthestSemitones
+  const semitones = Math.abs(pitch - note.pitch)
+  return semitones > 0 && (semitones <= farthestSemitones || semitones === 12)
 }

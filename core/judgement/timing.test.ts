@@ -89,7 +89,7 @@ describe('a slip that is corrected', () => {
   }
 
   it.each([0.15, 0.3, 0.4, 0.8, 1.5])('who corrects it after %f s and goes on is late nowhere: the slip says it all', (waited) => {
-    for (const secondsPerQuarter of [0.5, 0.8]) for (const by of [1, -2]) {
+    for (const secondsPerQuarter of [0.5, 0.8]) for (const by of [1, -2, 12, -12]) {
       expect(offTime(scale, corrected(scale, 8, { waited, goesOnLate: true, secondsPerQuarter, by }))).toEqual([])
     }
   })
