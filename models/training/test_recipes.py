@@ -31,7 +31,7 @@ def made(*words, **environment):
     """The lines that make would run."""
     if shutil.which('make') is None and 'CI' not in os.environ:
         pytest.skip('make is not installed')
-    surroundings = {name: value for name, value in os.environ.items() if name not in ('REPETITEUR_TRAINING', 'MAKEFLAGS', 'MAKELEVEL')}
+    surroundings = {name: value for name, value in os.environ.items() if name not in ('PYTHON', 'REPETITEUR_TRAINING', 'MAKEFLAGS', 'MAKELEVEL')}
     run = subprocess.run(['make', '-n', '-f', 'training/Makefile', *words], cwd=config.TRAINING.parent, env=surroundings | environment, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     return run.stdout.splitlines()
