@@ -17,8 +17,8 @@ export interface Struck {
   readonly seconds: readonly number[]
   /** Time may stand between there and the next: a slip was corrected there, or a fermata, a breath, a caesura is written. */
   readonly stands: readonly boolean[]
-  /** Whether one of them tells anything of the moment in question: not across a change of the printed tempo. */
-  isNear(index: number): boolean
+  /** Whether the printed tempo is the same there as at the moment in question; across a change it tells nothing of it. */
+  sharesTempo(index: number): boolean
 }
 
 /** The timing of a moment is read off the three struck moments before it and the three after. */
@@ -36,11 +36,11 @@ const longestLateQuarters = 2
  * Reads when a moment was due from its neighbours, by a line through them. `here` is the index of the first struck moment that is not
  * before it, `own` when it was struck itself, which only tells on which side of a stop it lies. Null where too little is known.
  */
-export function dueAmong({ quarters, seconds, stands, isNear }: Struck, here: number, after: number, at: number, own: number | null): Due | null {
+export function dueAmong({ quarters, seconds, stands, sharesTempo }: Struck, here: number, after: number, at: number, own: number | null): Due | null {
   const first = Math.max(0, here - neighbours)
   const last = Math.min(quarters.length, after + neighbours) - 1
   const chosen: number[] = []
-  for (let k = first; k <= last; k++) if ((k < here || k >= after) && isNear(k)) chosen.push(k)
+  for (let k = first; k <= last; k++) if ((k < here || k >= after) && sharesTempo(k)) chosen.push(k)
   if (chosen.length < fewestForLine) return null
   const slopes = chosen.slice(1).map((k, n) => (seconds[k]! - seconds[chosen[n]!]!) / Math.max(1e-6, quarters[k]! - quarters[chosen[n]!]!))
   const slope = median(slopes)

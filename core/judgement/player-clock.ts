@@ -52,8 +52,8 @@ export function playerClock(score: ScoreMoments, struck: readonly StruckMoment[]
     const isStruck = known[here] === moment
     const after = isStruck ? here + 1 : here
     if (here < 2 || after >= known.length) return null
-    const isNear = (k: number): boolean => isOneTempo(score.printedSecondsPerQuarter, known[k]!, moment)
-    return dueAmong({ quarters, seconds: meantSeconds, stands, isNear }, here, after, moments[moment]!.quarters, isStruck ? meantSeconds[here]! : null)
+    const sharesTempo = (k: number): boolean => isOneTempo(score.printedSecondsPerQuarter, known[k]!, moment)
+    return dueAmong({ quarters, seconds: meantSeconds, stands, sharesTempo }, here, after, moments[moment]!.quarters, isStruck ? meantSeconds[here]! : null)
   }
   const dueSeconds = (moment: number, isLower = false): number | null => {
     const upper = due(moment)

@@ -1,26 +1,17 @@
 import { strToU8, zipSync, type Zippable } from 'fflate'
 import type { Failure } from '../protocol/failure.ts'
-import type { Fact } from '../session/fact.ts'
 import type { Assignment } from './assignment.ts'
 import type { Sha256 } from './entries-of-file.ts'
 import { factsText } from './facts-text.ts'
 import { takeFileLimits as limits } from './limits.ts'
 import { entryNames as names, manifestName, manifestText, type WrittenVersion } from './manifest.ts'
-import type { SharedTake } from './shared-take.ts'
 import { soundKind } from './sound-kind.ts'
+import type { TakeInFile } from './take-file.ts'
 import { takeFileTooLarge } from './too-large.ts'
-import type { TeachersWord } from './word.ts'
 
 /** A take as it is to be put into a file. */
-export interface TakeToWrite {
-  readonly take: SharedTake
+export interface TakeToWrite extends Omit<TakeInFile, 'score'> {
   readonly scoreBytes: Uint8Array
-  readonly facts: readonly Fact[]
-  readonly again: readonly Fact[] | null
-  /** A FLAC or an Ogg Opus file. */
-  readonly sound: Uint8Array | null
-  readonly word: TeachersWord
-  readonly memos: ReadonlyMap<string, Uint8Array>
 }
 
 export interface AssignmentToWrite {
