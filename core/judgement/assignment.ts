@@ -133,12 +133,12 @@ export class Assignment {
 
   private playedOn(pitch: number): Struck[] {
     const played: Struck[] = []
-    for (const { note, kind, scoreNote } of this.given.steps) {
+    for (const { note, kind, scoreNote, moment } of this.given.steps) {
       if (kind === 'nowhere' || !this.isOneKey(note.pitch, pitch)) continue
       // Told in order, but for a few.
       let at = played.length
       while (at > 0 && played[at - 1]!.seconds > note.onsetSeconds) at--
-      played.splice(at, 0, { note, index: note.index, pitch: note.pitch, seconds: note.onsetSeconds, takenFor: kind === 'welcome' ? -1 : scoreNote })
+      played.splice(at, 0, { note, index: note.index, pitch: note.pitch, seconds: note.onsetSeconds, moment, takenFor: kind === 'welcome' ? -1 : scoreNote })
     }
     return played
   }
@@ -156,7 +156,7 @@ export class Assignment {
         // What is not judged there, like a grace note, may take its time from it.
         const isHeldUp = this.given.score.momentOfNote[welcome.get(own)!] === -1
         const isStruck = !arpeggio && !isHeldUp && this.given.clock.struckAt(index) !== null
-        if (dueSeconds !== null) written.push({ scoreNote: notes[slot]!, pitch: own, dueSeconds, isStruck })
+        if (dueSeconds !== null) written.push({ scoreNote: notes[slot]!, moment: index, pitch: own, dueSeconds, isStruck })
       }
     }
     return written
@@ -182,7 +182,7 @@ export class Assignment {
       notes.forEach((scoreNote, slot) => {
         if (!this.given.isOpen(scoreNote) || ornamented.has(scoreNote) || playedOf(this.key(pitches[slot]!), scoreNote) !== undefined) return
         const dueSeconds = this.given.clock.dueSeconds(index, isLowerNote(moment, slot))
-        if (dueSeconds !== null) unplayed.push({ scoreNote, dueSeconds, pitch: pitches[slot]! })
+        if (dueSeconds !== null) unplayed.push({ scoreNote, moment: index, dueSeconds, pitch: pitches[slot]! })
       })
     }
     return unplayed

@@ -9,21 +9,24 @@ const leastOfWay = 0.6
 const mostSteps = 12
 
 /**
- * The stroke that a right note corrects: the player struck a key beside it, or its octave, when it was due, and then this one. Null where there was none. What was
- * meant came in time with the slip, and the wait was the correction's.
+ * The stroke that a right note corrects: the player struck a key beside it, or its octave, when it was due, and then this one, though the path may have gone on
+ * with another try meanwhile. Null where there was none. What was meant came in time with the slip, and the wait was the correction's.
  */
-export function correctedSlip({ moments }: ScoreMoments, step: PathStep): PathStep | null {
-  if (step.kind !== 'match' || step.leap !== 'on') return null
+export function correctedSlip({ moments, momentOfNote }: ScoreMoments, step: PathStep): PathStep | null {
+  if ((step.kind !== 'match' && step.kind !== 'late') || step.leap !== 'on') return null
+  const moment = momentOfNote[step.scoreNote]!
   let slip: PathStep | null = null
   let other = step.before
   for (let k = 0; k < mostSteps && other !== null; k++, other = other.before) {
-    if (other.leap !== 'on') return null
-    if ((other.kind === 'match' || other.kind === 'wrong') && other.moment !== step.moment) break
-    if ((other.kind === 'extra' || other.kind === 'wrong') && isBeside(other, step)) slip = other
+    const { kind, leap }: PathStep = other
+    if (leap !== 'on') return null
+    if ((kind === 'match' || kind === 'wrong') && other.moment < moment) break
+    if (kind === 'match' && other.moment > moment) return null
+    if ((kind === 'extra' || kind === 'wrong') && isBeside(other, step)) slip = other
   }
   const before = moments[other?.moment ?? -1]
   if (slip === null || other === null || before === undefined) return null
-  const waySeconds = (moments[step.moment]!.quarters - before.quarters) * other.secondsPerQuarter
+  const waySeconds = (moments[moment]!.quarters - before.quarters) * other.secondsPerQuarter
   return slip.note.onsetSeconds - other.note.onsetSeconds >= leastOfWay * waySeconds ? slip : null
 }
 

@@ -9,8 +9,8 @@ import { leaptElsewhere } from './leapt-elsewhere.ts'
 import type { Due } from './local-tempo.ts'
 import { segmentsOf, type Segment } from './segments.ts'
 import { forgetOld, type Stretch } from './stretch.ts'
-import { strokeOf } from './stroke-of.ts'
-import { noteStruck } from './struck-moments.ts'
+import { momentStruck, strokeOf } from './stroke-of.ts'
+import { noteStruck, type StruckMoment } from './struck-moments.ts'
 import type { Freedom } from './strictness.ts'
 import { timingOf } from './timing.ts'
 import type { Timing, Verdict, VerdictKind } from './verdict.ts'
@@ -146,10 +146,10 @@ export class Judge {
     const { stretch } = segment
     if (stretch !== null) {
       if (taken.scoreNote >= 0) (taken.welcome ? stretch.ornamented : stretch.done).add(taken.scoreNote)
-      if (step.kind === 'match' || step.kind === 'wrong') {
-        stretch.reached = Math.max(stretch.reached, step.moment)
-        noteStruck(stretch.struck, step.moment, strokeOf(this.score, step, this.clockApartSeconds))
-      }
+      if (taken.kind === 'wrong') stretch.mistaken.add(taken.scoreNote)
+      if (step.kind === 'match' || step.kind === 'wrong') stretch.reached = Math.max(stretch.reached, step.moment)
+      const struck = momentStruck(this.score, step)
+      if (struck !== null) noteStruck(stretch.struck, struck, strokeOf(this.score, step, this.clockApartSeconds))
     }
     return verdict
   }
@@ -234,11 +234,17 @@ export class Judge {
     const apart = Math.abs(this.clockApartSeconds) <= mannerShare * freedom.chordSeconds ? this.clockApartSeconds : 0
     const onsetSeconds = upperSeconds(step.note, moment, moment.notes.indexOf(scoreNote), apart)
     const due = (clicks === null ? segment.clock?.dueByOthers(index) : this.byClick(clicks, index, onsetSeconds)) ?? null
-    if (due === null) return untimed
-    const stroke = { onsetSeconds, due, moment: segment.clock!.struckAt(index), arpeggio: moment.arpeggio, listeningErrorSeconds }
+    const struck = segment.clock?.struckAt(index) ?? null
+    if (due === null || (struck !== null && waitsForCorrection(struck, onsetSeconds, freedom))) return untimed
+    const stroke = { onsetSeconds, due, moment: struck, arpeggio: moment.arpeggio, listeningErrorSeconds }
     const { timing, offBySeconds } = timingOf(stroke, freedom)
     return { timing, offBySeconds, offByBeats: offBySeconds / (due.secondsPerQuarter * beatQuarters(scoreNote)) }
   }
+}
+
+/** Whether a note came with another that corrects a slip: the other hand waited for it, and when it would have come nobody knows. */
+function waitsForCorrection({ strokes }: StruckMoment, onsetSeconds: number, { chordSeconds }: Freedom): boolean {
+  return strokes.some(({ correctsSlip, atSeconds }) => correctsSlip && Math.abs(atSeconds - onsetSeconds) <= chordSeconds)
 }
 
 type Timed = Pick<Verdict, 'offBySeconds' | 'offByBeats'> & { readonly timing: Timing | null }

@@ -42,8 +42,9 @@ export function dueAmong({ quarters, seconds, stands, sharesTempo }: Struck, her
   const chosen: number[] = []
   for (let k = first; k <= last; k++) if ((k < here || k >= after) && sharesTempo(k)) chosen.push(k)
   if (chosen.length < fewestForLine) return null
-  const slopes = chosen.slice(1).map((k, n) => (seconds[k]! - seconds[chosen[n]!]!) / Math.max(1e-6, quarters[k]! - quarters[chosen[n]!]!))
-  const slope = median(slopes)
+  const gaps = chosen.slice(1).map((k, n) => [chosen[n]!, k] as const)
+  const steady = gaps.filter(([k, next]) => !stands.slice(k, next).includes(true))
+  const slope = median((steady.length > 0 ? steady : gaps).map(([k, next]) => (seconds[next]! - seconds[k]!) / Math.max(1e-6, quarters[next]! - quarters[k]!)))
   const lost = (fromSeconds: number, fromQuarters: number, toSeconds: number, toQuarters: number) => toSeconds - fromSeconds - slope * (toQuarters - fromQuarters)
   const stop = Math.max(stopSeconds, stopShareOfQuarter * slope)
   const stopAfter = (before: number, next: number): number => (stands.slice(before, next).includes(true) ? shortStopSeconds : stop)

@@ -7,10 +7,13 @@ export interface PlayedAt {
   readonly seconds: number
   /** The score note that the follower took it for; -1 without one. */
   readonly takenFor: number
+  /** The moment up to which the follower's path had come. */
+  readonly moment: number
 }
 
 export interface DueNote {
   readonly scoreNote: number
+  readonly moment: number
   readonly pitch: number
   readonly dueSeconds: number
 }
@@ -20,10 +23,11 @@ export interface WrittenAt extends DueNote {
   readonly isStruck: boolean
 }
 
-/** Farther from its time than this, a note is not the written one (unless the follower's path says so); where that time is known, less. */
+/** Farther from its time than this, a note is not the written one (unless the follower's path says so); less where that time is known, least where the path had not come so far: a slip is often the key of the next note. */
 const reachSeconds = 0.65
 const secondsPerNat = 0.25
 const struckReachSeconds = 0.3
+const aheadReachSeconds = 0.2
 const struckSecondsPerNat = 0.1
 const takenForPrice = 0.5
 /** The key itself is the note rather than its octave, unless that came at the better time. */
@@ -76,6 +80,7 @@ export function pairedInAnyOctave<Played extends PlayedAt>(played: readonly Play
 
 function pairPrice(played: PlayedAt, written: WrittenAt): number {
   const away = Math.abs(played.seconds - written.dueSeconds)
-  const byTime = away > (written.isStruck ? struckReachSeconds : reachSeconds) ? Infinity : away / (written.isStruck ? struckSecondsPerNat : secondsPerNat)
+  const reach = written.moment > played.moment ? aheadReachSeconds : written.isStruck ? struckReachSeconds : reachSeconds
+  const byTime = away > reach ? Infinity : away / (written.isStruck ? struckSecondsPerNat : secondsPerNat)
   return played.takenFor === written.scoreNote ? Math.min(byTime, takenForPrice) : byTime
 }

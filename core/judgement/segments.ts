@@ -2,8 +2,8 @@ import type { PathStep } from '../following/path.ts'
 import type { ScoreMoments } from '../following/score-moments.ts'
 import { Assignment, lookAheadMoments, type Unassigned } from './assignment.ts'
 import { playerClock, type PlayerClock } from './player-clock.ts'
-import { newStretch, type Stretch } from './stretch.ts'
-import { strokeOf } from './stroke-of.ts'
+import { foundLate, newStretch, type Stretch } from './stretch.ts'
+import { momentStruck, strokeOf } from './stroke-of.ts'
 import { struckWith } from './struck-moments.ts'
 
 /** The open notes of one stretch: how the path now explains them, and what each is taken for. */
@@ -31,7 +31,8 @@ const settledSlack = 4
  */
 export function segmentsOf(score: ScoreMoments, steps: readonly PathStep[], settled: Stretch | null, leaptSince: boolean, how: How): Segment[] {
   const segments: { stretch: Stretch | null; steps: PathStep[]; reached: number }[] = [{ stretch: settled, steps: [], reached: settled?.reached ?? 0 }]
-  steps.forEach((step, k) => {
+  steps.forEach((asFollowed, k) => {
+    let step = asFollowed
     let current = segments.at(-1)!
     if (step.kind !== 'nowhere' && leaves(step, k === 0, leaptSince, current.stretch, current.reached)) {
       // What the stretch before may have been given already can only be played again.
@@ -39,6 +40,12 @@ export function segmentsOf(score: ScoreMoments, steps: readonly PathStep[], sett
       const pass = current.stretch === null ? 0 : current.stretch.pass + (back ? 1 : 0)
       const start = current.stretch === null && step.leap === 'on' && step.before === null ? entryBefore(score, step.moment) : step.moment
       current = { stretch: newStretch(pass, start), steps: [], reached: step.moment }
+      segments.push(current)
+    }
+    if (current.stretch !== null && current.stretch === settled && isFoundLate(score, step, settled)) {
+      const stretch = foundLate(settled, step.scoreNote, step.moment, score)
+      step = { ...step, kind: 'match', moment: stretch.start }
+      current = { stretch, steps: [], reached: stretch.start }
       segments.push(current)
     }
     current.steps.push(step)
@@ -57,12 +64,25 @@ function leaves(step: PathStep, first: boolean, leaptSince: boolean, stretch: St
   return first && (leaptSince || step.moment < reached - settledSlack || step.moment > reached + 2 * settledSlack)
 }
 
+/** So many notes back. */
+const mostTries = 12
+
+/** What was struck is a note that is settled as wrong or missed, and since then nothing of what comes after it was right. */
+function isFoundLate(score: ScoreMoments, step: PathStep, { missed, mistaken }: Stretch): boolean {
+  const { kind, scoreNote } = step
+  if ((kind !== 'match' && kind !== 'late') || (!missed.has(scoreNote) && !mistaken.has(scoreNote))) return false
+  const moment = score.momentOfNote[scoreNote]!
+  let other = step.before
+  for (let k = 0; k < mostTries && other !== null && other.moment > moment; k++, other = other.before) if (other.kind === 'match') return false
+  return true
+}
+
 function withAssignment(
   score: ScoreMoments, { stretch, steps, reached }: { stretch: Stretch | null; steps: PathStep[]; reached: number }, how: How,
 ): Segment {
   if (stretch === null) return { stretch, steps, reached, clock: null, assignment: null }
   const { apartSeconds } = how
-  const clock = playerClock(score, struckWith(stretch.struck, steps, (step) => strokeOf(score, step, apartSeconds)), steps.at(-1)?.secondsPerQuarter ?? 0.6, apartSeconds)
+  const clock = playerClock(score, struckWith(stretch.struck, steps, (step) => momentStruck(score, step), (step) => strokeOf(score, step, apartSeconds)), steps.at(-1)?.secondsPerQuarter ?? 0.6, apartSeconds)
   const isOpen = (scoreNote: number) => !stretch.done.has(scoreNote)
   const { ornamented, missed } = stretch
   return { stretch, steps, reached, clock, assignment: new Assignment({ score, steps, from: stretch.closed, reached, isOpen, ornamented, missed, clock, ...how }) }

@@ -10,7 +10,13 @@ export function strokeOf(score: ScoreMoments, step: PathStep, apartSeconds: numb
   const atSeconds = upperSecondsOf(score, step, apartSeconds)
   const slip = correctedSlip(score, step)
   const waited = slip === null ? searchedSeconds(score.moments, step) : step.note.onsetSeconds - slip.note.onsetSeconds
-  return { atSeconds, meantSeconds: atSeconds - waited, graceSeconds: graceBefore(score, step), isWrong: step.kind === 'wrong' }
+  return { atSeconds, meantSeconds: atSeconds - waited, graceSeconds: graceBefore(score, step), isWrong: step.kind === 'wrong', correctsSlip: slip !== null }
+}
+
+/** The moment whose time a step tells; null for one that tells of none. A late note does where it corrects a slip: the player waited there, whatever was tried meanwhile. */
+export function momentStruck(score: ScoreMoments, step: PathStep): number | null {
+  if (step.kind === 'match' || step.kind === 'wrong') return step.moment
+  return step.kind === 'late' && correctedSlip(score, step) !== null ? score.momentOfNote[step.scoreNote]! : null
 }
 
 /** So many notes back, for each note after grace notes. */

@@ -20,6 +20,7 @@ export interface StruckNote {
   readonly graceSeconds: number | null
   /** A wrong note's, which only tells as long as there is no right one. */
   readonly isWrong: boolean
+  readonly correctsSlip: boolean
 }
 
 /** Grace notes that hold up their hand by more than this against the other one take their time from the note they lead to. */
@@ -60,8 +61,8 @@ function placeOf(struck: readonly StruckMoment[], moment: number): number {
   return at
 }
 
-/** The moments with the open steps among them: those of notes taken for a moment, or of a wrong one where there is no other. `strokeOf` says when a step counts as struck. */
-export function struckWith(settled: readonly StruckMoment[], steps: readonly PathStep[], strokeOf: (step: PathStep) => StruckNote): StruckMoment[] {
+/** The moments with the open steps among them: those of notes taken for a moment, or of a wrong one where there is no other. `momentOf` and `strokeOf` say where and when a step counts as struck. */
+export function struckWith(settled: readonly StruckMoment[], steps: readonly PathStep[], momentOf: (step: PathStep) => number | null, strokeOf: (step: PathStep) => StruckNote): StruckMoment[] {
   const struck = [...settled]
   // The notes of a chord come one after the other: they are put in together.
   let strokes: StruckNote[] = []
@@ -74,11 +75,12 @@ export function struckWith(settled: readonly StruckMoment[], steps: readonly Pat
     struck.splice(isKnown ? at - 1 : at, isKnown ? 1 : 0, struckMoment(moment, isKnown ? [...own!.strokes, ...strokes] : strokes))
   }
   for (const step of steps) {
-    if (step.kind !== 'match' && step.kind !== 'wrong') continue
-    if (step.moment !== moment) {
+    const own = momentOf(step)
+    if (own === null) continue
+    if (own !== moment) {
       put()
       strokes = []
-      moment = step.moment
+      moment = own
     }
     strokes.push(strokeOf(step))
   }

@@ -159,7 +159,7 @@ describe('the listening’s own error', () => {
   })
 
   it('a rolled chord may begin on the beat or end there', () => {
-    const rolled = (...times: number[]) => timingOf({ ...stroke, onsetSeconds: times[0]!, arpeggio: true, moment: { strokes: times.map((at) => ({ atSeconds: at, meantSeconds: at, graceSeconds: null, isWrong: false })), meantSeconds: times[1]! } }, freedomOf.strict)
+    const rolled = (...times: number[]) => timingOf({ ...stroke, onsetSeconds: times[0]!, arpeggio: true, moment: { strokes: times.map((at) => ({ atSeconds: at, meantSeconds: at, graceSeconds: null, isWrong: false, correctsSlip: false })), meantSeconds: times[1]! } }, freedomOf.strict)
     expect([rolled(1, 1.3, 1.6).timing, rolled(0.4, 0.7, 1).timing, rolled(1.2, 1.3, 1.4).timing]).toEqual(['onTime', 'onTime', 'late'])
   })
 })
