@@ -25,14 +25,14 @@ export function playerClock(score: ScoreMoments, struck: readonly StruckMoment[]
   const seconds: number[] = []
   const meantSeconds: number[] = []
   const stands: boolean[] = []
-  for (const { moment, atSeconds, meantSeconds: meant, isCorrected } of struck) {
+  for (const { moment, atSeconds, meantSeconds: meant, isWaitedAt } of struck) {
     const { grace, quarters: at } = moments[moment]!
     if (grace) continue
     known.push(moment)
     quarters.push(at)
     seconds.push(Math.max(atSeconds, seconds.at(-1) ?? -Infinity))
     meantSeconds.push(Math.max(meant, meantSeconds.at(-1) ?? -Infinity))
-    stands.push(isCorrected)
+    stands.push(isWaitedAt)
   }
   quarters.forEach((at, k) => {
     const next = quarters[k + 1]

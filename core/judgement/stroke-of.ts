@@ -10,12 +10,16 @@ export function strokeOf(score: ScoreMoments, step: PathStep, apartSeconds: numb
   const atSeconds = upperSecondsOf(score, step, apartSeconds)
   const slip = correctedSlip(score, step)
   const waited = slip === null ? searchedSeconds(score.moments, step) : step.note.onsetSeconds - slip.note.onsetSeconds
-  return { atSeconds, meantSeconds: atSeconds - waited, graceSeconds: graceBefore(score, step), isWrong: step.kind === 'wrong', correctsSlip: slip !== null }
+  return { atSeconds, meantSeconds: atSeconds - waited, graceSeconds: graceBefore(score, step), isWrong: step.kind === 'wrong', isAgain: step.kind === 'extra', correctsSlip: slip !== null }
 }
 
-/** The moment whose time a step tells; null for one that tells of none. A late note does where it corrects a slip: the player waited there, whatever was tried meanwhile. */
+/**
+ * The moment whose time a step tells; null for one that tells of none. A late note does where it corrects a slip: the player waited there, whatever was tried
+ * meanwhile. So does a stroke on a key of the moment that was struck before: the player waited there, too.
+ */
 export function momentStruck(score: ScoreMoments, step: PathStep): number | null {
   if (step.kind === 'match' || step.kind === 'wrong') return step.moment
+  if (step.kind === 'extra') return score.moments[step.moment]?.pitches.includes(step.note.pitch) === true ? step.moment : null
   return step.kind === 'late' && correctedSlip(score, step) !== null ? score.momentOfNote[step.scoreNote]! : null
 }
 

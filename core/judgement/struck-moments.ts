@@ -8,8 +8,8 @@ export interface StruckMoment {
   /** The middle of them, and of when they were meant. */
   readonly atSeconds: number
   readonly meantSeconds: number
-  /** One of them corrects a slip: the player waited here, by however little. */
-  readonly isCorrected: boolean
+  /** One of them corrects a slip, or the moment was struck again: the player waited here, by however little. */
+  readonly isWaitedAt: boolean
 }
 
 export interface StruckNote {
@@ -20,11 +20,15 @@ export interface StruckNote {
   readonly graceSeconds: number | null
   /** A wrong note's, which only tells as long as there is no right one. */
   readonly isWrong: boolean
+  /** On a key that was struck before. */
+  readonly isAgain: boolean
   readonly correctsSlip: boolean
 }
 
 /** Grace notes that hold up their hand by more than this against the other one take their time from the note they lead to. */
 const heldUpSeconds = 0.1
+/** What comes sooner may be one stroke, heard twice. */
+const soonestAgainSeconds = 0.2
 /** More strokes than this tell nothing new of a moment. */
 const mostStrokes = 32
 
@@ -32,18 +36,20 @@ const mostStrokes = 32
 export function noteStruck(struck: StruckMoment[], moment: number, stroke: StruckNote): void {
   const at = placeOf(struck, moment)
   const own = struck[at - 1]
-  if (own === undefined || own.moment !== moment) struck.splice(at, 0, struckMoment(moment, [stroke]))
-  else struck[at - 1] = struckMoment(moment, [...own.strokes, stroke])
+  if (own?.moment === moment) struck[at - 1] = struckMoment(moment, [...own.strokes, stroke], own.isWaitedAt)
+  else if (!stroke.isAgain) struck.splice(at, 0, struckMoment(moment, [stroke], false))
 }
 
-function struckMoment(moment: number, all: readonly StruckNote[]): StruckMoment {
-  const right = all.filter(({ isWrong }) => !isWrong)
-  const strokes = (right.length > 0 ? right : all.slice(0, 1)).slice(0, mostStrokes)
+/** Of at least one stroke that is no repetition. */
+function struckMoment(moment: number, all: readonly StruckNote[], wasWaitedAt: boolean): StruckMoment {
+  const first = all.filter(({ isAgain }) => !isAgain)
+  const right = first.filter(({ isWrong }) => !isWrong)
+  const strokes = (right.length > 0 ? right : first.slice(0, 1)).slice(0, mostStrokes)
+  const atSeconds = median(strokes.map((stroke) => stroke.atSeconds))
   return {
-    moment, strokes,
-    atSeconds: median(strokes.map(({ atSeconds }) => atSeconds)),
+    moment, strokes, atSeconds,
     meantSeconds: median(notHeldUp(strokes).map(({ meantSeconds }) => meantSeconds)),
-    isCorrected: strokes.some(({ atSeconds, meantSeconds }) => meantSeconds < atSeconds),
+    isWaitedAt: wasWaitedAt || strokes.some((stroke) => stroke.meantSeconds < stroke.atSeconds) || all.some((stroke) => stroke.isAgain && stroke.atSeconds - atSeconds > soonestAgainSeconds),
   }
 }
 
@@ -72,7 +78,8 @@ export function struckWith(settled: readonly StruckMoment[], steps: readonly Pat
     const at = placeOf(struck, moment)
     const own = struck[at - 1]
     const isKnown = own?.moment === moment
-    struck.splice(isKnown ? at - 1 : at, isKnown ? 1 : 0, struckMoment(moment, isKnown ? [...own!.strokes, ...strokes] : strokes))
+    if (!isKnown && strokes.every(({ isAgain }) => isAgain)) return
+    struck.splice(isKnown ? at - 1 : at, isKnown ? 1 : 0, struckMoment(moment, isKnown ? [...own!.strokes, ...strokes] : strokes, isKnown && own!.isWaitedAt))
   }
   for (const step of steps) {
     const own = momentOf(step)

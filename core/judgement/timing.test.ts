@@ -109,6 +109,19 @@ describe('a slip that is corrected', () => {
   })
 })
 
+describe('a beat that is struck again before one goes on', () => {
+  const again = (score: Score, quarters: number, waited: number, secondsPerQuarter: number): [number, number][] => {
+    const since = (from: number, to: number) => moved(score, () => 0, secondsPerQuarter).filter((_, place) => score.notes[place]!.playedQuarters >= from && score.notes[place]!.playedQuarters <= to)
+    return [...since(0, quarters), ...since(quarters, Infinity).map(([at, pitch]): [number, number] => [at + waited, pitch])]
+  }
+
+  const eighths = smallScore(Array.from({ length: 32 }, (_, k) => [{ quarters: k / 2, pitches: [60 + ((k * 5) % 17)], durationQuarters: 0.5 }, ...(k % 4 === 0 ? [{ quarters: k / 2, pitches: [36 + ((k * 7) % 12)], staff: 2 }] : [])]).flat())
+
+  it.each([0.25, 0.35, 0.5, 0.7, 1.2])('%f s later: nothing is early or late', (waited) => {
+    for (const score of [scale, chords, eighths]) for (const secondsPerQuarter of [0.5, 0.8]) expect(offTime(score, again(score, 6, waited, secondsPerQuarter))).toEqual([])
+  })
+})
+
 describe('grace notes', () => {
   /** A tune over a bass; three of its notes are led to by one grace note each. */
   const graced = smallScore(Array.from({ length: 16 }, (_, k) => [
@@ -159,7 +172,7 @@ describe('the listening’s own error', () => {
   })
 
   it('a rolled chord may begin on the beat or end there', () => {
-    const rolled = (...times: number[]) => timingOf({ ...stroke, onsetSeconds: times[0]!, arpeggio: true, moment: { strokes: times.map((at) => ({ atSeconds: at, meantSeconds: at, graceSeconds: null, isWrong: false, correctsSlip: false })), meantSeconds: times[1]! } }, freedomOf.strict)
+    const rolled = (...times: number[]) => timingOf({ ...stroke, onsetSeconds: times[0]!, arpeggio: true, moment: { strokes: times.map((at) => ({ atSeconds: at, meantSeconds: at, graceSeconds: null, isWrong: false, isAgain: false, correctsSlip: false })), meantSeconds: times[1]! } }, freedomOf.strict)
     expect([rolled(1, 1.3, 1.6).timing, rolled(0.4, 0.7, 1).timing, rolled(1.2, 1.3, 1.4).timing]).toEqual(['onTime', 'onTime', 'late'])
   })
 })
