@@ -1,8 +1,15 @@
 import { access, mkdir, mkdtemp, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { Removed } from './removed.ts'
+
+/** Paths that the disk will not erase. */
+const stuck = vi.hoisted(() => new Set<string>())
+vi.mock('node:fs/promises', async (original) => {
+  const disk = await original<typeof import('node:fs/promises')>()
+  return { ...disk, rm: (path: string, options: object) => (stuck.has(path) ? Promise.reject(Object.assign(new Error('not permitted'), { code: 'EACCES' })) : disk.rm(path, options)) }
+})
 
 let home: string
 let removed: Removed
@@ -102,5 +109,15 @@ describe('what was removed', () => {
     await keep(monday, 300)
     expect(await removed.back(monday, place(monday))).toHaveProperty('failure')
     expect([(await removed.state()).bytes, (await readdir(place(monday))).length]).toEqual([100, 2])
+  })
+
+  test('goes but for what the disk will not let go, and that is told', async () => {
+    for (const id of [monday, tuesday]) {
+      await keep(id, 100)
+      await removed.put(place(id), id)
+    }
+    stuck.add(join(home, 'removed', monday))
+    expect((await removed.erase(true))?.failure).toBe('data-folder-read-only')
+    expect([await removed.names(), stuck.delete(join(home, 'removed', monday))]).toEqual([[monday], true])
   })
 })

@@ -47,8 +47,9 @@ export class Removed {
     return { count: names.length, bytes: sizes.reduce((sum, bytes) => sum + bytes, 0) }
   }
 
-  /** What was removed longer ago than somebody may regret it; all of it where that was asked for. */
+  /** What was removed longer ago than somebody may regret it; all of it where that was asked for. What the disk refuses to erase stays, the rest goes; the first refusal is told. */
   async erase(all: boolean): Promise<Failure | null> {
+    let refused: Failure | null = null
     for (const name of await this.names()) {
       const path = join(this.#folder, name)
       const at = (await stat(path).catch(() => null))?.mtimeMs ?? 0
@@ -56,12 +57,11 @@ export class Removed {
       try {
         await rm(path, { recursive: true })
       } catch (error) {
-        return diskFailure(error, path)
+        refused ??= diskFailure(error, path)
       }
     }
-    return null
+    return refused
   }
-
 }
 
 /** Bytes of a file, or of all files in a folder. */

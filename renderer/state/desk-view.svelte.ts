@@ -27,6 +27,8 @@ export class DeskView {
   readonly #sound: SoundOutput
   readonly #written: Player
   #writtenSounds: boolean = $state(false)
+  /** What was asked for last; an answer to what was asked before comes too late. */
+  #wanted: { open: number; beside: number } = { open: 0, beside: 0 }
   readonly #end: () => void
 
   constructor(bridge: Bridge, sound: SoundOutput, drafts: CommentDrafts) {
@@ -52,7 +54,8 @@ export class DeskView {
   }
 
   async openTake(takeId: string): Promise<void> {
-    const take = await this.#opened(takeId)
+    this.#wanted.beside++
+    const take = await this.#opened(takeId, 'open')
     if (!take) return
     this.closeTake()
     this.open = take
@@ -61,7 +64,7 @@ export class DeskView {
   }
 
   async openBeside(takeId: string): Promise<void> {
-    const take = await this.#opened(takeId)
+    const take = await this.#opened(takeId, 'beside')
     if (!take) return
     this.beside?.close()
     this.beside = take
@@ -118,11 +121,13 @@ export class DeskView {
   written: ((playedQuarters: number) => void) | null = null
 
   closeBeside(): void {
+    this.#wanted.beside++
     this.beside?.close()
     this.beside = null
   }
 
   closeTake(): void {
+    this.#wanted.open++
     this.hush()
     this.closeBeside()
     this.open?.close()
@@ -155,9 +160,12 @@ export class DeskView {
     this.closeTake()
   }
 
-  async #opened(takeId: string): Promise<DeskTakeView | null> {
+  /** Null where it cannot be opened, or something else was asked for meanwhile. */
+  async #opened(takeId: string, place: 'open' | 'beside'): Promise<DeskTakeView | null> {
     this.trouble = null
+    const asked = ++this.#wanted[place]
     const answer = await this.calls.openDeskTake(takeId)
+    if (asked !== this.#wanted[place]) return null
     if (isFailure(answer)) {
       this.trouble = answer
       return null

@@ -107,3 +107,21 @@ it('a recording that arrives after its take was left is not kept in memory', asy
   expect([made.mock.calls.length, kept.size]).toEqual([1, 0])
   vi.restoreAllMocks()
 })
+
+it('a take that was asked for before another and comes after it does not take its place', async () => {
+  const bridge = new FakeBridge([piece])
+  const held = new Map<string, (take: OpenedDeskTake) => void>()
+  bridge.desk.openDeskTake = (takeId: string) => new Promise((answer) => held.set(takeId, answer))
+  const desk = new DeskView(bridge, new FakeSound(), new CommentDrafts())
+  const asked = [desk.openTake('quick'), desk.openTake('slow')]
+  held.get('slow')!(playedAt('slow', 60))
+  held.get('quick')!(playedAt('quick', 120))
+  await Promise.all(asked)
+  expect(desk.open?.id).toBe('slow')
+  const beside = desk.openBeside('quick')
+  desk.closeTake()
+  held.get('quick')!(playedAt('quick', 120))
+  await beside
+  expect([desk.open, desk.beside]).toEqual([null, null])
+  desk.close()
+})
