@@ -1,4 +1,5 @@
 """What a stranger starts with: the Makefile's commands, the runs' settings, and what an export says of a network."""
+import argparse
 import json
 import os
 import shutil
@@ -7,7 +8,7 @@ import subprocess
 import pytest
 import torch
 
-from . import config, export
+from . import ablate, config, export
 from .config import Config, NetworkShape
 from .network import PianoNotes
 from .pool import Studio
@@ -73,3 +74,18 @@ def test_a_network_does_not_get_the_figures_of_another(tmp_path):
     assert exported(1, {'f1': .83}) == {'f1': .83}
     assert exported(1) == {'f1': .83}
     assert exported(2) == {}
+
+
+def test_a_comparison_renders_anew_what_is_left_out_and_learns_from_the_whole_where_a_setting_is_another():
+    base = Config(name='short')
+    compared = list(ablate.runs(base, ['rooms'], [ablate.setting('weightDecay=0'), ablate.setting('teacher="checkpoints/sixth.pt"')]))
+    assert [name for name, _, _ in compared] == ['nothing', 'rooms', 'weightDecay 0', 'teacher checkpoints/sixth.pt']
+    assert [(run.name, clips.name) for _, run, clips in compared] == [
+        ('short-full', 'short-full'), ('short-rooms', 'short-rooms'), ('short-weightDecay-0', 'short-full'), ('short-teacher-checkpoints-sixth.pt', 'short-full')]
+    assert compared[1][1].leaveOut == ('rooms',) and compared[2][1].weightDecay == 0 and compared[3][1].teacher == 'checkpoints/sixth.pt'
+
+
+@pytest.mark.parametrize('text', ['weight=1', 'weightDecay', 'weightDecay=a lot'])
+def test_a_setting_that_no_run_has_is_refused(text):
+    with pytest.raises(argparse.ArgumentTypeError):
+        ablate.setting(text)
