@@ -6,7 +6,7 @@ import { slotFor, type Hypothesis } from './hypothesis.ts'
 import { prices, spreadPrice, timingPrice } from './prices.ts'
 import { askedOf, openPrice, restingAfter, silentHand, type Resting } from './resting-hand.ts'
 import type { ScoreMoment, ScoreMoments } from './score-moments.ts'
-import { wrongPrice, type SlipPrices } from './slip-prices.ts'
+import { isTryFor, wrongPrice, type SlipPrices } from './slip-prices.ts'
 
 /** How many moments may be passed over in time; farther on is a leap. */
 const farthestOn = 8
@@ -68,7 +68,8 @@ function stays(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, note: P
   const open = bitCount(askedOf(here, resting) & ~from.played) - from.substituted
   if (slot < 0 && open > 0) frontier.offer(moment, cost + wrongPrice(slips, pitch, here.pitches) + spreadPrice(since, here.arpeggio), 'wrong', -1, 0, 'on', from, resting)
   const again = slot < 0 && here.pitches.includes(pitch)
-  const beside = (0.5 + 0.5 * note.confidence) * (again ? slips.struckAgain : slips.extra)
+  const tries = slot < 0 && from.substituted > 0 && isTryFor(here, from.played, pitch)
+  const beside = (0.5 + 0.5 * note.confidence) * (tries ? slips.triesAgain : again ? slips.struckAgain : slips.extra)
   // Both stand at one state, where the cheaper one is kept: what is left open by a note beside the written ones is still to be paid.
   if (beside < asWritten) frontier.offer(moment, cost + beside, 'extra', -1, 0, 'on', from, resting)
 }

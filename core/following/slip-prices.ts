@@ -7,18 +7,19 @@ export interface SlipPrices {
   /** A note in place of a written one: a neighbouring key or an octave, or any other. */
   readonly wrongNear: number
   readonly wrongFar: number
-  /** The right one that follows it. */
+  /** The right one that follows it, or yet another try beside it. */
   readonly corrected: number
+  readonly triesAgain: number
   /** A beat or two back, beyond what a leap costs. */
   readonly stumble: number
 }
 
-const ofAGoodPlayer: SlipPrices = { extra: 4, struckAgain: 3, wrongNear: 4.2, wrongFar: 5.5, corrected: 0.8, stumble: -5 }
+const ofAGoodPlayer: SlipPrices = { extra: 4, struckAgain: 3, wrongNear: 4.2, wrongFar: 5.5, corrected: 0.8, triesAgain: 3, stumble: -5 }
 /**
  * Whose every eighth key is wrong strikes it where the right one is due, corrects it, and takes the last notes again: that
  * is likelier than notes that nobody wrote. Chosen with simulated children and beginners.
  */
-const ofABeginner: SlipPrices = { extra: 5.5, struckAgain: 3.5, wrongNear: 2.8, wrongFar: 5, corrected: 0.3, stumble: -7 }
+const ofABeginner: SlipPrices = { extra: 5.5, struckAgain: 3.5, wrongNear: 2.8, wrongFar: 5, corrected: 0.3, triesAgain: 3.9, stumble: -7 }
 
 export const leastStumble = ofABeginner.stumble
 
@@ -31,7 +32,19 @@ export function slipPrices(slipShare: number): SlipPrices {
   const share = Math.min(1, Math.max(0, (slipShare - goodShare) / (beginnersShare - goodShare)))
   if (share === 0) return ofAGoodPlayer
   const between = (kind: keyof SlipPrices) => ofAGoodPlayer[kind] + share * (ofABeginner[kind] - ofAGoodPlayer[kind])
-  return { extra: between('extra'), struckAgain: between('struckAgain'), wrongNear: between('wrongNear'), wrongFar: between('wrongFar'), corrected: between('corrected'), stumble: between('stumble') }
+  return { extra: between('extra'), struckAgain: between('struckAgain'), wrongNear: between('wrongNear'), wrongFar: between('wrongFar'), corrected: between('corrected'), triesAgain: between('triesAgain'), stumble: between('stumble') }
+}
+
+/** A hand that looks for a key reaches no farther beside it. */
+const farthestTry = 2
+
+/** Whether a key is tried for one of a moment's notes that were not struck. */
+export function isTryFor({ pitches }: { readonly pitches: readonly number[] }, played: number, pitch: number): boolean {
+  for (let slot = 0; slot < pitches.length; slot++) {
+    const away = Math.abs(pitch - pitches[slot]!)
+    if ((played & (1 << slot)) === 0 && (away <= farthestTry || away === 12)) return true
+  }
+  return false
 }
 
 export function wrongPrice(slips: SlipPrices, pitch: number, written: readonly number[]): number {

@@ -56,8 +56,8 @@ function landed(score: ScoreMoments, move: Move, moment: ScoreMoment, note: Play
 function stayed(score: ScoreMoments, move: Move, from: Hypothesis, note: PlayedNote, atSeconds: number, bit: number): Hypothesis {
   const late = move.kind === 'late' ? 1 << move.slot : 0
   const moment = score.moments[move.moment]!
-  // Who corrects a slip played in time with the slip.
-  const searched = move.kind === 'match' && from.substituted === 0 && !moment.grace && isSearch(atSeconds - from.struckAtSeconds, moment)
+  // Who has looked for a key, or corrected a slip, goes on in time from there; a slip corrected at once was in time itself.
+  const searched = move.kind === 'match' && !moment.grace && isSearch(atSeconds - from.struckAtSeconds, moment)
   return {
     cost: move.cost, moment: from.moment, struckAtSeconds: move.kind === 'match' ? atSeconds : from.struckAtSeconds,
     anchorSeconds: searched ? atSeconds : from.anchorSeconds, anchorQuarters: searched ? moment.quarters : from.anchorQuarters, secondsPerQuarter: from.secondsPerQuarter, sureness: from.sureness,

@@ -234,7 +234,7 @@ function wrongPairs(played: readonly PathStep[], unplayed: readonly DueNote[], h
 function wrongPrice(note: PlayedNote, due: DueNote, how: Hearing): number {
   const seconds = Math.abs(note.onsetSeconds - due.dueSeconds)
   const semitones = Math.abs(note.pitch - due.pitch)
-  if (seconds > wrongWithinSeconds || semitones > farthestWrongSemitones || !mayStandFor(note, due, how)) return Infinity
+  if (seconds > wrongWithinSeconds || semitones === 0 || semitones > farthestWrongSemitones || !mayStandFor(note, due, how)) return Infinity
   return seconds / 0.1 + (semitones === 12 ? 2 : semitones)
 }
 

@@ -25,9 +25,11 @@ export function playerClock(score: ScoreMoments, struck: readonly StruckMoment[]
   const seconds: number[] = []
   const meantSeconds: number[] = []
   const stands: boolean[] = []
-  for (const { moment, atSeconds, meantSeconds: meant, isWaitedAt } of struck) {
+  for (const { moment, atSeconds, meantSeconds: meant, isWaitedAt, strokes } of struck) {
     const { grace, quarters: at } = moments[moment]!
     if (grace) continue
+    // The other hand waited for the correction: the moment as a whole came after it.
+    if (known.length > 0 && strokes.some(({ correctsSlip, meantSeconds: own }) => correctsSlip && own < meant)) stands[known.length - 1] = true
     known.push(moment)
     quarters.push(at)
     seconds.push(Math.max(atSeconds, seconds.at(-1) ?? -Infinity))

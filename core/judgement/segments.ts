@@ -44,8 +44,10 @@ export function segmentsOf(score: ScoreMoments, steps: readonly PathStep[], sett
     }
     if (current.stretch !== null && current.stretch === settled && isFoundLate(score, step, settled)) {
       const stretch = foundLate(settled, step.scoreNote, step.moment, score)
+      const chord = struckWithIt(current.steps, step)
+      current.steps.length -= chord.length
       step = { ...step, kind: 'match', moment: stretch.start }
-      current = { stretch, steps: [], reached: stretch.start }
+      current = { stretch, steps: chord, reached: stretch.start }
       segments.push(current)
     }
     current.steps.push(step)
@@ -64,6 +66,8 @@ function leaves(step: PathStep, first: boolean, leaptSince: boolean, stretch: St
   return first && (leaptSince || step.moment < reached - settledSlack || step.moment > reached + 2 * settledSlack)
 }
 
+/** What comes within this before a note is of its chord. */
+const chordSeconds = 0.12
 /** So many notes back. */
 const mostTries = 12
 
@@ -75,6 +79,13 @@ function isFoundLate(score: ScoreMoments, step: PathStep, { missed, mistaken }: 
   let other = step.before
   for (let k = 0; k < mostTries && other !== null && other.moment > moment; k++, other = other.before) if (other.kind === 'match') return false
   return true
+}
+
+/** The open notes of its chord that came just before a note. */
+function struckWithIt(steps: readonly PathStep[], { moment, note }: PathStep): PathStep[] {
+  let first = steps.length
+  while (first > 0 && steps[first - 1]!.kind === 'match' && steps[first - 1]!.moment === moment && note.onsetSeconds - steps[first - 1]!.note.onsetSeconds <= chordSeconds) first--
+  return steps.slice(first)
 }
 
 function withAssignment(

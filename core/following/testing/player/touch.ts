@@ -13,6 +13,9 @@ export interface Touched {
   readonly heldUpSeconds: number
 }
 
+/** Nobody tries more keys than this. */
+const mostTries = 4
+
 /** Strikes a moment as a person does: slips, notes left out, chords rolled, hands apart, ornaments free. `roomSeconds` is until the next moment. */
 export function touch(score: Score, moment: ScoreMoment, seconds: number, roomSeconds: number, hands: Hands, stretch: number, habits: Habits, chance: Chance): Touched {
   const strokes: Stroke[] = []
@@ -30,7 +33,11 @@ export function touch(score: Score, moment: ScoreMoment, seconds: number, roomSe
     if (chance.happens(habits.wrong)) {
       strike('slip', slip(chance), 0)
       if (!chance.happens(habits.corrected)) return
-      const after = chance.between(0.2, 0.7)
+      let after = chance.between(0.2, 0.7)
+      for (let tries = 1; tries < mostTries && chance.happens(habits.triesAgain); tries++) {
+        strike('slip', slip(chance), after)
+        after += chance.between(0.3, 1.2)
+      }
       strike('written', 0, after)
       heldUpSeconds = Math.max(heldUpSeconds, after)
       return
