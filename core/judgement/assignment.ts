@@ -182,7 +182,7 @@ export class Assignment {
       notes.forEach((scoreNote, slot) => {
         if (!this.given.isOpen(scoreNote) || ornamented.has(scoreNote) || playedOf(this.key(pitches[slot]!), scoreNote) !== undefined) return
         const dueSeconds = this.given.clock.dueSeconds(index, isLowerNote(moment, slot))
-        if (dueSeconds !== null) unplayed.push({ scoreNote, moment: index, dueSeconds, pitch: pitches[slot]! })
+        if (dueSeconds !== null) unplayed.push({ scoreNote, dueSeconds, pitch: pitches[slot]! })
       })
     }
     return unplayed
@@ -230,7 +230,7 @@ function wrongPairs(played: readonly PathStep[], unplayed: readonly DueNote[], h
   return cheapestPairs(prices, aloneInsteadPrice).flatMap((column, row): [number, number][] => (column < 0 ? [] : [[played[row]!.note.index, unplayed[column]!.scoreNote]]))
 }
 
-/** For a note struck in place of a written one; Infinity where that cannot be. */
+/** For a note struck in place of a written one; Infinity where that cannot be, as where it is the same key: that has been weighed before. */
 function wrongPrice(note: PlayedNote, due: DueNote, how: Hearing): number {
   const seconds = Math.abs(note.onsetSeconds - due.dueSeconds)
   const semitones = Math.abs(note.pitch - due.pitch)

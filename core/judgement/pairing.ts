@@ -13,12 +13,12 @@ export interface PlayedAt {
 
 export interface DueNote {
   readonly scoreNote: number
-  readonly moment: number
   readonly pitch: number
   readonly dueSeconds: number
 }
 
 export interface WrittenAt extends DueNote {
+  readonly moment: number
   /** Other notes of its moment were struck: its time is known, not only reckoned. */
   readonly isStruck: boolean
 }

@@ -14,6 +14,8 @@ export interface PlayerClock {
 }
 
 const graceAheadSeconds = 0.09
+/** Less than this is a chord's spread. */
+const leastWaitSeconds = 0.1
 /** The printed tempo changes by more than a sixth: another tempo. */
 const newTempoNats = 0.15
 
@@ -28,8 +30,8 @@ export function playerClock(score: ScoreMoments, struck: readonly StruckMoment[]
   for (const { moment, atSeconds, meantSeconds: meant, isWaitedAt, strokes } of struck) {
     const { grace, quarters: at } = moments[moment]!
     if (grace) continue
-    // The other hand waited for the correction: the moment as a whole came after it.
-    if (known.length > 0 && strokes.some(({ correctsSlip, meantSeconds: own }) => correctsSlip && own < meant)) stands[known.length - 1] = true
+    // Where the other hand waited for a correction, the moment as a whole came after it.
+    if (known.length > 0 && strokes.some(({ correctsSlip, meantSeconds: own }) => correctsSlip && meant - own > leastWaitSeconds)) stands[known.length - 1] = true
     known.push(moment)
     quarters.push(at)
     seconds.push(Math.max(atSeconds, seconds.at(-1) ?? -Infinity))
