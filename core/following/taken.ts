@@ -10,6 +10,9 @@ import type { ScoreMoment, ScoreMoments } from './score-moments.ts'
 const slowest = 5
 const fastest = 0.25
 
+/** Notes no farther apart than this were struck together. */
+const togetherSeconds = 0.1
+
 /** What was known before a note. */
 export interface Before {
   /** The newest step outside of the score. */
@@ -62,14 +65,14 @@ function stayed(score: ScoreMoments, move: Move, from: Hypothesis, note: PlayedN
     cost: move.cost, moment: from.moment, struckAtSeconds: move.kind === 'match' ? atSeconds : from.struckAtSeconds,
     anchorSeconds: searched ? atSeconds : from.anchorSeconds, anchorQuarters: searched ? moment.quarters : from.anchorQuarters, secondsPerQuarter: from.secondsPerQuarter, sureness: from.sureness,
     played: from.played | bit, playedBefore: from.playedBefore | (move.back === 1 ? late : 0), playedTwoBefore: from.playedTwoBefore | (move.back === 2 ? late : 0),
-    substituted: substitutedAfter(move.kind, from.substituted), resting: move.resting, leaptAt: from.leaptAt, landedOn: from.landedOn, proved: from.proved,
+    substituted: substitutedAfter(move.kind, from.substituted, atSeconds - from.struckAtSeconds), resting: move.resting, leaptAt: from.leaptAt, landedOn: from.landedOn, proved: from.proved,
     step: stepOf(score, move, note, from.secondsPerQuarter, from.sureness, from.step),
   }
 }
 
-/** A right note after a wrong one corrects it. */
-function substitutedAfter(kind: StepKind, before: number): number {
-  return kind === 'wrong' ? before + 1 : kind === 'match' ? Math.max(0, before - 1) : before
+/** A right note after a wrong one corrects it; one struck with it is another of the chord. */
+function substitutedAfter(kind: StepKind, before: number, sinceSeconds: number): number {
+  return kind === 'wrong' ? before + 1 : kind === 'match' && sinceSeconds > togetherSeconds ? Math.max(0, before - 1) : before
 }
 
 function movedOn(score: ScoreMoments, move: Move, from: Hypothesis, moment: ScoreMoment, note: PlayedNote, atSeconds: number, bit: number): Hypothesis {

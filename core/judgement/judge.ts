@@ -147,6 +147,7 @@ export class Judge {
     if (stretch !== null) {
       if (taken.scoreNote >= 0) (taken.welcome ? stretch.ornamented : stretch.done).add(taken.scoreNote)
       if (taken.kind === 'wrong') stretch.mistaken.add(taken.scoreNote)
+      if (taken.kind === 'right' && !taken.welcome) stretch.right.set(taken.scoreNote, index)
       if (step.kind === 'match' || step.kind === 'wrong') stretch.reached = Math.max(stretch.reached, step.moment)
       const struck = momentStruck(this.score, step)
       if (struck !== null) noteStruck(stretch.struck, struck, strokeOf(this.score, step, this.clockApartSeconds))

@@ -71,14 +71,23 @@ const chordSeconds = 0.12
 /** So many notes back. */
 const mostTries = 12
 
-/** What was struck is a note that is settled as wrong or missed, and since then nothing of what comes after it was right. */
-function isFoundLate(score: ScoreMoments, step: PathStep, { missed, mistaken }: Stretch): boolean {
+/** What was struck is a note that is settled as wrong, as missed, or as right by a stroke that the path takes for a slip now, and since then nothing of what comes after it was right. */
+function isFoundLate(score: ScoreMoments, step: PathStep, { missed, mistaken, right }: Stretch): boolean {
   const { kind, scoreNote } = step
-  if ((kind !== 'match' && kind !== 'late') || (!missed.has(scoreNote) && !mistaken.has(scoreNote))) return false
+  if (kind !== 'match' && kind !== 'late') return false
+  const by = right.get(scoreNote)
+  if (by === undefined ? !missed.has(scoreNote) && !mistaken.has(scoreNote) : !isSlip(step, by)) return false
   const moment = score.momentOfNote[scoreNote]!
   let other = step.before
   for (let k = 0; k < mostTries && other !== null && other.moment > moment; k++, other = other.before) if (other.kind === 'match') return false
   return true
+}
+
+/** Whether a path takes an earlier stroke, by `PlayedNote.index`, for none that is written. */
+function isSlip({ before }: PathStep, index: number): boolean {
+  let other = before
+  for (let k = 0; k < mostTries && other !== null && other.note.index !== index; k++) other = other.before
+  return other?.note.index === index && (other.kind === 'extra' || other.kind === 'wrong')
 }
 
 /** The open notes of its chord that came just before a note. */
