@@ -1,6 +1,7 @@
 import type { PlayedNote } from '../transcription/played-note.ts'
+import { handsInPlace } from './displaced-hand.ts'
 import { Frontier, type Move } from './frontier.ts'
-import type { Hypothesis } from './hypothesis.ts'
+import { closedMoment, type Hypothesis } from './hypothesis.ts'
 import { movesOf } from './moves.ts'
 import { leapsFrom } from './leaps.ts'
 import { partedSince } from './parting.ts'
@@ -65,8 +66,8 @@ export class Follower {
     this.secondsPerQuarter = score.printedSecondsPerQuarter[0] ?? 0.6
     this.hypotheses = [{
       cost: 0, moment: -1, struckAtSeconds: 0, anchorSeconds: 0, anchorQuarters: score.moments[0]?.quarters ?? 0,
-      secondsPerQuarter: this.secondsPerQuarter, sureness: 0, played: 0, playedBefore: 0, playedTwoBefore: 0,
-      substituted: 0, leaptAt: -1, landedOn: -1, proved: true, step: null, resting: 0,
+      secondsPerQuarter: this.secondsPerQuarter, sureness: 0, played: 0,
+      substituted: 0, before: closedMoment, twoBefore: closedMoment, leaptAt: -1, landedOn: -1, proved: true, step: null, resting: 0, displaced: handsInPlace,
     }]
   }
 

@@ -20,9 +20,14 @@ export interface Move {
   resting: Resting
 }
 
+/** How a path stands at a moment: came to it with this note, was there before, or was there and plays beside what is written. */
+type Way = 0 | 1 | 2
+const ways = 3
+
 /**
- * Collects moves: for each moment, and each hand that may rest, the cheapest that came to it with this note, and the cheapest that was
- * there before (a chord that waits for a late note and one that only now begins are different ideas). Made once, used for every note.
+ * Collects moves: for each moment, and each hand that may rest, the cheapest that came to it with this note, the cheapest that was
+ * there before (a chord that waits for a late note and one that only now begins are different ideas), and the cheapest for which the note is an
+ * extra one (what it leaves open is still to be paid). Made once, used for every note.
  */
 export class Frontier {
   lowest = Infinity
@@ -35,8 +40,8 @@ export class Frontier {
   private count = 0
 
   constructor(moments: number) {
-    this.moveOf = new Int32Array(2 * restings * moments)
-    this.stamps = new Int32Array(2 * restings * moments)
+    this.moveOf = new Int32Array(ways * restings * moments)
+    this.stamps = new Int32Array(ways * restings * moments)
   }
 
   begin(beam: number): void {
@@ -62,17 +67,17 @@ export class Frontier {
   }
 
   /** True where a move at this price would be kept: asked first, so that dear ideas cost nothing. */
-  wants(moment: number, cost: number, stays: boolean, resting: Resting): boolean {
+  wants(moment: number, cost: number, way: Way, resting: Resting): boolean {
     if (cost > this.lowest + this.beam) return false
-    const state = stateOf(moment, stays, resting)
+    const state = stateOf(moment, way, resting)
     return this.stamps[state] !== this.stamp || this.moves[this.moveOf[state]!]!.cost > cost
   }
 
   offer(moment: number, cost: number, kind: StepKind, slot: number, back: number, leap: Leap, from: Hypothesis | null, resting: Resting): void {
-    const stays = leap === 'on' && from !== null && from.moment === moment
-    if (!this.wants(moment, cost, stays, resting)) return
+    const way = leap !== 'on' || from === null || from.moment !== moment ? 0 : kind === 'extra' ? 2 : 1
+    if (!this.wants(moment, cost, way, resting)) return
     if (cost < this.lowest) this.lowest = cost
-    const move = this.moveAt(stateOf(moment, stays, resting))
+    const move = this.moveAt(stateOf(moment, way, resting))
     move.cost = cost
     move.moment = moment
     move.kind = kind
@@ -108,6 +113,6 @@ export class Frontier {
   }
 }
 
-function stateOf(moment: number, stays: boolean, resting: Resting): number {
-  return (2 * moment + (stays ? 1 : 0)) * restings + resting
+function stateOf(moment: number, way: Way, resting: Resting): number {
+  return (ways * moment + way) * restings + resting
 }

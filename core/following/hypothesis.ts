@@ -1,6 +1,17 @@
+import type { DisplacedHands } from './displaced-hand.ts'
 import type { PathStep } from './path.ts'
 import type { Resting } from './resting-hand.ts'
 import type { ScoreMoment } from './score-moments.ts'
+
+/** How a path left a moment; notes of it may still come. */
+export interface LeftMoment {
+  readonly played: number
+  readonly substituted: number
+  readonly struckAtSeconds: number
+}
+
+/** Nothing of a moment is still to come. */
+export const closedMoment: LeftMoment = { played: -1, substituted: 0, struckAtSeconds: 0 }
 
 /** One idea of where the player is, with the tempo and the chord so far that belong to it. */
 export interface Hypothesis {
@@ -16,13 +27,15 @@ export interface Hypothesis {
   readonly secondsPerQuarter: number
   /** How many intervals the tempo was learnt from. */
   readonly sureness: number
-  /** Bit k: note k of this moment was played; then of the moment before, and the one before that. */
+  /** Bit k: note k of this moment was played. */
   readonly played: number
-  readonly playedBefore: number
-  readonly playedTwoBefore: number
   /** So many wrong notes stand for as many of this moment's notes. */
   readonly substituted: number
+  /** The moment before this one, and the one before that. */
+  readonly before: LeftMoment
+  readonly twoBefore: LeftMoment
   readonly resting: Resting
+  readonly displaced: DisplacedHands
   /** `PlayedNote.index` of where the path left the playing order last, came into the score, or went on with one hand; -1 for one that never did. */
   readonly leaptAt: number
   /** Moment that the path began at, or leapt to last; -1 before the first. */

@@ -62,18 +62,18 @@ export function leapsFrom(score: ScoreMoments, leaving: LeavingFrom, note: Playe
     const leap = mayLeap ? leaping + leapPrice(text, at, index, leaver) : Infinity
     const enter = mayEnter ? nowhereCost + enteringPrice(text, leaving.lastMoment, index, leaving.sinceQuarters, leaver) : Infinity
     const least = Math.min(enter, leap)
-    if (frontier.wants(index, least, false, 0)) landings.push({ index, least, leaps: leap <= enter })
+    if (frontier.wants(index, least, 0, 0)) landings.push({ index, least, leaps: leap <= enter })
   }
   // More than can be kept: the cheapest first, and those that come after all that is kept need no closer look.
   if (landings.length > mostKept) landings.sort((a, b) => a.least - b.least)
   for (let k = 0; k < landings.length; k++) {
     const { index, least, leaps } = landings[k]!
     if (k >= mostKept && k % lookedAtOnce === 0 && frontier.holds(mostKept, least)) return
-    if (!frontier.wants(index, least, false, 0)) continue
+    if (!frontier.wants(index, least, 0, 0)) continue
     // Who comes to the beginning from outside of the score has not played on from where he was.
     const playsOn = leaps || index !== score.entry ? 1 : 1 - stopped
     const cost = least + (playsOn === 0 ? 0 : playsOn * copyPrice(likeness(score, at >= 0 ? at : Math.max(0, leaving.lastMoment), index, tooAlike((frontier.dearest - least) / playsOn))))
-    if (!frontier.wants(index, cost, false, 0)) continue
+    if (!frontier.wants(index, cost, 0, 0)) continue
     const target = score.moments[index]!
     const direction = index <= (leaps ? at : leaving.lastMoment) ? 'back' : 'ahead'
     const slot = slotFor(target, note.pitch, 0)

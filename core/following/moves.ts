@@ -1,9 +1,10 @@
 import { bitCount } from './bits.ts'
+import { displacedAlike } from './displaced-hand.ts'
 import { upperSeconds } from './hands-apart.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
 import type { Frontier } from './frontier.ts'
-import { slotFor, type Hypothesis } from './hypothesis.ts'
-import { prices, spreadPrice, timingPrice } from './prices.ts'
+import { slotFor, type Hypothesis, type LeftMoment } from './hypothesis.ts'
+import { latenessPrice, prices, spreadPrice, timingPrice } from './prices.ts'
 import { askedOf, openPrice, restingAfter, silentHand, type Resting } from './resting-hand.ts'
 import type { ScoreMoment, ScoreMoments } from './score-moments.ts'
 import { isTryFor, wrongPrice, type SlipPrices } from './slip-prices.ts'
@@ -54,24 +55,28 @@ function stays(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, note: P
   const { cost, moment, resting } = from
   const slot = slotFor(here, pitch, from.played)
   const since = upperSeconds(note, here, slot, apartSeconds) - from.struckAtSeconds
-  let asWritten = Infinity
   if (slot >= 0) {
     const after = restingAfter(here, 1 << slot, resting)
     const spread = here.grace ? 0 : spreadPrice(since, here.arpeggio)
     const price = (from.substituted > 0 ? Math.min(spread, slips.corrected) : spread) + (after === resting ? 0 : prices.handJoins)
-    asWritten = price - (openPrice(here, from.played, from.substituted, resting) - openPrice(here, from.played | (1 << slot), from.substituted, resting))
     frontier.offer(moment, cost + price, 'match', slot, 0, 'on', from, after)
   }
-  offerLate(moments[moment - 1], from.playedBefore, 1, from, note, since, frontier)
-  offerLate(moments[moment - 2], from.playedTwoBefore, 2, from, note, since, frontier)
+  offerLate(moments[moment - 1], from.before, 1, from, note, since, frontier)
+  offerLate(moments[moment - 2], from.twoBefore, 2, from, note, since, frontier)
   if (here.welcome.has(pitch)) frontier.offer(moment, cost + prices.welcome + idlePrice(note, from), 'welcome', -1, 0, 'on', from, resting)
   const open = bitCount(askedOf(here, resting) & ~from.played) - from.substituted
-  if (slot < 0 && open > 0) frontier.offer(moment, cost + wrongPrice(slips, pitch, here.pitches) + spreadPrice(since, here.arpeggio), 'wrong', -1, 0, 'on', from, resting)
+  if (slot < 0 && open > 0) frontier.offer(moment, cost + wrongPrice(slips, pitch, here.pitches) * displacedShare(from, here, from.played, pitch) + spreadPrice(since, here.arpeggio), 'wrong', -1, 0, 'on', from, resting)
   const again = slot < 0 && here.pitches.includes(pitch)
   const tries = slot < 0 && from.substituted > 0 && isTryFor(here, from.played, pitch)
   const beside = (0.5 + 0.5 * note.confidence) * (tries ? slips.triesAgain : again ? slips.struckAgain : slips.extra)
-  // Both stand at one state, where the cheaper one is kept: what is left open by a note beside the written ones is still to be paid.
-  if (beside < asWritten) frontier.offer(moment, cost + beside, 'extra', -1, 0, 'on', from, resting)
+  frontier.offer(moment, cost + beside, 'extra', -1, 0, 'on', from, resting)
+}
+
+/** What a wrong note costs of its price after so many that lay as far from theirs. */
+const displacedShares = [1, 1, 0.5, 0.2, 0.1] as const
+
+function displacedShare({ displaced }: Hypothesis, moment: ScoreMoment, played: number, pitch: number): number {
+  return displacedShares[displacedAlike(displaced, moment, played, pitch)]!
 }
 
 /** Strokes of an ornament follow upon one another: what comes later is more and more likely something else. */
@@ -80,11 +85,12 @@ function idlePrice(note: PlayedNote, from: Hypothesis): number {
   return Math.min(prices.welcomeIdle, 3 * Math.max(0, since - idleSeconds))
 }
 
-function offerLate(moment: ScoreMoment | undefined, played: number, back: number, from: Hypothesis, note: PlayedNote, since: number, frontier: Frontier): void {
+function offerLate(moment: ScoreMoment | undefined, { played, substituted, struckAtSeconds }: LeftMoment, back: number, from: Hypothesis, note: PlayedNote, since: number, frontier: Frontier): void {
   const slot = slotFor(moment, note.pitch, played)
   if (moment === undefined || slot < 0) return
-  const refund = openPrice(moment, played, 0, from.resting) - openPrice(moment, played | (1 << slot), 0, from.resting)
-  frontier.offer(from.moment, from.cost + prices.late * back + spreadPrice(since, false) - refund, 'late', slot, back, 'on', from, restingAfter(moment, 1 << slot, from.resting))
+  const refund = openPrice(moment, played, substituted, from.resting) - openPrice(moment, played | (1 << slot), substituted, from.resting)
+  const price = prices.late * back + spreadPrice(since, false) + latenessPrice(note.onsetSeconds - struckAtSeconds) - refund
+  frontier.offer(from.moment, from.cost + price, 'late', slot, back, 'on', from, restingAfter(moment, 1 << slot, from.resting))
 }
 
 /** `startCost` is the path's once it has left its moment with that hand resting. */
@@ -112,7 +118,7 @@ function goesOn(score: ScoreMoments, from: Hypothesis, note: PlayedNote, resting
       } else {
         wrongOffered = true
         if (moment.welcome.has(note.pitch)) frontier.offer(moment.index, cost + timing + prices.welcome + 1, 'welcome', -1, 0, 'on', from, resting)
-        else frontier.offer(moment.index, cost + timing + wrongPrice(slips, note.pitch, moment.pitches), 'wrong', -1, 0, 'on', from, resting)
+        else frontier.offer(moment.index, cost + timing + wrongPrice(slips, note.pitch, moment.pitches) * displacedShare(from, moment, 0, note.pitch), 'wrong', -1, 0, 'on', from, resting)
       }
     }
     if (!gap) cost += openPrice(moment, 0, 0, resting)

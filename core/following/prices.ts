@@ -72,6 +72,15 @@ export function spreadPrice(seconds: number, arpeggio: boolean): number {
   return Math.min(prices.search, (arpeggio ? 3 : 6) * beyond)
 }
 
+/** As far apart as this two hands may be. */
+const freeLatenessSeconds = 0.2
+const latenessMost = 3
+
+/** A note of a chord that comes so many seconds after it, when the next one has been struck. */
+export function latenessPrice(seconds: number): number {
+  return Math.min(latenessMost, 4 * Math.max(0, seconds - freeLatenessSeconds))
+}
+
 /**
  * Moving on after `elapsed` seconds where `expected` were due. `sureness` counts the intervals that the tempo was learnt from.
  */

@@ -1,7 +1,8 @@
 import type { PlayedNote } from '../transcription/played-note.ts'
+import { afterRight, afterWrong, handsInPlace, type DisplacedHands } from './displaced-hand.ts'
 import type { Move } from './frontier.ts'
-import type { Hypothesis } from './hypothesis.ts'
-import { upperSeconds } from './hands-apart.ts'
+import { closedMoment, type Hypothesis, type LeftMoment } from './hypothesis.ts'
+import { isLowerNote, upperSeconds } from './hands-apart.ts'
 import type { PathStep, StepKind } from './path.ts'
 import { isSearch } from './search-for-keys.ts'
 import type { ScoreMoment, ScoreMoments } from './score-moments.ts'
@@ -51,8 +52,9 @@ function landed(score: ScoreMoments, move: Move, moment: ScoreMoment, note: Play
   const sureness = from === null ? (known === null ? 0 : 1) : Math.min(2, from.sureness)
   return {
     cost: move.cost, moment: moment.index, struckAtSeconds: atSeconds, anchorSeconds: atSeconds, anchorQuarters: moment.quarters,
-    secondsPerQuarter, sureness, played: bit, playedBefore: -1, playedTwoBefore: -1, substituted: move.kind === 'wrong' ? 1 : 0, resting: move.resting,
-    leaptAt: note.index, landedOn: moment.index, proved: false, step: stepOf(score, move, note, secondsPerQuarter, sureness, from === null ? before.nowhereStep : from.step),
+    secondsPerQuarter, sureness, played: bit, substituted: move.kind === 'wrong' ? 1 : 0, before: closedMoment, twoBefore: closedMoment, resting: move.resting,
+    displaced: displacedAfter(from?.displaced ?? handsInPlace, move, moment, note, 0), leaptAt: note.index, landedOn: moment.index, proved: false,
+    step: stepOf(score, move, note, secondsPerQuarter, sureness, from === null ? before.nowhereStep : from.step),
   }
 }
 
@@ -64,10 +66,16 @@ function stayed(score: ScoreMoments, move: Move, from: Hypothesis, note: PlayedN
   return {
     cost: move.cost, moment: from.moment, struckAtSeconds: move.kind === 'match' ? atSeconds : from.struckAtSeconds,
     anchorSeconds: searched ? atSeconds : from.anchorSeconds, anchorQuarters: searched ? moment.quarters : from.anchorQuarters, secondsPerQuarter: from.secondsPerQuarter, sureness: from.sureness,
-    played: from.played | bit, playedBefore: from.playedBefore | (move.back === 1 ? late : 0), playedTwoBefore: from.playedTwoBefore | (move.back === 2 ? late : 0),
-    substituted: substitutedAfter(move.kind, from.substituted, atSeconds - from.struckAtSeconds), resting: move.resting, leaptAt: from.leaptAt, landedOn: from.landedOn, proved: from.proved,
+    played: from.played | bit, substituted: substitutedAfter(move.kind, from.substituted, atSeconds - from.struckAtSeconds),
+    before: withLate(from.before, move.back === 1 ? late : 0), twoBefore: withLate(from.twoBefore, move.back === 2 ? late : 0), resting: move.resting,
+    displaced: displacedAfter(from.displaced, move, moment, note, from.played), leaptAt: from.leaptAt, landedOn: from.landedOn, proved: from.proved,
     step: stepOf(score, move, note, from.secondsPerQuarter, from.sureness, from.step),
   }
+}
+
+function displacedAfter(before: DisplacedHands, { kind, slot }: Move, moment: ScoreMoment, { pitch }: PlayedNote, played: number): DisplacedHands {
+  if (kind === 'wrong') return afterWrong(before, moment, played, pitch)
+  return kind === 'match' ? afterRight(before, isLowerNote(moment, slot)) : before
 }
 
 /** A right note after a wrong one corrects it; one struck with it is another of the chord. */
@@ -87,10 +95,22 @@ function movedOn(score: ScoreMoments, move: Move, from: Hypothesis, moment: Scor
   return {
     cost: move.cost, moment: moment.index, struckAtSeconds: atSeconds,
     anchorSeconds: sets ? atSeconds : from.anchorSeconds, anchorQuarters: sets ? moment.quarters : from.anchorQuarters, secondsPerQuarter, sureness,
-    played: bit, playedBefore: passed === 1 ? from.played : 0, playedTwoBefore: passed === 1 ? from.playedBefore : passed === 2 ? from.played : 0,
-    substituted: move.kind === 'wrong' ? 1 : 0, resting: move.resting, leaptAt: stops ? note.index : from.leaptAt, landedOn: starting ? moment.index : from.landedOn, proved: stops ? false : from.proved,
+    played: bit, substituted: move.kind === 'wrong' ? 1 : 0, ...leftBehind(from, passed),
+    resting: move.resting, displaced: displacedAfter(from.displaced, move, moment, note, 0), leaptAt: stops ? note.index : from.leaptAt, landedOn: starting ? moment.index : from.landedOn, proved: stops ? false : from.proved,
     step: stepOf(score, move, note, secondsPerQuarter, sureness, from.step),
   }
+}
+
+/** The two moments before the one that a path has gone on to; of those that it passed over nothing was played. */
+function leftBehind({ played, substituted, struckAtSeconds, before }: Hypothesis, passed: number): Pick<Hypothesis, 'before' | 'twoBefore'> {
+  const left = { played, substituted, struckAtSeconds }
+  if (passed === 1) return { before: left, twoBefore: before }
+  const passedOver = { played: 0, substituted: 0, struckAtSeconds }
+  return { before: passedOver, twoBefore: passed === 2 ? left : passedOver }
+}
+
+function withLate(left: LeftMoment, late: number): LeftMoment {
+  return late === 0 ? left : { ...left, played: left.played | late }
 }
 
 /** Longer intervals tell more of the tempo than short ones; a hesitation tells little. */

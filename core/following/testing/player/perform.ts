@@ -3,6 +3,7 @@ import type { ScoreMoments } from '../../score-moments.ts'
 import type { Chance } from './chance.ts'
 import type { Habits } from './habits.ts'
 import type { Leg } from './itinerary.ts'
+import { misplacedHand, type MisplacedHand } from './misplaced-hand.ts'
 import type { Performance, Stretch, Stroke, Visit } from './stroke.ts'
 import { touch } from './touch.ts'
 
@@ -17,6 +18,7 @@ export function perform(score: Score, { moments, printedSecondsPerQuarter }: Sco
   const visits: Visit[] = []
   let now = 1
   let wander = 0
+  let misplaced: MisplacedHand | null = null
   for (const leg of legs) {
     now += leg.pauseSeconds
     for (let k = 0, pitch = chance.whole(40, 85); k < leg.noodled; k++) {
@@ -27,6 +29,7 @@ export function perform(score: Score, { moments, printedSecondsPerQuarter }: Sco
     if (leg.noodled > 0) now += chance.between(0.5, 3)
     let from = leg.from
     begin(leg, leg.departure, from)
+    misplaced = null
     for (let index = from; index < leg.to; index++) {
       const moment = moments[index]!
       wander = habits.drift * wander + chance.normal(habits.unevenness * Math.sqrt(1 - habits.drift ** 2))
@@ -35,7 +38,9 @@ export function perform(score: Score, { moments, printedSecondsPerQuarter }: Sco
       const quarters = next === undefined ? 1 : next.quarters - moment.quarters
       const noteSeconds = (quarters * printedSecondsPerQuarter[index]!) / share
       const room = moment.grace || quarters <= 0 ? graceSeconds : noteSeconds
-      const { strokes: struck, heldUpSeconds } = touch(score, moment, now, room, leg.hands, stretches.length - 1, habits, chance)
+      if (misplaced !== null && index >= misplaced.toMoment) misplaced = null
+      else if (misplaced === null && chance.happens(habits.misplaces)) misplaced = misplacedHand(index, chance)
+      const { strokes: struck, heldUpSeconds } = touch(score, moment, now, room, leg.hands, misplaced, stretches.length - 1, habits, chance)
       strokes.push(...struck)
       if (struck.length > 0) visits.push({ moment: index, seconds: now, stretch: stretches.length - 1 })
       now += room + heldUpSeconds

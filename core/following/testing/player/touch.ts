@@ -3,6 +3,7 @@ import type { ScoreMoment } from '../../score-moments.ts'
 import type { Chance } from './chance.ts'
 import type { Habits } from './habits.ts'
 import type { Hands } from './itinerary.ts'
+import { semitonesOff, type MisplacedHand } from './misplaced-hand.ts'
 import { ornamentStrokes } from './ornaments.ts'
 import type { Stroke } from './stroke.ts'
 
@@ -16,8 +17,8 @@ export interface Touched {
 /** Nobody tries more keys than this. */
 const mostTries = 4
 
-/** Strikes a moment as a person does: slips, notes left out, chords rolled, hands apart, ornaments free. `roomSeconds` is until the next moment. */
-export function touch(score: Score, moment: ScoreMoment, seconds: number, roomSeconds: number, hands: Hands, stretch: number, habits: Habits, chance: Chance): Touched {
+/** Strikes a moment as a person does: slips, notes left out, chords rolled, hands apart or beside their keys, ornaments free. `roomSeconds` is until the next moment. */
+export function touch(score: Score, moment: ScoreMoment, seconds: number, roomSeconds: number, hands: Hands, misplaced: MisplacedHand | null, stretch: number, habits: Habits, chance: Chance): Touched {
   const strokes: Stroke[] = []
   const notes = moment.notes.map((index) => score.notes[index]!).filter(({ staff }) => hands === 'both' || (hands === 'right') === (staff === 1))
   notes.sort((a, b) => a.pitch - b.pitch)
@@ -29,7 +30,11 @@ export function touch(score: Score, moment: ScoreMoment, seconds: number, roomSe
     const inner = k > 0 && k < notes.length - 1 ? 2 : k === notes.length - 1 ? 0.5 : 1
     if (notes.length > 1 ? chance.happens(habits.leftOut * inner) : chance.happens(habits.leftOut * 0.5)) return
     const at = Math.max(0, seconds + k * rollSeconds + (note.staff === 1 ? 0 : apart) + chance.normal(Math.min(habits.spreadSeconds, 0.2 * roomSeconds)))
-    const strike = (truth: Stroke['truth'], by: number, after: number) => strokes.push({ seconds: at + after, pitch: Math.min(108, Math.max(21, note.pitch + by)), truth, scoreNote: note.index, stretch })
+    const off = misplaced === null ? 0 : semitonesOff(misplaced, note)
+    const strike = (truth: Stroke['truth'], by: number, after: number) => {
+      const pitch = Math.min(108, Math.max(21, note.pitch + by + off))
+      strokes.push({ seconds: at + after, pitch, truth: off === 0 ? truth : pitch === note.pitch ? 'written' : 'slip', scoreNote: note.index, stretch })
+    }
     if (chance.happens(habits.wrong)) {
       strike('slip', slip(chance), 0)
       if (!chance.happens(habits.corrected)) return
