@@ -15,6 +15,8 @@ const slackQuarters = 1
 
 /** Who stumbles takes the last beats again, from within the measure. */
 const stumbleQuarters = 2
+/** Of a slow piece these are few notes; so many may be meant, though less surely. */
+const stumbleMoments = 4
 
 /** Who begins the same once more has gone no farther than into the next measure. */
 const againMeasures = 1
@@ -47,6 +49,7 @@ function leapAnywherePrice(text: ScoreText, from: number, to: number, { landedOn
   const bonus = (text.startsMeasure[to] === 1 ? prices.leapToMeasure : 0) + (again ? prices.beginAgain : 0)
   const back = text.quarters[from]! - text.quarters[to]!
   if (back >= 0 && back <= stumbleQuarters) return stumble + bonus
+  if (back >= 0 && from - to <= stumbleMoments) return between(stumble, prices.leapNearBack, 0.5) + bonus
   const away = measuresBetween(text, from, to)
   if (away <= nearMeasures) return (to <= from ? prices.leapNearBack : prices.leapNearAhead) + bonus
   return (away >= farthestMeasures ? prices.leapFarther : Math.min(prices.leapFarther, fartherADoubling * Math.log2(away / nearMeasures))) + bonus
