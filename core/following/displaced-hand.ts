@@ -16,13 +16,14 @@ export type DisplacedHands = readonly [upper: Displaced, lower: Displaced]
 const inPlace: Displaced = { intervals: 0, notes: 0 }
 export const handsInPlace: DisplacedHands = [inPlace, inPlace]
 
-/** Nobody is off by more than an octave, in steps of the scale. */
+/** In steps of the scale: an octave, a third or one key. A fourth or a fifth off is how the same music comes in another key, elsewhere in the piece. */
 const widest = 7
+const nearest = 2
 const stepsPerSemitone = 7 / 12
 /** Any finger slips to the key beside its own; farther off it tells twice as much. */
-const beside = (1 << (widest - 1)) | (1 << (widest + 1)) | (1 << widest)
-/** More notes than this make it no surer. */
-const surestNotes = 4
+const beside = (1 << (widest - 1)) | (1 << (widest + 1))
+/** What a wrong note costs of its price after so many that lay as far from theirs; more make it no surer. */
+const shares = [1, 1, 0.5, 0.2, 0.1] as const
 
 /** The intervals at which a key lies from a hand's written notes that were not played. */
 function intervalsTo({ pitches, lower, all }: ScoreMoment, played: number, isLower: boolean, pitch: number): number {
@@ -31,18 +32,18 @@ function intervalsTo({ pitches, lower, all }: ScoreMoment, played: number, isLow
   for (let slot = 0; slot < pitches.length; slot++) {
     if ((open & (1 << slot)) === 0) continue
     const steps = Math.round((pitch - pitches[slot]!) * stepsPerSemitone)
-    if (Math.abs(steps) === widest || Math.abs(steps) <= 2) intervals |= 1 << (steps + widest)
+    if (Math.abs(steps) === widest || Math.abs(steps) <= nearest) intervals |= 1 << (steps + widest)
   }
   return intervals
 }
 
-/** How many wrong notes before lay as far from what was written as this key does from a note that is open; the more of the two hands. */
-export function displacedAlike(hands: DisplacedHands, moment: ScoreMoment, played: number, pitch: number): number {
-  let notes = 0
-  for (const [hand, { intervals, notes: before }] of hands.entries()) {
-    if (before > notes && (intervals & intervalsTo(moment, played, hand === 1, pitch)) !== 0) notes = before
+/** What a wrong note costs of its price, 0 to 1: the less, the more wrong notes of a hand lay as far from what was written as this key does from a note that is open. */
+export function displacedShare(hands: DisplacedHands, moment: ScoreMoment, played: number, pitch: number): number {
+  const alike = (hand: 0 | 1) => {
+    const { intervals, notes } = hands[hand]
+    return notes > 0 && (intervals & intervalsTo(moment, played, hand === 1, pitch)) !== 0 ? notes : 0
   }
-  return notes
+  return shares[Math.max(alike(0), alike(1))]!
 }
 
 /** After a note that was wrong. */
@@ -53,7 +54,7 @@ export function afterWrong(hands: DisplacedHands, moment: ScoreMoment, played: n
 function wrong(hand: Displaced, intervals: number): Displaced {
   if (intervals === 0) return hand
   const common = hand.intervals & intervals
-  if (common !== 0) return { intervals: common, notes: Math.min(surestNotes, hand.notes + tellingOf(common)) }
+  if (common !== 0) return { intervals: common, notes: Math.min(shares.length - 1, hand.notes + tellingOf(common)) }
   return hand.notes > 1 ? { ...hand, notes: hand.notes - 1 } : { intervals, notes: tellingOf(intervals) }
 }
 

@@ -1,5 +1,5 @@
 import { bitCount } from './bits.ts'
-import { displacedAlike } from './displaced-hand.ts'
+import { displacedShare } from './displaced-hand.ts'
 import { upperSeconds } from './hands-apart.ts'
 import type { PlayedNote } from '../transcription/played-note.ts'
 import type { Frontier } from './frontier.ts'
@@ -65,18 +65,11 @@ function stays(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, note: P
   offerLate(moments[moment - 2], from.twoBefore, 2, from, note, since, frontier)
   if (here.welcome.has(pitch)) frontier.offer(moment, cost + prices.welcome + idlePrice(note, from), 'welcome', -1, 0, 'on', from, resting)
   const open = bitCount(askedOf(here, resting) & ~from.played) - from.substituted
-  if (slot < 0 && open > 0) frontier.offer(moment, cost + wrongPrice(slips, pitch, here.pitches) * displacedShare(from, here, from.played, pitch) + spreadPrice(since, here.arpeggio), 'wrong', -1, 0, 'on', from, resting)
+  if (slot < 0 && open > 0) frontier.offer(moment, cost + wrongPrice(slips, pitch, here.pitches) * displacedShare(from.displaced, here, from.played, pitch) + spreadPrice(since, here.arpeggio), 'wrong', -1, 0, 'on', from, resting)
   const again = slot < 0 && here.pitches.includes(pitch)
   const tries = slot < 0 && from.substituted > 0 && isTryFor(here, from.played, pitch)
   const beside = (0.5 + 0.5 * note.confidence) * (tries ? slips.triesAgain : again ? slips.struckAgain : slips.extra)
   frontier.offer(moment, cost + beside, 'extra', -1, 0, 'on', from, resting)
-}
-
-/** What a wrong note costs of its price after so many that lay as far from theirs. */
-const displacedShares = [1, 1, 0.5, 0.2, 0.1] as const
-
-function displacedShare({ displaced }: Hypothesis, moment: ScoreMoment, played: number, pitch: number): number {
-  return displacedShares[displacedAlike(displaced, moment, played, pitch)]!
 }
 
 /** Strokes of an ornament follow upon one another: what comes later is more and more likely something else. */
@@ -118,7 +111,7 @@ function goesOn(score: ScoreMoments, from: Hypothesis, note: PlayedNote, resting
       } else {
         wrongOffered = true
         if (moment.welcome.has(note.pitch)) frontier.offer(moment.index, cost + timing + prices.welcome + 1, 'welcome', -1, 0, 'on', from, resting)
-        else frontier.offer(moment.index, cost + timing + wrongPrice(slips, note.pitch, moment.pitches) * displacedShare(from, moment, 0, note.pitch), 'wrong', -1, 0, 'on', from, resting)
+        else frontier.offer(moment.index, cost + timing + wrongPrice(slips, note.pitch, moment.pitches) * displacedShare(from.displaced, moment, 0, note.pitch), 'wrong', -1, 0, 'on', from, resting)
       }
     }
     if (!gap) cost += openPrice(moment, 0, 0, resting)
