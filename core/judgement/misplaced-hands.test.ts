@@ -28,6 +28,12 @@ describe('hands that lay beside their keys', () => {
     expect(takenWith((quarters) => (quarters >= 8 && quarters < 20 ? -12 : 0))).toEqual([{ hands: 'both', by: 'octave', isHigher: false, fromMeasure: 3, toMeasure: 5 }])
   })
 
+  it('are told each by its bars where one lay so for much longer', () => {
+    expect(takenWith((quarters, staff) => (staff === 2 ? -12 : quarters >= 8 && quarters < 20 ? -12 : 0))).toEqual([
+      { hands: 'left', by: 'octave', isHigher: false, fromMeasure: 1, toMeasure: 12 }, { hands: 'right', by: 'octave', isHigher: false, fromMeasure: 3, toMeasure: 5 },
+    ])
+  })
+
   it('are nothing of a player who only slips, here and there and now and again twice', () => {
     const slips = new Chance(9)
     expect(takenWith(() => 0)).toEqual([])

@@ -33,11 +33,14 @@ const othersAtTheEnd = 2
 export function misplacedHands(score: Score, notes: readonly PlayedNote[], verdicts: readonly Verdict[]): readonly MisplacedHands[] {
   const right = passagesOf('right', strokesOf(score, notes, verdicts, true))
   const left = passagesOf('left', strokesOf(score, notes, verdicts, false))
-  const together = right.flatMap((upper) => left.filter((lower) => isSame(upper, lower)).map((lower) => ({ upper, lower })))
-  const both = together.map(({ upper, lower }): Passage => ({
+  const pairs = right.flatMap((upper) => {
+    const lower = left.find((other) => isSame(upper, other))
+    return lower === undefined ? [] : [{ upper, lower }]
+  })
+  const both = pairs.map(({ upper, lower }): Passage => ({
     ...upper, hands: 'both', fromMeasure: Math.min(upper.fromMeasure, lower.fromMeasure), toMeasure: Math.max(upper.toMeasure, lower.toMeasure),
   }))
-  const alone = [...right, ...left].filter((passage) => !together.some(({ upper, lower }) => passage === upper || passage === lower))
+  const alone = [...right, ...left].filter((passage) => !pairs.some(({ upper, lower }) => passage === upper || passage === lower))
   return [...both, ...alone].sort((a, b) => a.fromSeconds - b.fromSeconds).map(({ fromSeconds: _, toSeconds: __, ...passage }) => passage)
 }
 
@@ -84,7 +87,8 @@ function isAlike(one: Pick<MisplacedHands, 'by' | 'isHigher'> | null, other: Pic
   return one !== null && one.by === other.by && one.isHigher === other.isHigher
 }
 
-/** Whether two hands were off alike at the same time. */
+/** Whether two hands were off alike at the same time, for the most part of either. */
 function isSame(one: Passage, other: Passage): boolean {
-  return isAlike(one, other) && one.fromSeconds <= other.toSeconds && other.fromSeconds <= one.toSeconds
+  const sharedSeconds = Math.min(one.toSeconds, other.toSeconds) - Math.max(one.fromSeconds, other.fromSeconds)
+  return isAlike(one, other) && [one, other].every(({ fromSeconds, toSeconds }) => sharedSeconds > 0.5 * (toSeconds - fromSeconds))
 }
