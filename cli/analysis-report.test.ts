@@ -23,3 +23,12 @@ it('a report names what was played for what, and asks for nothing from outside',
   expect(html).toContain('Scale &#38; &#60;arpeggio&#62;')
   expect(html).not.toMatch(/<script|https?:|src=|href=/)
 })
+
+it('a hand that lay beside its keys is told of once, by its measures', () => {
+  const long = tune(60, 62, 64, 65, 67, 69, 71, 72, 71, 69, 67, 65, 64, 62, 60, 59)
+  const high = strokesOf(long).map(([at, pitch], k): [number, number] => [at, k >= 4 ? pitch + 12 : pitch])
+  const told = analysisOf('scale.musicxml', long, recording, null, takeFrom(long, played(high)))
+  expect(told.misplacedHands).toEqual([{ hands: 'right', by: 'octave', isHigher: true, fromMeasure: 2, toMeasure: 4 }])
+  expect(analysisReport(told)).toContain('<p>Measures 2 to 4: the right hand lay an octave too high.</p>')
+  expect([analysis.misplacedHands, analysisReport(analysis)]).toEqual([[], expect.not.stringContaining('too high')])
+})

@@ -1,5 +1,6 @@
 import { escaped } from '../core/escaped.ts'
 import { placesToWorkOn } from '../core/judgement/places-to-work-on.ts'
+import { misplacedInEnglish } from '../core/report/say-misplaced-hands.ts'
 import type { Analysis, AnalysedMeasure, AnalysedVerdict } from '../core/session/analysis.ts'
 
 const noteNames = ['C', 'C♯', 'D', 'E♭', 'E', 'F', 'F♯', 'G', 'A♭', 'A', 'B♭', 'B']
@@ -17,7 +18,7 @@ export function analysisReport(analysis: Analysis): string {
 <p class="by">${escaped([score.composer, recording.path, `${recording.durationSeconds.toFixed(0)} s`].filter((word) => word !== null).join(' · '))}</p>
 <p class="great"><b>${percent(summary.completeness)}</b> of the written notes played, <b>${percent(summary.accuracy)}</b> of the played notes right.</p>
 <ul class="counts">${counted(analysis)}</ul>
-${workOn(analysis)}
+${misplaced(analysis)}${workOn(analysis)}
 <h2>Measure by measure</h2><div class="measures">${analysis.measures.map(measureTile).join('')}</div>
 <h2>Note by note</h2>${noteList(analysis)}
 </main></body></html>
@@ -32,12 +33,20 @@ function counted({ summary }: Analysis): string {
   return words.map(([word, count]) => `<li class="${word}"><b>${count}</b> ${word}</li>`).join('')
 }
 
+/** Said once instead of so many wrong notes. */
+function misplaced({ misplacedHands }: Analysis): string {
+  return misplacedHands.map((passage) => `<p>${escaped(misplacedInEnglish(measuresOf(passage), passage))}</p>`).join('')
+}
+
 function workOn({ measures }: Analysis): string {
   const places = placesToWorkOn(measures.map((counts, measureIndex) => ({ ...counts, measureIndex })))
   if (places.length === 0) return ''
-  const items = places.map(({ fromMeasure, toMeasure, troubles }) =>
-    `<li>${fromMeasure === toMeasure ? `Measure ${fromMeasure}` : `Measures ${fromMeasure} to ${toMeasure}`}: ${troubles} ${troubles === 1 ? 'note' : 'notes'} off</li>`)
+  const items = places.map((place) => `<li>${measuresOf(place)}: ${place.troubles} ${place.troubles === 1 ? 'note' : 'notes'} off</li>`)
   return `<h2>Worth working on</h2><ol>${items.join('')}</ol>`
+}
+
+function measuresOf({ fromMeasure, toMeasure }: { readonly fromMeasure: number; readonly toMeasure: number }): string {
+  return fromMeasure === toMeasure ? `Measure ${fromMeasure}` : `Measures ${fromMeasure} to ${toMeasure}`
 }
 
 function measureTile(counts: AnalysedMeasure): string {

@@ -14,8 +14,8 @@ import { truthOf } from './truth.ts'
 
 const name = 'resources/demonstrations/ode-to-joy'
 
-/** The bundled recording of the Ode to Joy as a take that somebody sent: its notes are those that were rendered, judged as any others. */
-export function demonstrationTake(take: Partial<SharedTake> = {}): TakeToWrite {
+/** The bundled recording of the Ode to Joy as a take that somebody sent: its notes are those that were rendered, or as far off as asked (semitones), judged as any others. */
+export function demonstrationTake(take: Partial<SharedTake> = {}, off: (pitch: number) => number = () => 0): TakeToWrite {
   const scoreBytes = new Uint8Array(readFileSync(join(root, 'resources/scores/ode-to-joy.musicxml')))
   const read = readScore(scoreBytes, 'ode-to-joy.musicxml')
   if (isFailure(read)) throw new Error(read.message)
@@ -23,7 +23,7 @@ export function demonstrationTake(take: Partial<SharedTake> = {}): TakeToWrite {
   const { played, recording } = truthOf(name)
   const facts: Fact[] = []
   for (const [index, { onsetSeconds, offsetSeconds, pitch, velocity }] of played.toSorted((a, b) => a.onsetSeconds - b.onsetSeconds || a.pitch - b.pitch).entries()) {
-    facts.push(...session.advance(onsetSeconds), ...session.hear({ index, pitch, onsetSeconds, offsetSeconds, velocity, confidence: 0.95, emittedAtSeconds: onsetSeconds + 0.15 }))
+    facts.push(...session.advance(onsetSeconds), ...session.hear({ index, pitch: pitch + off(pitch), onsetSeconds, offsetSeconds, velocity, confidence: 0.95, emittedAtSeconds: onsetSeconds + 0.15 }))
   }
   facts.push(...session.finish())
   return {

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { appInBrowser } from './app-in-browser.ts'
 import { openApp, photograph } from './browser.ts'
+import { demonstrationTake, takeFileOf } from './demonstration-take.ts'
+import { dropFiles, savedFile } from './desk-page.ts'
 import { play, plugKeyboardIn } from './midi-page.ts'
 import { aBrowser, describeWith, theBuiltApp } from './needs.ts'
 import { PracticePage } from './practice-page.ts'
@@ -29,6 +31,22 @@ describeWith([aBrowser, theBuiltApp], 'a hand that lies an octave too high', () 
     expect(marks.filter((mark) => mark === 'right').length).toBeGreaterThan(0.9 * (opening.length - high))
     await note.getByRole('button').click()
     await practice.summary.waitFor({ state: 'detached' })
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('is seen on the teacher’s desk, its bars one click away, and in the report for parents', async () => {
+    const { page, complaints } = await openApp(here.browser, here.app.address)
+    await page.getByTestId('open-desk').waitFor()
+    await dropFiles(page, [{ name: 'high.repetiteur', bytes: takeFileOf(demonstrationTake({ id: '20260305T184200000-0123abcd', student: 'Clara' }, (pitch) => (pitch >= 60 ? 12 : 0))) }])
+    await page.getByTestId('desk-take').filter({ hasText: 'Clara' }).click()
+    const told = page.getByTestId('word-panel').getByRole('button', { name: 'the right hand lay an octave too high.' })
+    await told.click()
+    await page.getByTestId('chosen').filter({ hasText: /Chosen: bars 1/ }).waitFor()
+    await photograph(page, 'desk-misplaced-hand')
+    await page.keyboard.press('Escape')
+    const report = await savedFile(page, () => page.getByTestId('report-parents').click())
+    expect(new TextDecoder().decode(report.bytes)).toContain('the right hand lay an octave too high.')
     expect(complaints).toEqual([])
     await page.context().close()
   })

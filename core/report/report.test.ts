@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { isFailure } from '../protocol/failure.ts'
 import type { TakeToWrite } from '../take-file/take-file-writer.ts'
 import { noWord, readTakeFile, reviewOf, writeTakeFile, type SharedTake } from '../take-file/index.ts'
-import { takeToWrite } from '../take-file/testing/small-take.ts'
+import { smallFacts, takeToWrite } from '../take-file/testing/small-take.ts'
 import { classReport, classTable } from './class-report.ts'
 import { parentsReport } from './parents-report.ts'
 import { reportInChinese, reportInEnglish } from './words.ts'
@@ -75,4 +75,12 @@ it('a take that came alone and in a week’s file counts once, with what the tea
 
 it('no cell of a spreadsheet is a formula', () => {
   expect(classTable(reviewed({ student: '=HYPERLINK("http://x")' }), reportInEnglish)).toContain(`"'=HYPERLINK(""http://x"")"`)
+})
+
+it('a hand that lay beside its keys is told of once, unless the teacher heard it otherwise', () => {
+  const high = { ...takeToWrite({}), facts: smallFacts(12), again: null, word: noWord, memos: new Map() }
+  expect(parentsReport(reviewOfAll([high]), reportInEnglish)).toContain('<li>Bars 1 to 2: the right hand lay an octave too high.</li>')
+  expect(parentsReport(reviewOfAll([high]), reportInChinese)).toContain('<li>第 1–2 小节：右手整体偏高一个八度。</li>')
+  const right = Array.from({ length: 8 }, (_, n) => ({ key: `written ${n} 0`, program: { kind: 'wrong', timing: null }, teacher: { kind: 'right', timing: null }, by: null, at: '2026-03-02T09:01:00.000Z' } as const))
+  expect(parentsReport(reviewOfAll([{ ...high, word: { comments: [], overruled: right } }]), reportInEnglish)).not.toContain('too high')
 })

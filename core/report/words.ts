@@ -1,4 +1,6 @@
+import type { MisplacedHands } from '../judgement/misplaced-hands.ts'
 import { piecesInChinese } from './pieces-in-chinese.ts'
+import { misplacedInChinese, misplacedInEnglish } from './say-misplaced-hands.ts'
 
 /** What a report says; the page and the command line share it. */
 export interface ReportWords {
@@ -18,6 +20,7 @@ export interface ReportWords {
   readonly worthPractising: string
   readonly nothingToPractise: string
   readonly slips: (n: number) => string
+  readonly misplaced: (bars: string, passage: MisplacedHands) => string
   readonly barByBar: string
   readonly barHelp: string
   readonly barSaid: (measure: number, right: number, slips: number, unsure: number) => string
@@ -53,6 +56,7 @@ export const reportInEnglish: ReportWords = {
   worthPractising: 'Worth practising next',
   nothingToPractise: 'Nothing in particular.',
   slips: (n) => count(n, 'note to look at', 'notes to look at'),
+  misplaced: misplacedInEnglish,
   barByBar: 'The latest recording, bar by bar',
   barHelp: 'Green: right. The redder, the more to practise; the figure counts the notes. Grey: not played.',
   barSaid: (measure, right, slips, unsure) => `Bar ${measure}: ${right} right, ${slips} to look at, ${unsure} not heard well`,
@@ -86,6 +90,7 @@ export const reportInChinese: ReportWords = {
   worthPractising: '接下来值得练的地方',
   nothingToPractise: '没有特别需要练的地方。',
   slips: (n) => `${n} 个音需要留意`,
+  misplaced: misplacedInChinese,
   barByBar: '最近一遍，逐小节',
   barHelp: '绿色：弹对了。颜色越红越值得练，数字是需要留意的音数。灰色：没有弹到。',
   barSaid: (measure, right, slips, unsure) => `第 ${measure} 小节：正确 ${right} 个，需留意 ${slips} 个，没有听清 ${unsure} 个`,

@@ -1,5 +1,6 @@
 import type { Timing, VerdictKind } from '../judgement/verdict.ts'
 import { measureCounts, type MeasureCounts } from '../judgement/measure-counts.ts'
+import { misplacedHands, type MisplacedHands } from '../judgement/misplaced-hands.ts'
 import { summaryOf, type Summary } from '../judgement/summary.ts'
 import { median } from '../median.ts'
 import type { FollowingState } from '../following/place.ts'
@@ -74,6 +75,8 @@ export interface Analysis {
   readonly passes: readonly Omit<Pass, 'index'>[]
   readonly measures: readonly AnalysedMeasure[]
   readonly summary: Summary
+  /** Beside the contract: passages that a hand played beside its keys. */
+  readonly misplacedHands: readonly MisplacedHands[]
 }
 
 /** A whole take against its score, as scripts read it. Notes are ordered by onset, then pitch. */
@@ -95,6 +98,7 @@ export function analysisOf(scorePath: string, score: Score, recording: Recording
     passes: take.passes.map(({ index: _, ...pass }) => pass),
     measures: measureCounts(score, take.verdicts).map(({ measureIndex: _, ...counts }) => ({ ...counts, tempoBpm: tempoIn(take, counts) })),
     summary: summaryOf(take.verdicts),
+    misplacedHands: misplacedHands(score, take.notes, take.verdicts),
   }
 }
 

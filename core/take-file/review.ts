@@ -1,5 +1,6 @@
 import type { Judging } from '../judgement/judging.ts'
 import { measureCounts, type MeasureCounts } from '../judgement/measure-counts.ts'
+import { misplacedHands } from '../judgement/misplaced-hands.ts'
 import { summaryOf, type Summary } from '../judgement/summary.ts'
 import { analysisOf, type Analysis } from '../session/analysis.ts'
 import type { Said } from '../session/changes.ts'
@@ -45,7 +46,7 @@ export interface ReviewedTake extends Omit<Analysis, 'format' | 'recording' | 'e
   readonly comments: readonly ReviewedComment[]
   /** The program was wrong here, says the teacher; `verdict` is an index into the take's verdicts. */
   readonly overruled: readonly { readonly verdict: number; readonly by: string | null; readonly at: string; readonly program: Said; readonly teacher: Said }[]
-  /** As the teacher has it. */
+  /** As the teacher has it, and so with `misplacedHands`. */
   readonly teachersSummary: Summary
   /** The same by measure; null where nothing was overruled. */
   readonly teachersMeasures: readonly Omit<MeasureCounts, 'measureIndex'>[] | null
@@ -92,7 +93,7 @@ function reviewedTake(path: string, file: number, { take: shared, score: { score
       const said = overruled.get(number)
       return said ? [{ verdict, by: said.by, at: said.at, program: said.program, teacher: said.teacher }] : []
     }),
-    teachersSummary: summaryOf(teachers),
+    misplacedHands: misplacedHands(score, take.notes, teachers), teachersSummary: summaryOf(teachers),
     teachersMeasures: overruled.size === 0 ? null : measureCounts(score, teachers).map(({ measureIndex: _____, ...counts }) => counts),
   }
 }

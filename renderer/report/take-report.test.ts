@@ -6,14 +6,14 @@ import { zh } from '../i18n/zh.ts'
 import { summarise } from '../state/take-summary.ts'
 import { emptyTake, withFacts } from '../state/take-view.ts'
 import { fileNameOf } from '../state/take-exports.svelte.ts'
-import { performanceOf } from '../testing/performance.ts'
+import { performanceOf, type Slips } from '../testing/performance.ts'
 import { smallPiece } from '../testing/small-score.ts'
 import { reportPage, type ReportParts } from './take-report.ts'
 
 const opened = smallPiece()
 
-function parts(words: ReportParts['words'], title: string): ReportParts {
-  const view = withFacts(emptyTake, performanceOf(opened.score, 60, { wrong: new Map([[6, 70]]), missed: new Set([11]), offBySeconds: new Map([[8, 0.15]]) }))
+function parts(words: ReportParts['words'], title: string, slips: Slips = { wrong: new Map([[6, 70]]), missed: new Set([11]), offBySeconds: new Map([[8, 0.15]]) }): ReportParts {
+  const view = withFacts(emptyTake, performanceOf(opened.score, 60, slips))
   const info = { id: '1', pieceId: 'four-bars', startedAt: '2026-01-01T10:00:00Z', durationSeconds: 17, inputName: 'Upright', isKeyboard: false, hands: 'both' as const, fromMeasure: null, toMeasure: null, judging: usualJudging, complete: true, notStored: null }
   return {
     words, title, composer: 'Nobody', facts: '0:17', headline: words.after.headline.nearlyAll, opened, shown: { id: '1', info, view, again: null, word: [] },
@@ -31,6 +31,13 @@ describe('the report of a take', () => {
       expect(rows.toSorted()).toEqual(['missed', 'right', 'wrong'])
       for (const part of ['<h1>Four bars</h1>', '<svg data-page>', slip, late, words.after.headline.nearlyAll]) expect(html).toContain(part)
     }
+  })
+
+  test('tells once of a hand that lay beside its keys', () => {
+    const low = new Map(opened.score.notes.filter(({ staff }) => staff === 1).map(({ index, pitch }) => [index, pitch - 12]))
+    expect(reportPage(parts(en, 'Four bars', { wrong: low }), 'en', '')).toContain('<p>Bars 1–4: the right hand lay an octave too low.</p>')
+    expect(reportPage(parts(zh, 'Four bars', { wrong: low }), 'zh', '')).toContain('<p>第 1–4 小节：右手整体偏低一个八度。</p>')
+    expect(reportPage(parts(en, 'Four bars'), 'en', '')).not.toContain('too low')
   })
 
   test('asks for nothing from outside, and what a file says is text', () => {

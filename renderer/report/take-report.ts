@@ -32,9 +32,10 @@ const signs = { right: '●', wrong: '✕', missed: '○', extra: '+', unsure: '
 export function reportBody(parts: ReportParts): string {
   const { words, title, composer, facts, headline, summary, pages, madeOn } = parts
   const counts = kinds.map((kind) => `<li class="${kind}"><b>${summary.tally[kind]}</b> ${signs[kind]} ${escaped(kind === 'unsure' ? words.after.unsureLong : words.verdict[kind])}</li>`)
+  const misplaced = summary.misplaced.map((passage) => `<p>${escaped(words.information.misplaced(passage))}</p>`)
   const places = summary.places.map(({ place, tally }) => `<li><b>${escaped(words.after.placeTitle(place.fromMeasure, place.toMeasure))}</b>: ${escaped(saySlips(words, tally))}</li>`)
   return `<h1>${escaped(title)}</h1><p class="by">${escaped(composer)}</p><p class="by">${escaped(facts)}</p>
-<p class="great">${escaped(headline)}</p><ul class="counts">${counts.join('')}</ul>
+<p class="great">${escaped(headline)}</p><ul class="counts">${counts.join('')}</ul>${misplaced.join('')}
 <h2>${escaped(words.after.places)}</h2>${places.length > 0 ? `<ol>${places.join('')}</ol>` : `<p>${escaped(words.after.placesNone)}</p>`}
 <h2>${escaped(words.after.barByBar)}</h2><div class="measures">${summary.bars.map((bar) => tile(parts, bar)).join('')}</div>
 ${pages.length > 0 ? `<div class="engraving" data-theme="light">${pages.join('')}</div>` : ''}

@@ -1,3 +1,4 @@
+import { misplacedHands, type MisplacedHands } from '../../core/judgement/misplaced-hands.ts'
 import { wordKeys } from '../../core/judgement/players-word.ts'
 import type { Verdict } from '../../core/judgement/verdict.ts'
 import type { DeskCalls, OpenedDeskTake } from '../../core/protocol/desk.ts'
@@ -66,6 +67,11 @@ export class DeskTakeView {
     const verdicts: Verdict[] = []
     for (const verdict of asTeacherSays(told, overruledIn({ verdicts: told, notes: this.view.notes }, this.word.overruled))) verdicts[verdict.number] = verdict
     return { ...this.view, verdicts }
+  }
+
+  /** Passages that a hand played beside its keys, as the teacher has it. */
+  get misplaced(): readonly MisplacedHands[] {
+    return misplacedHands(this.score, this.view.notes, toldVerdicts(this.shown))
   }
 
   get overruledTimes(): number {

@@ -1,4 +1,5 @@
 import { measureCounts, type MeasureCounts } from '../../core/judgement/measure-counts.ts'
+import { misplacedHands, type MisplacedHands } from '../../core/judgement/misplaced-hands.ts'
 import { placesToWorkOn, type PlaceToWorkOn } from '../../core/judgement/places-to-work-on.ts'
 import { byPlayersWord } from '../../core/judgement/players-word.ts'
 import { summaryOf } from '../../core/judgement/summary.ts'
@@ -27,6 +28,7 @@ export interface TakeSummary {
   /** All bars of the score, in the order in which they are written. */
   readonly bars: readonly BarTally[]
   readonly places: readonly PlaceTally[]
+  readonly misplaced: readonly MisplacedHands[]
 }
 
 /** `disputed`: numbers of the verdicts that the player says otherwise of; they count as the player has it. */
@@ -44,7 +46,7 @@ export function summarise(score: Score, view: TakeView, disputed: ReadonlySet<nu
     place,
     tally: sumOf(counts.filter(({ measureIndex }) => measureIndex >= place.fromMeasureIndex && measureIndex <= place.toMeasureIndex)),
   }))
-  return { headline: headlineOf(tally), tally, bars, places }
+  return { headline: headlineOf(tally), tally, bars, places, misplaced: misplacedHands(score, view.notes, verdicts) }
 }
 
 function sumOf(counts: readonly MeasureCounts[]): Tally {

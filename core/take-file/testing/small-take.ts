@@ -13,11 +13,13 @@ import type { TakeToWrite } from '../take-file-writer.ts'
 export const smallScore = strToU8(scoreXml(...['C4 D4 E4 F4', 'G4 F4 E4 D4'].map((bar) => bar.split(' ').map((name) => note(name, 4)).join(''))))
 const pitches = [60, 62, 65, 65, 67, 65, 64, 62]
 
-export function smallFacts(): readonly Fact[] {
+/** Played so many semitones too high. */
+export function smallFacts(semitones = 0): readonly Fact[] {
   const read = readScore(smallScore, 'small.musicxml')
   if (isFailure(read)) throw new Error(read.message)
   const session = createSession(read.score, { hands: 'both', fromMeasure: null, toMeasure: null, evidence: null })
-  const facts = pitches.flatMap((pitch, index) => {
+  const facts = pitches.flatMap((written, index) => {
+    const pitch = written + semitones
     const onsetSeconds = 1 + index / 2
     return [...session.advance(onsetSeconds), ...session.hear({ index, pitch, onsetSeconds, offsetSeconds: onsetSeconds + 0.4, velocity: 60, confidence: 0.9, emittedAtSeconds: onsetSeconds + 0.1 })]
   })

@@ -1,3 +1,5 @@
+import type { MisplacedHands } from '../../../core/judgement/misplaced-hands.ts'
+import { misplacedInEnglish } from '../../../core/report/say-misplaced-hands.ts'
 import { bars, relations } from './phrases.ts'
 
 export const information = {
@@ -15,8 +17,7 @@ export const information = {
   heldOver: (measure: number, note: string, seconds: number) => `Bar ${measure}: ${note} held ${seconds.toFixed(1)} s into the rest`,
   heldKeys: 'Information, no mistakes: as the keys told it, the pedal left out.',
   heldSound: 'Information, no mistakes. Ends of notes are rough as I hear them; the pedal and the room carry them on.',
-  misplaced: (hands: 'left' | 'right' | 'both', by: 'octave' | 'third' | 'key', isHigher: boolean, from: number, to: number) =>
-    `${bars(from, to).replace(/^b/, 'B')}: ${{ left: 'the left hand', right: 'the right hand', both: 'both hands' }[hands]} lay ${{ octave: 'an octave', third: 'a third', key: 'one key' }[by]} too ${isHigher ? 'high' : 'low'}.`,
+  misplaced: (passage: MisplacedHands) => misplacedInEnglish(bars(passage.fromMeasure, passage.toMeasure), passage),
   loudness: 'Your loudness',
   keyboard: 'Your keyboard',
   bounces: (count: number, notes: readonly string[]) => `${count === 1 ? 'One stroke that' : `${count} strokes that`} nobody made came from worn contacts (${notes.join(', ')}); I left ${count === 1 ? 'it' : 'them'} out.`,

@@ -1,3 +1,4 @@
+import { misplacedInChinese } from '../../../core/report/say-misplaced-hands.ts'
 import type { Words } from '../en.ts'
 import { bars, relations } from './phrases.ts'
 
@@ -16,8 +17,7 @@ export const information: Words['information'] = {
   heldOver: (measure, note, seconds) => `第 ${measure} 小节：${note} 延到休止里 ${seconds.toFixed(1)} 秒`,
   heldKeys: '只供参考，不算错：以琴键为准，不计踏板。',
   heldSound: '只供参考，不算错。听音的收尾并不精确，踏板和房间会让声音延续。',
-  misplaced: (hands, by, isHigher, from, to) =>
-    `${bars(from, to)}：${{ left: '左手', right: '右手', both: '双手' }[hands]}整体偏${isHigher ? '高' : '低'}${{ octave: '一个八度', third: '三度', key: '一个键' }[by]}。`,
+  misplaced: (passage) => misplacedInChinese(bars(passage.fromMeasure, passage.toMeasure), passage),
   loudness: '你的力度',
   keyboard: '你的键盘',
   bounces: (count, notes) => `触点老化多发了 ${count} 次触键（${notes.join('、')}），已略去。`,
