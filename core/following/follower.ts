@@ -67,7 +67,7 @@ export class Follower {
     this.hypotheses = [{
       cost: 0, moment: -1, struckAtSeconds: 0, anchorSeconds: 0, anchorQuarters: score.moments[0]?.quarters ?? 0,
       secondsPerQuarter: this.secondsPerQuarter, sureness: 0, played: 0,
-      substituted: 0, before: closedMoment, twoBefore: closedMoment, leaptAt: -1, landedOn: -1, proved: true, step: null, resting: 0, displaced: handsInPlace,
+      substituted: 0, before: closedMoment, twoBefore: closedMoment, leaptAt: -1, landedOn: -1, proved: true, step: null, resting: 0, displaced: handsInPlace, thinChords: 0,
     }]
   }
 

@@ -8,10 +8,12 @@ export interface LeftMoment {
   readonly played: number
   readonly substituted: number
   readonly struckAtSeconds: number
+  /** So many chords before it were thin, by which it was paid for. */
+  readonly thinChords: number
 }
 
 /** Nothing of a moment is still to come. */
-export const closedMoment: LeftMoment = { played: -1, substituted: 0, struckAtSeconds: 0 }
+export const closedMoment: LeftMoment = { played: -1, substituted: 0, struckAtSeconds: 0, thinChords: 0 }
 
 /** One idea of where the player is, with the tempo and the chord so far that belong to it. */
 export interface Hypothesis {
@@ -36,6 +38,8 @@ export interface Hypothesis {
   readonly twoBefore: LeftMoment
   readonly resting: Resting
   readonly displaced: DisplacedHands
+  /** Of so many chords of late only some notes came. */
+  readonly thinChords: number
   /** `PlayedNote.index` of where the path left the playing order last, came into the score, or went on with one hand; -1 for one that never did. */
   readonly leaptAt: number
   /** Moment that the path began at, or leapt to last; -1 before the first. */

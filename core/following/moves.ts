@@ -42,9 +42,9 @@ export function movesOf(score: ScoreMoments, from: Hypothesis, note: PlayedNote,
     return
   }
   stays(score, from, here, note, circumstances, frontier)
-  on(from.resting, openPrice(here, from.played, from.substituted, from.resting))
+  on(from.resting, openPrice(here, from.played, from.substituted, from.resting, from.thinChords))
   const silent = from.resting === 0 ? silentHand(here, from.played) : 0
-  if (silent !== 0) on(silent, prices.handStops + openPrice(here, from.played, from.substituted, silent))
+  if (silent !== 0) on(silent, prices.handStops + openPrice(here, from.played, from.substituted, silent, from.thinChords))
   takesShortcut(score, from, here, note, apartSeconds, frontier)
   beginsAgain(score, from, here, note, slips, frontier)
 }
@@ -78,10 +78,10 @@ function idlePrice(note: PlayedNote, from: Hypothesis): number {
   return Math.min(prices.welcomeIdle, 3 * Math.max(0, since - idleSeconds))
 }
 
-function offerLate(moment: ScoreMoment | undefined, { played, substituted, struckAtSeconds }: LeftMoment, back: number, from: Hypothesis, note: PlayedNote, since: number, frontier: Frontier): void {
+function offerLate(moment: ScoreMoment | undefined, { played, substituted, struckAtSeconds, thinChords }: LeftMoment, back: number, from: Hypothesis, note: PlayedNote, since: number, frontier: Frontier): void {
   const slot = slotFor(moment, note.pitch, played)
   if (moment === undefined || slot < 0) return
-  const refund = openPrice(moment, played, substituted, from.resting) - openPrice(moment, played | (1 << slot), substituted, from.resting)
+  const refund = openPrice(moment, played, substituted, from.resting, thinChords) - openPrice(moment, played | (1 << slot), substituted, from.resting, thinChords)
   const price = prices.late * back + spreadPrice(since, false) + latenessPrice(note.onsetSeconds - struckAtSeconds) - refund
   frontier.offer(from.moment, from.cost + price, 'late', slot, back, 'on', from, restingAfter(moment, 1 << slot, from.resting))
 }
@@ -114,7 +114,7 @@ function goesOn(score: ScoreMoments, from: Hypothesis, note: PlayedNote, resting
         else frontier.offer(moment.index, cost + timing + wrongPrice(slips, note.pitch, moment.pitches) * displacedShare(from.displaced, moment, 0, note.pitch), 'wrong', -1, 0, 'on', from, resting)
       }
     }
-    if (!gap) cost += openPrice(moment, 0, 0, resting)
+    if (!gap) cost += openPrice(moment, 0, 0, resting, 0)
   }
 }
 
@@ -122,7 +122,7 @@ function takesShortcut(score: ScoreMoments, from: Hypothesis, here: ScoreMoment,
   const shortcuts = score.shortcuts.get(from.moment)
   if (shortcuts === undefined) return
   const endQuarters = score.moments[from.moment + 1]?.quarters ?? from.anchorQuarters
-  const cost = from.cost + prices.shortcut + openPrice(here, from.played, from.substituted, from.resting)
+  const cost = from.cost + prices.shortcut + openPrice(here, from.played, from.substituted, from.resting, from.thinChords)
   for (const target of shortcuts) {
     const moment = score.moments[target]!
     const slot = slotFor(moment, note.pitch, 0)
@@ -140,8 +140,8 @@ function beginsAgain(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, n
   const first = moments[entry]!
   const elapsed = note.onsetSeconds - from.anchorSeconds
   const soonest = shortestLastQuarters * from.secondsPerQuarter
-  let cost = from.cost + prices.round + openPrice(here, from.played, from.substituted, from.resting) + (elapsed < soonest ? timingPrice(elapsed, soonest, from.sureness) : 0)
-  for (let left = from.moment + 1; left < moments.length; left++) cost += openPrice(moments[left]!, 0, 0, from.resting)
+  let cost = from.cost + prices.round + openPrice(here, from.played, from.substituted, from.resting, from.thinChords) + (elapsed < soonest ? timingPrice(elapsed, soonest, from.sureness) : 0)
+  for (let left = from.moment + 1; left < moments.length; left++) cost += openPrice(moments[left]!, 0, 0, from.resting, 0)
   const slot = slotFor(first, note.pitch, 0)
   if (slot >= 0) frontier.offer(entry, cost, 'match', slot, 0, 'back', from, restingAfter(first, 1 << slot, from.resting))
   else frontier.offer(entry, cost + wrongPrice(slips, note.pitch, first.pitches), 'wrong', -1, 0, 'back', from, from.resting)

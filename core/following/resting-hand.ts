@@ -1,6 +1,6 @@
-import { bitCount } from './bits.ts'
 import { prices } from './prices.ts'
 import type { ScoreMoment } from './score-moments.ts'
+import { leftOut } from './thin-chords.ts'
 
 /** Which hand rests because the other one is practised alone: 0 is neither, 1 the upper staff's, 2 the lower one's. */
 export type Resting = 0 | 1 | 2
@@ -11,14 +11,16 @@ export function askedOf(moment: ScoreMoment, resting: Resting): number {
   return resting === 0 ? moment.all : resting === 1 ? moment.lower : moment.all & ~moment.lower
 }
 
-/** Leaving a moment with the notes that are not among `played`, for so many of which wrong ones stand; those of a resting hand cost little. */
-export function openPrice(moment: ScoreMoment, played: number, substituted: number, resting: Resting): number {
+/**
+ * Leaving a moment with the notes that are not among `played`, for so many of which wrong ones stand, after so many chords that were thin; those of
+ * a resting hand cost little.
+ */
+export function openPrice(moment: ScoreMoment, played: number, substituted: number, resting: Resting, thinChords: number): number {
   const open = moment.all & ~played
   if (open === 0) return 0
-  const asked = bitCount(open & askedOf(moment, resting))
-  const resters = bitCount(open) - asked
-  const price = prices.leftOut * Math.max(0, asked - substituted)
-  return Math.min(moment.grace ? prices.leftOut : prices.leftOutMoment, price) + (resters === 0 ? 0 : prices.restingMoment)
+  const asked = askedOf(moment, resting)
+  const price = prices.leftOut * Math.max(0, leftOut(moment, played, asked, thinChords) - substituted)
+  return Math.min(moment.grace ? prices.leftOut : prices.leftOutMoment, price) + ((open & ~asked) === 0 ? 0 : prices.restingMoment)
 }
 
 /** The hand that played nothing of a moment while the other played; 0 without one. */

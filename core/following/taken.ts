@@ -4,8 +4,10 @@ import type { Move } from './frontier.ts'
 import { closedMoment, type Hypothesis, type LeftMoment } from './hypothesis.ts'
 import { isLowerNote, upperSeconds } from './hands-apart.ts'
 import type { PathStep, StepKind } from './path.ts'
+import { askedOf } from './resting-hand.ts'
 import { isSearch } from './search-for-keys.ts'
 import type { ScoreMoment, ScoreMoments } from './score-moments.ts'
+import { thinChordsAfter } from './thin-chords.ts'
 
 /** A player keeps between a third and four times the printed tempo. */
 const slowest = 5
@@ -53,7 +55,7 @@ function landed(score: ScoreMoments, move: Move, moment: ScoreMoment, note: Play
   return {
     cost: move.cost, moment: moment.index, struckAtSeconds: atSeconds, anchorSeconds: atSeconds, anchorQuarters: moment.quarters,
     secondsPerQuarter, sureness, played: bit, substituted: move.kind === 'wrong' ? 1 : 0, before: closedMoment, twoBefore: closedMoment, resting: move.resting,
-    displaced: displacedAfter(from?.displaced ?? handsInPlace, move, moment, note, 0), leaptAt: note.index, landedOn: moment.index, proved: false,
+    displaced: displacedAfter(from?.displaced ?? handsInPlace, move, moment, note, 0), thinChords: from?.thinChords ?? 0, leaptAt: note.index, landedOn: moment.index, proved: false,
     step: stepOf(score, move, note, secondsPerQuarter, sureness, from === null ? before.nowhereStep : from.step),
   }
 }
@@ -68,7 +70,7 @@ function stayed(score: ScoreMoments, move: Move, from: Hypothesis, note: PlayedN
     anchorSeconds: searched ? atSeconds : from.anchorSeconds, anchorQuarters: searched ? moment.quarters : from.anchorQuarters, secondsPerQuarter: from.secondsPerQuarter, sureness: from.sureness,
     played: from.played | bit, substituted: substitutedAfter(move.kind, from.substituted, atSeconds - from.struckAtSeconds),
     before: withLate(from.before, move.back === 1 ? late : 0), twoBefore: withLate(from.twoBefore, move.back === 2 ? late : 0), resting: move.resting,
-    displaced: displacedAfter(from.displaced, move, moment, note, from.played), leaptAt: from.leaptAt, landedOn: from.landedOn, proved: from.proved,
+    displaced: displacedAfter(from.displaced, move, moment, note, from.played), thinChords: from.thinChords, leaptAt: from.leaptAt, landedOn: from.landedOn, proved: from.proved,
     step: stepOf(score, move, note, from.secondsPerQuarter, from.sureness, from.step),
   }
 }
@@ -96,16 +98,21 @@ function movedOn(score: ScoreMoments, move: Move, from: Hypothesis, moment: Scor
     cost: move.cost, moment: moment.index, struckAtSeconds: atSeconds,
     anchorSeconds: sets ? atSeconds : from.anchorSeconds, anchorQuarters: sets ? moment.quarters : from.anchorQuarters, secondsPerQuarter, sureness,
     played: bit, substituted: move.kind === 'wrong' ? 1 : 0, ...leftBehind(from, passed),
-    resting: move.resting, displaced: displacedAfter(from.displaced, move, moment, note, 0), leaptAt: stops ? note.index : from.leaptAt, landedOn: starting ? moment.index : from.landedOn, proved: stops ? false : from.proved,
+    resting: move.resting, displaced: displacedAfter(from.displaced, move, moment, note, 0), thinChords: thinChordsBehind(score, from), leaptAt: stops ? note.index : from.leaptAt, landedOn: starting ? moment.index : from.landedOn, proved: stops ? false : from.proved,
     step: stepOf(score, move, note, secondsPerQuarter, sureness, from.step),
   }
 }
 
+function thinChordsBehind({ moments }: ScoreMoments, { moment, played, resting, thinChords }: Hypothesis): number {
+  const left = moments[moment]
+  return left === undefined ? thinChords : thinChordsAfter(left, played, askedOf(left, resting), thinChords)
+}
+
 /** The two moments before the one that a path has gone on to; of those that it passed over nothing was played. */
-function leftBehind({ played, substituted, struckAtSeconds, before }: Hypothesis, passed: number): Pick<Hypothesis, 'before' | 'twoBefore'> {
-  const left = { played, substituted, struckAtSeconds }
+function leftBehind({ played, substituted, struckAtSeconds, thinChords, before }: Hypothesis, passed: number): Pick<Hypothesis, 'before' | 'twoBefore'> {
+  const left = { played, substituted, struckAtSeconds, thinChords }
   if (passed === 1) return { before: left, twoBefore: before }
-  const passedOver = { played: 0, substituted: 0, struckAtSeconds }
+  const passedOver = { played: 0, substituted: 0, struckAtSeconds, thinChords: 0 }
   return { before: passedOver, twoBefore: passed === 2 ? left : passedOver }
 }
 
