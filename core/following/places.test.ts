@@ -30,3 +30,16 @@ it('who plays something else is told to be lost, and found again when he comes b
   expect(states).toContain('lost')
   expect(states.at(-1)).toBe('following')
 })
+
+it('a beat that is struck again after a stop is told again, once for its chord; one struck twice at once is not', () => {
+  const chords = smallScore(Array.from({ length: 24 }, (_, k) => ({ quarters: k, pitches: [40 + chance.whole(0, 8), 55 + chance.whole(0, 8), 66 + chance.whole(0, 8)] })))
+  const stopped = (seconds: number, keys: number) => {
+    const strokes = strokesOf(chords)
+    const [before, after] = [strokes.filter(([at]) => at <= 1 + 9 / 2), strokes.filter(([at]) => at > 1 + 9 / 2)]
+    const again = before.slice(-keys).map(([at, pitch]): [number, number] => [at + seconds, pitch])
+    const facts = factsOf(chords, played([...before, ...again, ...after.map(([at, pitch]): [number, number] => [at + seconds, pitch])]))
+    return facts.flatMap((fact) => (fact.kind === 'place' && fact.place.playedQuarters === 9 ? [fact.place.timeSeconds] : []))
+  }
+  for (const seconds of [0.4, 0.8, 2, 5]) for (const keys of [1, 3]) expect(stopped(seconds, keys)).toEqual([5.5, 5.5 + seconds])
+  expect(stopped(0.1, 3)).toEqual([5.5])
+})

@@ -5,6 +5,10 @@ import type { ScoreMoments } from './score-moments.ts'
 
 /** How far back a better idea of the past is told. */
 const rememberedNotes = 64
+/** What is struck again within this of the first note of a chord is struck with it. */
+const chordSeconds = 0.15
+/** What is told less surely may be an echo of the stroke before. */
+const surely = 0.8
 
 /**
  * Tells the place each time the path moves on. Where the path turns out to have gone another way than was told, its notes are told
@@ -35,11 +39,17 @@ export class Places {
     for (const step of changed.reverse()) {
       if (step !== path && step.moment < 0) continue
       const place = this.placeOf(step, step.moment < 0 ? lastMoment : step.moment, nowSeconds)
-      if (this.last !== null && this.last.playedQuarters === place.playedQuarters && this.last.state === place.state) continue
+      if (this.last !== null && this.last.playedQuarters === place.playedQuarters && this.last.state === place.state && !this.isStruckAgain(step)) continue
       this.last = place
       places.push(place)
     }
     return places
+  }
+
+  /** Whether the moment at which one is begins once more: by a leap to itself, or with one of its keys that was struck before. */
+  private isStruckAgain({ note, kind, moment, leap }: PathStep): boolean {
+    const again = leap !== 'on' || (kind === 'extra' && note.confidence >= surely && this.moments.moments[moment]!.pitches.includes(note.pitch))
+    return again && note.onsetSeconds - this.last!.timeSeconds > chordSeconds
   }
 
   private placeOf({ note, moment, secondsPerQuarter, tempoKnown }: PathStep, at: number, nowSeconds: number): Place {

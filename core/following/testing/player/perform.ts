@@ -48,7 +48,7 @@ export function perform(score: Score, { moments, printedSecondsPerQuarter }: Sco
       if (chance.happens(habits.hesitates)) now += chance.betweenRatios(0.3, 8)
       if (chance.happens(habits.stumbles) && index - from > 4) {
         now += chance.betweenRatios(0.15, 1.2)
-        from = Math.max(from, index - chance.whole(1, 4))
+        from = Math.max(from, index - chance.whole(0, 4))
         begin(leg, 'stumbles', from)
         index = from - 1
       }
