@@ -7,8 +7,6 @@ import type { ScoreMoments } from './score-moments.ts'
 const rememberedNotes = 64
 /** What is struck again within this of the first note of a chord is struck with it. */
 const chordSeconds = 0.15
-/** What is told less surely may be an echo of the stroke before. */
-const surely = 0.8
 
 /**
  * Tells the place each time the path moves on. Where the path turns out to have gone another way than was told, its notes are told
@@ -46,9 +44,9 @@ export class Places {
     return places
   }
 
-  /** Whether the moment at which one is begins once more: by a leap to itself, or with one of its keys that was struck before. */
+  /** Whether the moment at which one is begins once more: by a leap to itself, or with one of its keys that was struck before (by a keyboard's word: an ear hears echoes). */
   private isStruckAgain({ note, kind, moment, leap }: PathStep): boolean {
-    const again = leap !== 'on' || (kind === 'extra' && note.confidence >= surely && this.moments.moments[moment]!.pitches.includes(note.pitch))
+    const again = leap !== 'on' || (kind === 'extra' && note.confidence === 1 && this.moments.moments[moment]!.pitches.includes(note.pitch))
     return again && note.onsetSeconds - this.last!.timeSeconds > chordSeconds
   }
 
