@@ -30,7 +30,7 @@ export class Places {
     for (let step: PathStep | null = path; step !== null && path.note.index - step.note.index < rememberedNotes; step = step.before) {
       const before: PathStep | null = this.told[step.note.index % rememberedNotes]!
       if (before === step) break
-      if (step === path || before === null || before.note !== step.note || before.moment !== step.moment) changed.push(step)
+      if (step === path || before === null || before.note !== step.note || before.moment !== step.moment || before.leap !== step.leap) changed.push(step)
       this.told[step.note.index % rememberedNotes] = step
     }
     const places: Place[] = []
