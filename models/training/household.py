@@ -71,7 +71,7 @@ def machine(rng, seconds):
     on = rng.uniform(-.5, .6) * seconds
     while on < seconds:
         off, rise = on + rng.uniform(.3, 1.2) * seconds, 10 ** rng.uniform(-2, 0)
-        turning = np.clip(1 - np.exp(-(t - on) / rise), 0, 1) * np.where(t < off, 1, np.exp(-np.maximum(t - off, 0) / rise))
+        turning = (1 - np.exp(-np.maximum(t - on, 0) / rise)) * np.where(t < off, 1, np.exp(-np.maximum(t - off, 0) / rise))
         speed = turning * load(rng, count) if hz > 60 else 1
         phase = 2 * np.pi * np.cumsum(hz * speed * (1 + rng.uniform(0, .01) * np.sin(2 * np.pi * rng.uniform(.1, 3) * t))) / SAMPLE_RATE_HZ
         tones = sum(strength[n - 1] * np.sin(n * phase) for n in range(1, 13) if n * hz < 7500)
