@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { performance as clock } from 'node:perf_hooks'
 import { scoreMoments } from '../core/following/score-moments.ts'
+import { byEar } from '../core/following/testing/player/by-ear.ts'
 import { Figures } from '../core/following/testing/player/figures.ts'
 import { fuzzed } from '../core/following/testing/player/fuzzed.ts'
 import { levels, type Level } from '../core/following/testing/player/habits.ts'
@@ -17,6 +18,7 @@ interface Options {
   readonly moments: number
   readonly level?: Level
   readonly invented?: true
+  readonly byEar?: true
   readonly scores?: string
 }
 
@@ -34,9 +36,10 @@ export async function fuzz(words: readonly string[]): Promise<number> {
     .option('--moments <n>', 'length of each, in moments of the score', whole, 150)
     .addOption(new Option('--level <level>', 'players of one level only').choices(levels))
     .option('--invented', 'only pieces that chance writes')
+    .option('--by-ear', 'as an ear hears them, which leaves notes out and makes some up; what is promised of players at a keyboard is not asked of it')
     .option('--scores <folder>', 'scores of this folder instead of the bundled ones')
     .parse(words, { from: 'user' })
-  const { players, seed: first, moments: most, level, invented, scores: folder } = command.opts<Options>()
+  const { players, seed: first, moments: most, level, invented, byEar: isByEar = false, scores: folder } = command.opts<Options>()
   const scoreOf = await scoresToPlay(invented === true ? null : (folder ?? 'resources/scores'))
   const figures = new Figures()
   const spentMs: number[] = []
@@ -44,7 +47,8 @@ export async function fuzz(words: readonly string[]): Promise<number> {
   for (let seed = first; seed < first + players; seed++) {
     const { name, score } = scoreOf(seed)
     const moments = scoreMoments(score, { hands: 'both', fromMeasure: null, toMeasure: null })
-    const performance = simulated(score, moments, { seed, moments: most, ...(level === undefined ? {} : { level }) })
+    const struck = simulated(score, moments, { seed, moments: most, ...(level === undefined ? {} : { level }) })
+    const performance = isByEar ? byEar(struck, seed) : struck
     const { take, wrongs, smallest } = fuzzed(score, moments, performance, { now: () => clock.now(), spent: (milliseconds) => spentMs.push(milliseconds) })
     if (wrongs.length > 0) {
       failed++
@@ -53,7 +57,7 @@ export async function fuzz(words: readonly string[]): Promise<number> {
     if (take !== null) figures.add(score, moments, performance, take)
     if (process.stderr.isTTY) process.stderr.write(`\r${seed - first + 1} of ${players}`)
   }
-  const unkept = players < fewestForPromises ? [] : brokenPromises(figures)
+  const unkept = isByEar || players < fewestForPromises ? [] : brokenPromises(figures)
   process.stdout.write(`\n${fuzzTables(figures)}\n\n`)
   process.stdout.write(`a note: p50 ${quantile(spentMs, 0.5).toFixed(3)} ms, p99 ${quantile(spentMs, 0.99).toFixed(3)} ms; ${spentMs.filter((ms) => ms > longMs).length} of ${spentMs.length} took more than ${longMs} ms\n`)
   for (const promise of unkept) process.stdout.write(`NOT KEPT: ${promise}\n`)

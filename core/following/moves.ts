@@ -5,7 +5,7 @@ import type { PlayedNote } from '../transcription/played-note.ts'
 import type { Frontier } from './frontier.ts'
 import { slotFor, type Hypothesis, type LeftMoment } from './hypothesis.ts'
 import { latenessPrice, prices, spreadPrice, timingPrice } from './prices.ts'
-import { askedOf, openPrice, restingAfter, silentHand, type Resting } from './resting-hand.ts'
+import { askedOf, openPrice, passedOver, restingAfter, silentHand, type Resting } from './resting-hand.ts'
 import type { ScoreMoment, ScoreMoments } from './score-moments.ts'
 import { isTryFor, wrongPrice, type SlipPrices } from './slip-prices.ts'
 
@@ -33,7 +33,7 @@ export interface Circumstances {
 
 /** Offers every way in which a path goes on with a note without leaving the playing order. */
 export function movesOf(score: ScoreMoments, from: Hypothesis, note: PlayedNote, circumstances: Circumstances, frontier: Frontier): void {
-  const { slips, apartSeconds } = circumstances
+  const { slips } = circumstances
   const here = score.moments[from.moment]
   const on = (resting: Resting, price: number) => goesOn(score, from, note, resting, from.cost + price, circumstances, frontier)
   if (here === undefined) {
@@ -42,10 +42,10 @@ export function movesOf(score: ScoreMoments, from: Hypothesis, note: PlayedNote,
     return
   }
   stays(score, from, here, note, circumstances, frontier)
-  on(from.resting, openPrice(here, from.played, from.substituted, from.resting, from.thinChords))
+  on(from.resting, openPrice(here, from, from.resting, slips))
   const silent = from.resting === 0 ? silentHand(here, from.played) : 0
-  if (silent !== 0) on(silent, prices.handStops + openPrice(here, from.played, from.substituted, silent, from.thinChords))
-  takesShortcut(score, from, here, note, apartSeconds, frontier)
+  if (silent !== 0) on(silent, prices.handStops + openPrice(here, from, silent, slips))
+  takesShortcut(score, from, here, note, circumstances, frontier)
   beginsAgain(score, from, here, note, slips, frontier)
 }
 
@@ -61,8 +61,8 @@ function stays(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, note: P
     const price = (from.substituted > 0 ? Math.min(spread, slips.corrected) : spread) + (after === resting ? 0 : prices.handJoins)
     frontier.offer(moment, cost + price, 'match', slot, 0, 'on', from, after)
   }
-  offerLate(moments[moment - 1], from.before, 1, from, note, since, frontier)
-  offerLate(moments[moment - 2], from.twoBefore, 2, from, note, since, frontier)
+  offerLate(moments[moment - 1], from.before, 1, from, note, since, slips, frontier)
+  offerLate(moments[moment - 2], from.twoBefore, 2, from, note, since, slips, frontier)
   if (here.welcome.has(pitch)) frontier.offer(moment, cost + prices.welcome + idlePrice(note, from), 'welcome', -1, 0, 'on', from, resting)
   const open = bitCount(askedOf(here, resting) & ~from.played) - from.substituted
   if (slot < 0 && open > 0) frontier.offer(moment, cost + wrongPrice(slips, pitch, here.pitches) * displacedShare(from.displaced, here, from.played, pitch) + spreadPrice(since, here.arpeggio), 'wrong', -1, 0, 'on', from, resting)
@@ -78,11 +78,11 @@ function idlePrice(note: PlayedNote, from: Hypothesis): number {
   return Math.min(prices.welcomeIdle, 3 * Math.max(0, since - idleSeconds))
 }
 
-function offerLate(moment: ScoreMoment | undefined, { played, substituted, struckAtSeconds, thinChords }: LeftMoment, back: number, from: Hypothesis, note: PlayedNote, since: number, frontier: Frontier): void {
-  const slot = slotFor(moment, note.pitch, played)
+function offerLate(moment: ScoreMoment | undefined, left: LeftMoment, back: number, from: Hypothesis, note: PlayedNote, since: number, slips: SlipPrices, frontier: Frontier): void {
+  const slot = slotFor(moment, note.pitch, left.played)
   if (moment === undefined || slot < 0) return
-  const refund = openPrice(moment, played, substituted, from.resting, thinChords) - openPrice(moment, played | (1 << slot), substituted, from.resting, thinChords)
-  const price = prices.late * back + spreadPrice(since, false) + latenessPrice(note.onsetSeconds - struckAtSeconds) - refund
+  const refund = openPrice(moment, left, from.resting, slips) - openPrice(moment, { ...left, played: left.played | (1 << slot) }, from.resting, slips)
+  const price = prices.late * back + spreadPrice(since, false) + latenessPrice(note.onsetSeconds - left.struckAtSeconds) - refund
   frontier.offer(from.moment, from.cost + price, 'late', slot, back, 'on', from, restingAfter(moment, 1 << slot, from.resting))
 }
 
@@ -114,15 +114,15 @@ function goesOn(score: ScoreMoments, from: Hypothesis, note: PlayedNote, resting
         else frontier.offer(moment.index, cost + timing + wrongPrice(slips, note.pitch, moment.pitches) * displacedShare(from.displaced, moment, 0, note.pitch), 'wrong', -1, 0, 'on', from, resting)
       }
     }
-    if (!gap) cost += openPrice(moment, 0, 0, resting, 0)
+    if (!gap) cost += openPrice(moment, passedOver, resting, slips)
   }
 }
 
-function takesShortcut(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, note: PlayedNote, apartSeconds: number, frontier: Frontier): void {
+function takesShortcut(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, note: PlayedNote, { slips, apartSeconds }: Circumstances, frontier: Frontier): void {
   const shortcuts = score.shortcuts.get(from.moment)
   if (shortcuts === undefined) return
   const endQuarters = score.moments[from.moment + 1]?.quarters ?? from.anchorQuarters
-  const cost = from.cost + prices.shortcut + openPrice(here, from.played, from.substituted, from.resting, from.thinChords)
+  const cost = from.cost + prices.shortcut + openPrice(here, from, from.resting, slips)
   for (const target of shortcuts) {
     const moment = score.moments[target]!
     const slot = slotFor(moment, note.pitch, 0)
@@ -140,8 +140,8 @@ function beginsAgain(score: ScoreMoments, from: Hypothesis, here: ScoreMoment, n
   const first = moments[entry]!
   const elapsed = note.onsetSeconds - from.anchorSeconds
   const soonest = shortestLastQuarters * from.secondsPerQuarter
-  let cost = from.cost + prices.round + openPrice(here, from.played, from.substituted, from.resting, from.thinChords) + (elapsed < soonest ? timingPrice(elapsed, soonest, from.sureness) : 0)
-  for (let left = from.moment + 1; left < moments.length; left++) cost += openPrice(moments[left]!, 0, 0, from.resting, 0)
+  let cost = from.cost + prices.round + openPrice(here, from, from.resting, slips) + (elapsed < soonest ? timingPrice(elapsed, soonest, from.sureness) : 0)
+  for (let left = from.moment + 1; left < moments.length; left++) cost += openPrice(moments[left]!, passedOver, from.resting, slips)
   const slot = slotFor(first, note.pitch, 0)
   if (slot >= 0) frontier.offer(entry, cost, 'match', slot, 0, 'back', from, restingAfter(first, 1 << slot, from.resting))
   else frontier.offer(entry, cost + wrongPrice(slips, note.pitch, first.pitches), 'wrong', -1, 0, 'back', from, from.resting)

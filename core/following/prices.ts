@@ -3,8 +3,7 @@
  * set by what people do rather than fitted to pieces: a slip is rarer than a rolled chord, a jump rarer than three slips in a row.
  */
 export const prices = {
-  /** A written note left out; a moment costs no more than `leftOutMoment`. */
-  leftOut: 2.3,
+  /** The most that a moment costs of which notes are left out. */
   leftOutMoment: 5,
   /** A note inside an ornament, a hidden one, one of the other hand. */
   welcome: 0.7,

@@ -2,7 +2,6 @@ import type { Score } from '../../../score/score.ts'
 import { takeOf, type Take } from '../../../session/take.ts'
 import type { PlayedNote } from '../../../transcription/played-note.ts'
 import type { ScoreMoments } from '../../score-moments.ts'
-import { played } from '../played.ts'
 import { broken } from './invariants.ts'
 import type { Simulated } from './simulated.ts'
 import { smallest } from './smallest.ts'
@@ -27,7 +26,7 @@ export function fuzzed(score: Score, moments: ScoreMoments, { notes }: Simulated
   }
   const whole = attempt(notes, clock)
   if (whole.wrongs.length === 0) return { ...whole, smallest: [] }
-  const again = (part: readonly PlayedNote[]) => played(part.map(({ onsetSeconds, pitch }) => [onsetSeconds, pitch]))
+  const again = (part: readonly PlayedNote[]) => part.map((note, index) => ({ ...note, index }))
   const small = again(smallest(notes, (part) => attempt(again(part)).wrongs.length > 0))
   return { take: whole.take, wrongs: attempt(small).wrongs, smallest: small }
 }

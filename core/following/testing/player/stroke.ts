@@ -4,8 +4,8 @@ import type { Departure, Hands } from './itinerary.ts'
 export interface Stroke {
   readonly seconds: number
   readonly pitch: number
-  /** `ornament`: a stroke of an ornament beyond its written note; `slip`: a wrong key; `again`: a right one struck twice; `noodling`: nothing of the score. */
-  readonly truth: 'written' | 'ornament' | 'slip' | 'again' | 'noodling'
+  /** `ornament`: a stroke of an ornament beyond its written note; `slip`: a wrong key; `again`: a right one struck twice; `noodling`: nothing of the score; `ghost`: nobody struck it, an ear made it up. */
+  readonly truth: 'written' | 'ornament' | 'slip' | 'again' | 'noodling' | 'ghost'
   /** Index into `Score.notes`: what was played, or meant; -1 for noodling. */
   readonly scoreNote: number
   /** Index into `Performance.stretches`. */
