@@ -31,6 +31,11 @@ export class PianoPage {
     await this.at('playing')
   }
 
+  /** By its room: the list that is shown first may be one from before a sitting was written. */
+  async measureIn(room: string): Promise<void> {
+    await this.page.getByTestId('sittings').locator('li').filter({ hasText: room }).getByTestId('measure').click()
+  }
+
   sentence(): Promise<string> {
     return this.page.getByTestId('sentence').innerText()
   }
