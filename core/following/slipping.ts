@@ -5,7 +5,7 @@ import { slipPrices, type SlipPrices } from './slip-prices.ts'
 const kept = 0.985
 /** Before the first note a player is supposed to have played so many well. */
 const supposedNotes = 12
-/** A keyboard's notes have confidence 1. */
+/** Of what an ear tells less surely too much is no note at all. A keyboard's notes have confidence 1. */
 const surely = 0.8
 
 /**

@@ -30,11 +30,11 @@ function pieceSection({ title: written, composer: writtenBy, takes, firstRight, 
   const { unsure } = last.teachersSummary
   const overruled = takes.reduce((sum, take) => sum + take.overruled.length, 0)
   const misplaced = last.misplacedHands.map((passage) => `<li>${escaped(words.misplaced(words.bars(passage.fromMeasure, passage.toMeasure), passage))}</li>`)
-  const work = places.map(({ fromMeasure, toMeasure, troubles }) => `<li>${escaped(capital(words.bars(fromMeasure, toMeasure)))}: ${escaped(words.slips(troubles))}</li>`)
+  const work = [...misplaced, ...places.map(({ fromMeasure, toMeasure, troubles }) => `<li>${escaped(capital(words.bars(fromMeasure, toMeasure)))}: ${escaped(words.slips(troubles))}</li>`)]
   return `<section><h2>${escaped(name)}${composer ? ` <span class="soft">${escaped(composer)}</span>` : ''}</h2>
 <p class="great">${escaped(lastRight === null ? words.nothingJudged : words.right(lastRight))}</p>${better}
 <h3>${escaped(words.barByBar)}</h3><div class="bars">${bars(last, words)}</div><p class="soft">${escaped(words.barHelp)}</p>
-<h3>${escaped(words.worthPractising)}</h3>${work.length > 0 ? `<ul>${[...misplaced, ...work].join('')}</ul>` : `<p>${escaped(words.nothingToPractise)}</p>`}
+<h3>${escaped(words.worthPractising)}</h3>${work.length > 0 ? `<ul>${work.join('')}</ul>` : `<p>${escaped(words.nothingToPractise)}</p>`}
 ${comments(takes, words)}
 ${unsure > 0 ? `<p class="soft">${escaped(words.unsure(unsure))}</p>` : ''}${overruled > 0 ? `<p class="soft">${escaped(words.overruled(overruled, takes.reduce((sum, take) => sum + take.verdicts.length, 0)))}</p>` : ''}</section>`
 }

@@ -2,7 +2,7 @@ import { Chance } from './chance.ts'
 import type { Simulated } from './simulated.ts'
 import type { Stroke } from './stroke.ts'
 
-/** Shares of strokes as the listening errs on the real piano (decision 4), softer ones of a chord most: not heard, heard an octave or twelfth off besides, heard twice, told less surely. */
+/** Shares of strokes: not heard, heard an octave or twelfth off besides, heard twice, told less surely. Settled after what the listening does on the real piano (decision 4), not fitted to it. */
 const unheard = 0.04
 const unheardInChord = 0.12
 const ghosts = 0.02
@@ -29,7 +29,7 @@ export function byEar(performance: Simulated, seed: number): Simulated {
     const made = (pitch: number, after: number): Heard => ({ ...stroke, seconds: seconds + after, pitch, truth: 'ghost', confidence: chance.between(0.2, 0.9) })
     return [
       { ...stroke, seconds, confidence: chance.happens(unsure) ? chance.between(0.4, 0.9) : chance.between(0.9, 0.99) },
-      ...(chance.happens(ghosts) ? [made(Math.min(108, stroke.pitch + chance.pick(ghostIntervals)), chance.between(0, 0.05))] : []),
+      ...(chance.happens(ghosts) ? [made(Math.min(108, Math.max(21, stroke.pitch + chance.pick(ghostIntervals))), chance.between(0, 0.05))] : []),
       ...(chance.happens(echoes) ? [made(stroke.pitch, chance.between(0.12, 0.4))] : []),
     ]
   }).sort((a, b) => a.seconds - b.seconds)
