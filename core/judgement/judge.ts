@@ -10,6 +10,7 @@ import type { Due } from './local-tempo.ts'
 import { segmentsOf, type Segment } from './segments.ts'
 import { forgetOld, type Stretch } from './stretch.ts'
 import { momentStruck, strokeOf } from './stroke-of.ts'
+import { RolledChords } from './rolled-chords.ts'
 import { noteStruck, type StruckMoment } from './struck-moments.ts'
 import type { Freedom } from './strictness.ts'
 import { timingOf } from './timing.ts'
@@ -52,6 +53,7 @@ export class Judge {
   private settledStep: PathStep | null = null
   private nextNumber = 0
   private readonly handsApart = new HandsApart()
+  private readonly rolledChords = new RolledChords()
   /** What was read last, good until another note is heard or something is settled. */
   private read: { readonly path: PathStep | null; readonly segments: readonly Segment[] } | null = null
 
@@ -141,7 +143,11 @@ export class Judge {
       this.options.heardAsWritten(step.note)
       const moment = this.score.moments[this.score.momentOfNote[taken.scoreNote]!]!
       this.options.clicks?.struck(moment.quarters, step.note.onsetSeconds)
-      if (isStruckAtOnce(this.score, moment)) this.handsApart.struck(moment, isLowerNote(moment, moment.notes.indexOf(taken.scoreNote)), step.note.onsetSeconds)
+      if (isStruckAtOnce(this.score, moment)) {
+        const slot = moment.notes.indexOf(taken.scoreNote)
+        this.handsApart.struck(moment, isLowerNote(moment, slot), step.note.onsetSeconds)
+        this.rolledChords.struck(moment, slot, step.note.onsetSeconds)
+      }
     }
     const { stretch } = segment
     if (stretch !== null) {
@@ -237,7 +243,7 @@ export class Judge {
     const due = (clicks === null ? segment.clock?.dueByOthers(index) : this.byClick(clicks, index, onsetSeconds)) ?? null
     const struck = segment.clock?.struckAt(index) ?? null
     if (due === null || (struck !== null && waitsForCorrection(struck, onsetSeconds, freedom))) return untimed
-    const stroke = { onsetSeconds, due, moment: struck, arpeggio: moment.arpeggio, listeningErrorSeconds }
+    const stroke = { onsetSeconds, due, moment: struck, arpeggio: moment.arpeggio, rolledSeconds: this.rolledChords.seconds, listeningErrorSeconds }
     const { timing, offBySeconds } = timingOf(stroke, freedom)
     return { timing, offBySeconds, offByBeats: offBySeconds / (due.secondsPerQuarter * beatQuarters(scoreNote)) }
   }

@@ -122,6 +122,33 @@ describe('a beat that is struck again before one goes on', () => {
   })
 })
 
+describe('chords that are rolled, though nobody wrote so', () => {
+  /** Chords of three over a bass, single notes between them. */
+  const full = smallScore(Array.from({ length: 32 }, (_, k) => ({ quarters: k / 2, pitches: k % 2 === 0 ? [48 + ((k * 5) % 7), 64 + ((k * 3) % 5), 69 + ((k * 3) % 5), 74 + ((k * 3) % 5)] : [60 + ((k * 5) % 17)] })))
+  const isChord = (place: number) => full.notes[place]!.playedQuarters % 1 === 0
+  const rank = (place: number) => full.notes.filter(({ playedQuarters, pitch }) => playedQuarters === full.notes[place]!.playedQuarters && pitch < full.notes[place]!.pitch).length
+  const rolled = (roll: (place: number) => number, more: (place: number) => number = () => 0) => offTime(full, moved(full, (place) => roll(place) + more(place), 0.9).sort((a, b) => a[0] - b[0]))
+  const fromBelow = (by: number) => (place: number) => by * rank(place)
+
+  it.each([0.06, 0.1, 0.14])('%f s a note from below, from above, up to the beat: after a few of them nothing is early or late', (by) => {
+    const afterAFew = (told: string[]) => told.filter((line) => full.notes[Number.parseInt(line)]!.playedQuarters >= 5)
+    expect(afterAFew(rolled(fromBelow(by)))).toEqual([])
+    expect(afterAFew(rolled((place) => (isChord(place) ? by * (3 - rank(place)) : 0)))).toEqual([])
+    expect(afterAFew(rolled((place) => (isChord(place) ? by * (rank(place) - 3) : 0)))).toEqual([])
+  })
+
+  it('one that comes late as a whole is late, and so is a note that falls out of it', () => {
+    const isAt = (place: number) => full.notes[place]!.playedQuarters === 10
+    expect(rolled(fromBelow(0.06), (place) => (isAt(place) ? 0.3 : 0)).filter((line) => isAt(Number.parseInt(line)))).toHaveLength(4)
+    expect(rolled(fromBelow(0.06), (place) => (isAt(place) && rank(place) === 3 ? 0.7 : 0)).filter((line) => isAt(Number.parseInt(line)))).toHaveLength(1)
+  })
+
+  it('one chord in four is no manner', () => {
+    const nowAndThen = rolled((place) => (full.notes[place]!.playedQuarters % 4 === 0 ? 0.14 * rank(place) : 0))
+    expect(nowAndThen.filter((line) => full.notes[Number.parseInt(line)]!.playedQuarters === 12).length).toBeGreaterThan(0)
+  })
+})
+
 describe('grace notes', () => {
   /** A tune over a bass; three of its notes are led to by one grace note each. */
   const graced = smallScore(Array.from({ length: 16 }, (_, k) => [
@@ -163,7 +190,7 @@ describe('strictness', () => {
 })
 
 describe('the listening’s own error', () => {
-  const stroke: Stroke = { onsetSeconds: 1.2, due: { seconds: 1, secondsPerQuarter: 0.5, errorFactor: 1 }, moment: null, arpeggio: false, listeningErrorSeconds: 0 }
+  const stroke: Stroke = { onsetSeconds: 1.2, due: { seconds: 1, secondsPerQuarter: 0.5, errorFactor: 1 }, moment: null, arpeggio: false, rolledSeconds: 0, listeningErrorSeconds: 0 }
 
   it('what it may explain is not called', () => {
     expect(timingOf(stroke, freedomOf.normal)).toEqual({ timing: 'late', offBySeconds: expect.closeTo(0.2, 9) })

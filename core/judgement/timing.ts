@@ -11,18 +11,23 @@ export interface Stroke {
   readonly moment: Pick<StruckMoment, 'strokes' | 'meantSeconds'> | null
   /** Written to be rolled. */
   readonly arpeggio: boolean
+  /** So long this player takes for a chord as a manner of playing; 0: strikes them at once. */
+  readonly rolledSeconds: number
   /** Standard deviation of onset times as heard. */
   readonly listeningErrorSeconds: number
 }
 
 /** Twice the standard deviation: one note in twenty lies beyond it by chance. */
 const deviations = 2
+/** A chord that takes longer than others by so much is not rolled but falls apart. */
+const rolledShare = 2.5
 
 /** What is said of a note's timing; nothing is called early or late that the listening's own error may explain. */
 export function timingOf(stroke: Stroke, freedom: Freedom): { readonly timing: Timing; readonly offBySeconds: number } {
-  const { onsetSeconds, due, moment, arpeggio, listeningErrorSeconds } = stroke
+  const { onsetSeconds, due, moment, arpeggio, rolledSeconds, listeningErrorSeconds } = stroke
   const error = deviations * listeningErrorSeconds
-  const free = freedom.seconds + freedom.shareOfQuarter * due.secondsPerQuarter + error * due.errorFactor
+  // Whether a player rolls chords from the beat on or up to it, nobody knows: the tempo is read from their middles.
+  const free = freedom.seconds + freedom.shareOfQuarter * due.secondsPerQuarter + error * due.errorFactor + rolledSeconds / 2
   const times = moment?.strokes.map(({ meantSeconds }) => meantSeconds) ?? []
   const graces = graceSecondsOf(stroke, freedom)
   if (graces !== null) {
@@ -37,7 +42,7 @@ export function timingOf(stroke: Stroke, freedom: Freedom): { readonly timing: T
     const offBySeconds = Math.max(first - due.seconds, 0) + Math.min(last - due.seconds, 0)
     return { timing: called(offBySeconds, free), offBySeconds }
   }
-  if (last - first <= freedom.chordSeconds + error) {
+  if (last - first <= Math.max(freedom.chordSeconds + error, rolledShare * rolledSeconds)) {
     const offBySeconds = (moment?.meantSeconds ?? onsetSeconds) - due.seconds
     return { timing: called(offBySeconds, free), offBySeconds }
   }
